@@ -67,6 +67,7 @@ class Children:
         self.logs, self.note, self.about = logs, note, about
         self.living: list[Child] = []
         self.stopping = False
+        self.reason = 0
         self.noted = False
         logs.mkdir(parents=True, exist_ok=True)
 
@@ -77,7 +78,7 @@ class Children:
                 signal.signal(getattr(signal, name), self._wish_to_stop)
 
     def _wish_to_stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
-        self.stopping = True
+        self.stopping, self.reason = True, number
 
     def pause(self, seconds: float = TICK) -> None:
         until = time.monotonic() + seconds
@@ -99,9 +100,10 @@ class Children:
         user: str | None = None,
         stop_sign: int = signal.SIGTERM,
         restart: bool = True,
+        cwd: Path = ROOT,
     ) -> Child:
         """Start a server; its output goes to its own log."""
-        child = Child(name, command, env, self.logs / f"{name}.log", user, stop_sign, restart)
+        child = Child(name, command, env, self.logs / f"{name}.log", user, stop_sign, restart, cwd)
         child.log.write_bytes(b"")
         self.living.append(child)
         child.spawn()
@@ -116,15 +118,18 @@ class Children:
         env: Mapping[str, str],
         watch: Callable[[str], None] | None = None,
         cwd: Path = ROOT,
+        user: str | None = None,
+        seconds: float = 1800,
     ) -> str:
         """Run one step to its end and answer with what it printed; a step that fails is a refusal."""
-        step = Child(name, command, env, self.logs / f"{name}.log", restart=False, cwd=cwd)
+        step = Child(name, command, env, self.logs / f"{name}.log", user, restart=False, cwd=cwd)
         step.log.write_bytes(b"")
         self.living.append(step)
         try:
             step.spawn()
             self.write_note()
-            while not step.has_ended():
+            until = time.monotonic() + seconds
+            while not step.has_ended() and time.monotonic() < until:
                 self.pause()
                 if watch:
                     watch(step.log.read_text(errors="replace"))

