@@ -1,0 +1,60 @@
+"""The practice shelf: labelled posts from a file, read once and made ready for training or measuring."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from screening.emergency.assessment import LABELS
+from screening.emergency.features import words_for
+from screening.emergency.fitting import Example
+from screening.emergency.reading import read
+from screening.emergency.signals import signals
+from screening.emergency.state import judge
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@dataclass(frozen=True)
+class Post:
+    """One labelled post as it stands in the file."""
+
+    id: str
+    title: str
+    body: str
+    label: str
+    category: str
+    hard: tuple[str, ...]
+    pair: str | None
+
+    @property
+    def group(self) -> str:
+        return self.pair or self.id
+
+
+def load_posts(path: Path) -> list[Post]:
+    """Every line of a JSON Lines file in the format of screening/data/README.md."""
+    with path.open(encoding="utf-8") as lines:
+        return [to_post(json.loads(line)) for line in lines if line.strip()]
+
+
+def to_post(row: dict) -> Post:
+    return Post(
+        row["id"], row.get("title", ""), row["body"], row["label"], row.get("category", ""),
+        tuple(row.get("hard", ())), row.get("pair_id"),
+    )  # fmt: skip
+
+
+def training_posts() -> list[Post]:
+    """All posts we may learn from."""
+    return [post for path in sorted(DATA.glob("deflection-*.jsonl")) for post in load_posts(path)]
+
+
+def to_examples(posts: Iterable[Post]) -> list[Example]:
+    return [to_example(post) for post in posts]
+
+
+def to_example(post: Post) -> Example:
+    reading = read(f"{post.title}\n{post.body}")
+    words = words_for(reading.tokens)
+    return Example(words, signals(reading, judge(reading)), LABELS.index(post.label), post.group)

@@ -1,0 +1,76 @@
+"""The reader: one text in, one assessment out. Nothing of the text is kept or logged."""
+
+from functools import lru_cache
+
+from screening.emergency import linear
+from screening.emergency.assessment import LABELS, PLACES, Assessment
+from screening.emergency.bands import RULES_ONLY, STANDARD, band_for, chance
+from screening.emergency.features import words_for
+from screening.emergency.linear import Model, WeightsError, softmax, urgency
+from screening.emergency.reading import Reading, read
+from screening.emergency.reasons import reasons_for
+from screening.emergency.rules import floor_for, inherited, rules_chance
+from screening.emergency.signals import signals
+from screening.emergency.spans import signs_for
+from screening.emergency.state import State, judge
+from screening.emergency.windows import windows
+
+
+@lru_cache(maxsize=1)
+def shipped() -> tuple[Model | None, str | None]:
+    """The model as shipped, or the sentence that says why we go without."""
+    try:
+        return linear.load(), None
+    except WeightsError as error:
+        return None, f"{error} Reading by rules alone, with stricter thresholds."
+
+
+def degraded() -> str | None:
+    """A sentence for the start-up checks when the reader has to work without its model, else None."""
+    return shipped()[1]
+
+
+def assess(title: str, body: str, place: str, *, parent: str = "") -> Assessment:
+    """What the text tells of: label, chance, band, and the words it rests on. A failure is raised; callers hold."""
+    if place not in PLACES:
+        raise ValueError(f"A text is read in one of {', '.join(PLACES)}, not in {place!r}.")
+    reading = read(f"{title}\n{body}")
+    state = judge(reading)
+    model = shipped()[0]
+    probabilities = weigh(reading, state, model)
+    score = max(probabilities["emergency"], floor_for(reading, state), inherited(reading, parent))
+    probabilities = raised(probabilities, score)
+    thresholds = STANDARD if model else RULES_ONLY
+    signs = signs_for(reading, state, title, body)
+    return Assessment(
+        label=max(LABELS, key=probabilities.__getitem__),
+        score=score,
+        band=band_for(score, thresholds),
+        signs=signs,
+        reasons=reasons_for(reading, state, signs),
+        probabilities=probabilities,
+        version=f"{model.version if model else 'rules'} / {thresholds.version}",
+    )
+
+
+def weigh(reading: Reading, state: State, model: Model | None) -> dict[str, float]:
+    """The chance of each label."""
+    if model is None:
+        return rules_chance(reading, state)
+    words = words_for(reading.tokens)
+    margins = model.margins(words, signals(reading, state))
+    shares = dict(zip(LABELS, softmax(margins), strict=True))
+    return raised(shares, chance(model.platt, (urgency(margins), nearest_plea(reading, model))))
+
+
+def nearest_plea(reading: Reading, model: Model) -> float:
+    """The most urgent stretch of the text, as a margin."""
+    pieces = [words_for(reading.tokens[start:end]) for start, end in windows(reading)]
+    return max((urgency(model.margins(piece, None)) for piece in pieces), default=0.0)
+
+
+def raised(shares: dict[str, float], score: float) -> dict[str, float]:
+    """The same shares with the chance of an emergency set, the others in proportion."""
+    rest = sum(share for label, share in shares.items() if label != "emergency") or 1.0
+    others = {label: share * (1 - score) / rest for label, share in shares.items() if label != "emergency"}
+    return {"emergency": score} | others
