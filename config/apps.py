@@ -1,0 +1,10 @@
+"""The wiring as a Django app, so that its start-up checks run."""
+
+from django.apps import AppConfig
+
+
+class ConfigConfig(AppConfig):
+    name = "config"
+
+    def ready(self) -> None:
+        from config import checks  # noqa: F401, PLC0415  (checks register themselves; apps must be loaded first)

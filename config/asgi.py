@@ -1,0 +1,24 @@
+"""The front door for HTTP and sockets."""
+
+import os
+
+from django.core.asgi import get_asgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+http = get_asgi_application()
+
+# Everything below needs loaded apps.
+from channels.auth import AuthMiddlewareStack
+from channels.routing import ProtocolTypeRouter, URLRouter
+from channels.security.websocket import OriginValidator
+from django.conf import settings
+
+from config.sockets import routes
+
+application = ProtocolTypeRouter(
+    {
+        "http": http,
+        # Full origins, not host names: AllowedHostsOriginValidator would let another port of the same host in.
+        "websocket": OriginValidator(AuthMiddlewareStack(URLRouter(routes)), settings.ORIGINS),
+    }
+)

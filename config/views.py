@@ -1,0 +1,78 @@
+"""Pages that belong to no package: health, refusals."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from redis.exceptions import RedisError
+
+from members.access import give_words_back
+from screening import emergency
+
+
+@never_cache
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 while the forum can do its work (`degraded`: a part is away that it can do without); 503 without a database."""
+    parts = {"database": database_answers(), "redis": redis_answers(), "reader": emergency.degraded() is None}
+    status = "down" if not parts["database"] else "ok" if all(parts.values()) else "degraded"
+    return JsonResponse({"status": status, "parts": parts}, status=503 if status == "down" else 200)
+
+
+def database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return cursor.fetchone() == (1,)
+    except DatabaseError:
+        return False
+
+
+def redis_answers() -> bool:
+    """True also where the site runs without Redis by choice."""
+    if not settings.REDIS_URL:
+        return True
+    try:
+        cache.set("health", "1", 5)
+        return cache.get("health") == "1"
+    except (RedisError, OSError):
+        return False
+
+
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Django's CSRF refusal, without losing a word."""
+    return give_words_back(
+        request,
+        "This form was open for too long or came from another site, so nothing was stored. Your words are below.",
+    )
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(
+        request,
+        "error.html",
+        {"status": 400, "message": "We could not read that request. Nothing was stored."},
+        status=400,
+    )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    message = str(exception) or "You may not do that."
+    if request.method == "POST":
+        return give_words_back(request, message)
+    return render(request, "error.html", {"status": 403, "message": message}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(
+        request,
+        "error.html",
+        {"status": 404, "message": "There is no such page, or it is not open to you."},
+        status=404,
+    )
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Rendered without a context: it must work when everything else does not."""
+    return render(None, "500.html", status=500)

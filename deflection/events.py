@@ -1,0 +1,28 @@
+"""Facts of this room."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from deflection.models import Deflection
+from realtime import streams
+from realtime.frames import Bell, Frame
+
+
+@dataclass(frozen=True)
+class EmergencyDeflected:
+    """A text told of an emergency and was stopped. The duty moderators hear that it happened, never what it said."""
+
+    deflection: Deflection
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "deflection", {"id": self.deflection.pk, "route": self.deflection.route})
+
+
+@dataclass(frozen=True)
+class ReaderFailed:
+    """The reader crashed, so texts are being held."""
+
+    place: str
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "reader_failed", {"place": self.place})

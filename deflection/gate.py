@@ -1,0 +1,112 @@
+"""The gate before every text that is stored or sent (DF1)."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import UUID, uuid4, uuid5
+
+from django.conf import settings
+from django.utils import timezone
+
+from deflection import policy, vault
+from deflection.declaration import Declaration
+from deflection.events import EmergencyDeflected, ReaderFailed
+from deflection.models import Deflection
+from deflection.outcomes import Hold, Prompt, Sample
+from deflection.routes import route_for
+from members.models import Member
+from realtime.door import announce
+from screening import emergency
+from screening.emergency import Assessment
+
+log = logging.getLogger(__name__)
+
+Stop = Deflection | Prompt | Hold
+PROMPTS = {"ask": "ask", "advise": "current", "unresolved": "unresolved", "not_a_case": "not_a_case"}
+FINAL_PROMPTS = ("unresolved",)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """A text on its way in, with all its author said about it. `fields` goes to the vault: every word typed."""
+
+    title: str
+    body: str
+    place: str
+    section: str = ""
+    is_reply: bool = False
+    parent: str = ""
+    declaration: Declaration | None = None
+    answer: str = ""
+    client_id: UUID = field(default_factory=uuid4)
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def fingerprint(self) -> UUID:
+        """The same form sent twice is one deflection; the same form with other words is read anew."""
+        return uuid5(self.client_id, f"{self.title}\n{self.body}")
+
+
+def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
+    """Read a text before it is stored. None means publish; Sample means publish and look again.
+
+    A Deflection is stored here, sealed, and the duty moderators are rung after the commit; nothing else may then be
+    stored by the caller. If the reader crashes the text is held: it is never waved through.
+    """
+    if repeated := Deflection.objects.filter(author=author, client_id=writing.fingerprint).first():
+        return repeated
+    try:
+        reading = emergency.assess(writing.title, writing.body, place_of(writing), parent=writing.parent)
+        verdict = policy.decide(
+            reading, policy.Setting(writing.place, writing.is_reply, writing.declaration, writing.answer)
+        )
+    except Exception as error:  # whatever it was, the safe answer is the same
+        log.critical("the emergency reader failed in %s: %s", writing.place, type(error).__name__)
+        announce(ReaderFailed(writing.place))
+        return Hold("reader_failed")
+    return outcome(verdict, reading, writing, author)
+
+
+def place_of(writing: Writing) -> str:
+    return "reply" if writing.is_reply else writing.place
+
+
+def outcome(verdict: policy.Verdict, reading: Assessment, writing: Writing, author: Member) -> Stop | Sample | None:
+    match verdict:
+        case "publish":
+            return None
+        case "sample":
+            return Sample(reading.reasons)
+        case "hold":
+            return Hold("critical_sign" if policy.is_critical(reading) else "disagreement", reading.reasons)
+        case "deflect":
+            return deflect(writing, reading, author)
+        case _:
+            return prompt(verdict, reading, writing)
+
+
+def prompt(verdict: policy.Verdict, reading: Assessment, writing: Writing) -> Prompt:
+    declared_no_patient = bool(writing.declaration and writing.declaration.state == "no_patient")
+    final = verdict in FINAL_PROMPTS or (verdict == "not_a_case" and declared_no_patient)
+    return Prompt(PROMPTS[verdict], reading.reasons, quotes_of(reading), final)
+
+
+def deflect(writing: Writing, reading: Assessment, author: Member) -> Deflection:
+    """Seal the text for its author and ring the duty moderators."""
+    route, event = route_for(reading)
+    fields = {**writing.fields, "title": writing.title, "body": writing.body, "quotes": " … ".join(quotes_of(reading))}
+    deflection = Deflection.objects.create(
+        author=author, place=place_of(writing), section=writing.section, route=route, event=event,
+        signs=sorted({sign.concept for sign in reading.signs}), reader=reading.version,
+        declaration=writing.declaration.as_dict() if writing.declaration else None,
+        client_id=writing.fingerprint, sealed=vault.seal(fields, owner_id=author.pk),
+        expires_at=timezone.now() + timedelta(days=settings.VAULT_DAYS),
+    )  # fmt: skip
+    announce(EmergencyDeflected(deflection))
+    return deflection
+
+
+def quotes_of(reading: Assessment) -> tuple[str, ...]:
+    """The author's own words that the reader stopped at, the first three."""
+    return tuple(dict.fromkeys(sign.quote for sign in reading.signs))[:3]

@@ -1,0 +1,12 @@
+"""Work for the worker."""
+
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from deflection.actions import empty_expired
+
+
+@db_periodic_task(crontab(minute="7"))
+def empty_vaults() -> None:
+    """Each hour: what has been sealed for 30 days is destroyed."""
+    empty_expired()

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from deflection import views
+
+urlpatterns = [
+    path("helpline/", views.helpline, name="helpline"),
+    path("deflections/<int:deflection_id>/", views.deflection_show, name="deflection-show"),
+    path("vault/", views.vault_list, name="vault-list"),
+    path("vault/<int:deflection_id>/", views.vault_show, name="vault-show"),
+    path("vault/<int:deflection_id>/discard/", views.vault_discard, name="vault-discard"),
+]

@@ -1,0 +1,20 @@
+"""The fictional people of the demo and how to sign in as one of each role."""
+
+from typing import NamedTuple
+
+PASSWORD = "debrief-demo-only"
+
+
+class Login(NamedTuple):
+    role: str
+    email: str
+    what: str
+
+
+LOGINS = (
+    Login("member", "member@demo.example", "a newcomer whose register entry nobody has checked yet"),
+    Login("verified", "verified@demo.example", "a verified practitioner"),
+    Login("expert", "expert@demo.example", "a verified expert who endorses answers"),
+    Login("moderator", "moderator@demo.example", "reviews flags, held posts and deflections"),
+    Login("administrator", "administrator@demo.example", "grants credentials, edits helplines"),
+)

@@ -1,0 +1,121 @@
+"""Telling a case study: the only way one comes into being."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from deflection.declaration import Declaration
+from deflection.gate import Writing, screen
+from deflection.models import Deflection
+from deflection.outcomes import Prompt
+from forum import rules
+from forum.actions.drafts import drop_draft
+from forum.actions.storing import Standing, call_a_moderator_if_needed, standing_after
+from forum.actions.topics import store_topic
+from forum.events import PostEdited, PostGone
+from forum.models import CaseStudy, Post, Revision, Section, Status, Topic
+from forum.text import to_html
+from members.models import Member
+from members.permission import require
+from realtime.door import announce
+
+
+@transaction.atomic
+def tell_case_study(
+    *,
+    section: Section,
+    author: Member,
+    title: str,
+    fields: Mapping[str, Any],
+    client_id: UUID,
+    symptomatic: str,
+    answer: str = "",
+) -> Post | Prompt | Deflection:
+    """Publish a case study about an event that is over.
+
+    `fields` are the columns of CaseStudy without `html`. An event that is not over, or less than a day old, comes back
+    as a Prompt of kind `unresolved`; one that reads as happening now is deflected.
+    """
+    require(rules.may_write_in(author, section))
+    Member.objects.select_for_update().get(pk=author.pk)
+    if repeated := Post.objects.filter(author=author, client_id=client_id).first():
+        return repeated
+    body = as_markdown(fields)
+    outcome = screen(writing_of(section, title, body, fields, client_id, symptomatic, answer), author=author)
+    if isinstance(outcome, Deflection):
+        drop_draft(author=author, key="case:new")
+    if isinstance(outcome, Prompt | Deflection):
+        return outcome
+    if happened_too_recently(fields["happened_on"]):
+        return Prompt("unresolved", final=True)
+    case = CaseStudy.objects.create(**fields, html=html_of(fields))
+    return store_topic(section, author, title, body, client_id, standing_after(outcome), draft="case:new", case=case)
+
+
+def writing_of(
+    section: Section, title: str, body: str, fields: Mapping[str, Any], client_id: UUID, symptomatic: str, answer: str
+) -> Writing:
+    return Writing(
+        title=title, body=body, place=section.kind, section=section.slug, client_id=client_id, answer=answer,
+        declaration=Declaration.from_date(fields["happened_on"], symptomatic, today=timezone.localdate()),
+        fields={"form": "case:new", **{name: str(value) for name, value in fields.items()}},
+    )  # fmt: skip
+
+
+def happened_too_recently(happened_on: date) -> bool:
+    """CS3: at least a day must lie between the event and its telling, so that the helpline comes before the pen."""
+    return happened_on >= timezone.localdate()
+
+
+@transaction.atomic
+def edit_case_study(
+    *, post: Post, editor: Member, title: str, fields: Mapping[str, Any], reason: str = "", answer: str = ""
+) -> Post | Prompt | Deflection:
+    """Change a case study; its former text is kept whole as a revision. The declaration stands as it was made."""
+    require(rules.may_edit(editor, post), "Only its author can edit a case study, and only while it stands.")
+    topic = post.topic.lock()
+    body = as_markdown(fields)
+    writing = Writing(
+        title=title, body=body, place=topic.kind, section=topic.section.slug, is_reply=True, answer=answer,
+        declaration=Declaration.from_date(fields["happened_on"], "no", today=timezone.localdate()),
+        fields={"form": f"edit:{post.pk}", "reason": reason, **{name: str(value) for name, value in fields.items()}},
+    )  # fmt: skip
+    outcome = screen(writing, author=editor)
+    if isinstance(outcome, Prompt | Deflection):
+        return outcome
+    return store_case_edit(post, topic, editor, title, fields, reason, standing_after(outcome))
+
+
+def store_case_edit(
+    post: Post, topic: Topic, editor: Member, title: str, fields: Mapping[str, Any], reason: str, standing: Standing
+) -> Post:
+    Revision.objects.create(post=post, editor=editor, title=topic.title, body=post.body, reason=reason)
+    CaseStudy.objects.filter(pk=topic.case_id).update(**fields, html=html_of(fields))
+    if standing.status == Status.HELD or standing.wants_a_look:
+        post.status, post.held_because, post.wants_a_look = standing
+    post.body, post.edited_at, post.version = as_markdown(fields), timezone.now(), topic.next_version()
+    post.save()
+    Topic.objects.filter(pk=topic.pk).update(title=title, status=post.status)
+    announce(PostEdited(post) if post.is_published else PostGone(post))
+    call_a_moderator_if_needed(post)
+    drop_draft(author=editor, key=f"edit:{post.pk}")
+    return post
+
+
+def html_of(fields: Mapping[str, Any]) -> dict[str, str]:
+    return {name: to_html(fields[name]) for name in CaseStudy.TOLD if fields[name]}
+
+
+def as_markdown(fields: Mapping[str, Any]) -> str:
+    """The whole account as one text under its headings: what the reader reads, what a revision keeps."""
+    parts = [f"#### {heading(name)}\n\n{fields[name]}" for name in CaseStudy.TOLD if fields[name]]
+    return "\n\n".join(parts)
+
+
+def heading(name: str) -> str:
+    label = str(CaseStudy._meta.get_field(name).verbose_name)
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,56 @@
+"""Deeds on drafts. Their text is sealed for its author alone, so it is stored without being read by the gate."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from deflection import vault
+from forum.models import Draft
+from members.models import Member
+
+SHELF = 50
+MAX_CHARS = 60_000
+NOT_TEXT = (
+    "csrfmiddlewaretoken",
+    "client_id",
+    "answer",
+)  # a client id that came back with a draft would hide a new post
+
+
+class Conflict(Exception):
+    """Another device saved a newer text."""
+
+    def __init__(self, newer: Draft) -> None:
+        super().__init__("This draft was changed on another device.")
+        self.newer = newer
+
+
+class ShelfFull(Exception):
+    """Too many drafts, or one too long; the ones that exist are kept."""
+
+
+@transaction.atomic
+def save_draft(
+    *, author: Member, key: str, label: str, url: str, fields: Mapping[str, str], sequence: int | None = None
+) -> Draft:
+    """Keep unfinished text. With `sequence`, a save that is not based on the newest text raises Conflict and changes nothing."""
+    fields = {name: text for name, text in fields.items() if name not in NOT_TEXT}
+    if sum(map(len, fields.values())) > MAX_CHARS:
+        raise ShelfFull("That is longer than a draft can be (60,000 characters). Please copy it somewhere safe.")
+    Member.objects.select_for_update().get(pk=author.pk)
+    draft = Draft.objects.filter(author=author, key=key).first()
+    if draft is None and author.drafts.count() >= SHELF:
+        raise ShelfFull(f"You have {SHELF} drafts. Discard one on the drafts page; this text was not saved.")
+    if draft and sequence is not None and sequence != draft.sequence:
+        raise Conflict(draft)
+    draft = draft or Draft(author=author, key=key, sequence=0)
+    draft.label, draft.url = label[:150], url
+    draft.sealed = vault.seal(fields, owner_id=author.pk)
+    draft.sequence += 1
+    draft.save()
+    return draft
+
+
+def drop_draft(*, author: Member, key: str) -> bool:
+    """The text was published, sealed or discarded. Says whether there was a draft."""
+    return bool(Draft.objects.filter(author=author, key=key).delete()[0])

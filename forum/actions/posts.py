@@ -1,0 +1,181 @@
+"""Deeds on posts: reply, edit, withdraw, hide, show again."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from deflection.declaration import Declaration
+from deflection.gate import Writing, screen
+from deflection.models import Deflection
+from deflection.outcomes import Prompt
+from forum import rules
+from forum.actions.drafts import drop_draft
+from forum.actions.storing import Standing, call_a_moderator_if_needed, standing_after
+from forum.events import PostEdited, PostGone, PostShown, ReplyPosted
+from forum.models import Post, Revision, Status, Topic
+from forum.text import to_html
+from members.models import Member
+from members.permission import require
+from notifications.actions import notify
+from notifications.models import Notification
+from realtime.door import announce
+
+MAX_BODY = 20_000
+
+
+@transaction.atomic
+def post_reply(
+    *,
+    topic: Topic,
+    author: Member,
+    body: str,
+    client_id: UUID,
+    declaration: Declaration | None = None,
+    answer: str = "",
+) -> Post | Prompt | Deflection:
+    """Publish a reply, unless it tells of an emergency: then nothing is stored as a post.
+
+    The topic is locked first, so that the same form sent twice at once is stored once and the second gets the first.
+    A Post may come back held: the caller says so to its author.
+    """
+    require(rules.may_reply(author, topic), "This topic takes no replies.")
+    topic = topic.lock()
+    if repeated := Post.objects.filter(author=author, client_id=client_id).first():
+        return repeated
+    opening = topic.posts.filter(is_opening=True).values_list("body", flat=True).first() or ""
+    writing = Writing(
+        title="", body=body, place=topic.kind, section=topic.section.slug, is_reply=True, client_id=client_id,
+        parent=f"{topic.title}. {opening}", declaration=declaration, answer=answer,
+        fields={"form": f"reply:{topic.pk}", "topic": topic.title},
+    )  # fmt: skip
+    outcome = screen(writing, author=author)
+    if isinstance(outcome, Prompt | Deflection):
+        if isinstance(outcome, Deflection):
+            drop_draft(author=author, key=f"reply:{topic.pk}")
+        return outcome
+    return store_reply(topic, author, body, client_id, standing_after(outcome))
+
+
+def store_reply(topic: Topic, author: Member, body: str, client_id: UUID, standing: Standing) -> Post:
+    post = topic.posts.create(
+        author=author,
+        body=body,
+        body_html=to_html(body),
+        client_id=client_id,
+        version=topic.next_version(),
+        **standing._asdict(),
+    )
+    if post.is_published:
+        tell_of_reply(post)
+    call_a_moderator_if_needed(post)
+    drop_draft(author=author, key=f"reply:{topic.pk}")
+    return post
+
+
+def tell_of_reply(post: Post) -> None:
+    """Count the reply, push it to open pages and ring those who take part in the topic."""
+    Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") + 1, last_post_at=post.created_at)
+    announce(ReplyPosted(post))
+    others = Member.objects.filter(is_active=True, posts__topic_id=post.topic_id).exclude(pk=post.author_id).distinct()
+    notify(
+        members=others,
+        about=Notification.About.REPLY,
+        actor=post.author.name,
+        subject=post.topic.title,
+        url=post.get_absolute_url(),
+    )
+
+
+@transaction.atomic
+def edit_post(
+    *, post: Post, editor: Member, body: str, title: str = "", reason: str = "", answer: str = ""
+) -> Post | Prompt | Deflection:
+    """Change what a post says; what it said before is kept. An edit passes the same gate as a new post."""
+    require(rules.may_edit(editor, post), "Only its author can edit a post, and only while it stands.")
+    topic = post.topic.lock()
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    writing = Writing(
+        title=title or (topic.title if post.is_opening else ""), body=body, place=topic.kind, section=topic.section.slug,
+        is_reply=not post.is_opening, answer=answer, fields={"form": f"edit:{post.pk}", "topic": topic.title, "reason": reason},
+    )  # fmt: skip
+    outcome = screen(writing, author=editor)
+    if isinstance(outcome, Prompt | Deflection):
+        return outcome
+    return store_edit(post, topic, editor, body, title, reason, standing_after(outcome))
+
+
+def store_edit(
+    post: Post, topic: Topic, editor: Member, body: str, title: str, reason: str, standing: Standing
+) -> Post:
+    Revision.objects.create(
+        post=post, editor=editor, title=topic.title if post.is_opening else "", body=post.body, reason=reason
+    )
+    was_published = post.is_published
+    post.body, post.body_html, post.edited_at = body, to_html(body), timezone.now()
+    if standing.status == Status.HELD or standing.wants_a_look:
+        post.status, post.held_because, post.wants_a_look = standing
+    post.version = topic.next_version()
+    post.save()
+    if post.is_opening:
+        Topic.objects.filter(pk=topic.pk).update(title=title or topic.title, status=post.status)
+    if post.is_published:
+        announce(PostEdited(post))
+    elif was_published:
+        announce(PostGone(post))
+    call_a_moderator_if_needed(post)
+    drop_draft(author=editor, key=f"edit:{post.pk}")
+    return post
+
+
+@transaction.atomic
+def withdraw_post(*, post: Post, author: Member) -> bool:
+    """The author takes a post back; the row stays for the moderators. Says whether anything changed."""
+    require(rules.may_withdraw(author, post), "Only its author can withdraw a post, and only while it stands.")
+    return change_status(post, to=Status.WITHDRAWN)
+
+
+@transaction.atomic
+def hide_post(*, post: Post, moderator: Member) -> bool:
+    """Take a post out of every open page, list and count. Says whether anything changed."""
+    require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    return change_status(post, to=Status.HIDDEN)
+
+
+@transaction.atomic
+def show_post(*, post: Post, moderator: Member) -> bool:
+    """Publish a held post, or bring a hidden one back. Says whether anything changed."""
+    require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    return change_status(post, to=Status.PUBLISHED)
+
+
+@transaction.atomic
+def mark_looked_at(*, post: Post, moderator: Member) -> bool:
+    """A moderator read what was published on its author's word."""
+    require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    return bool(Post.objects.filter(pk=post.pk, wants_a_look=True).update(wants_a_look=False))
+
+
+def change_status(post: Post, *, to: Status) -> bool:
+    topic = post.topic.lock()
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    if post.status == to:
+        return False
+    before, post.status, post.wants_a_look = post.status, to, False
+    post.version = topic.next_version()
+    post.save(update_fields=["status", "wants_a_look", "version"])
+    if post.is_opening:
+        Topic.objects.filter(pk=topic.pk).update(status=to)
+    else:
+        count_replies(topic)
+    if to == Status.PUBLISHED:
+        announce(PostShown(post))
+    elif before == Status.PUBLISHED:
+        announce(PostGone(post))
+    return True
+
+
+def count_replies(topic: Topic) -> None:
+    """Counters are recounted when a status changes: rare, and then they are right whatever went before."""
+    Topic.objects.filter(pk=topic.pk).update(reply_count=topic.posts.published().replies().count())

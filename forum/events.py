@@ -1,0 +1,90 @@
+"""Facts of the forum, and who hears them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from forum.models import Endorsement, Post
+from realtime import streams
+from realtime.frames import Bell, Fragment, Frame, Gone, Recheck
+
+
+def fragment_of(post: Post) -> Fragment:
+    """The post as every reader sees it, read afresh so that author, standing and endorsements are what the database says."""
+    fresh = Post.objects.for_reading().get(pk=post.pk)
+    return Fragment(streams.topic(fresh.topic_id), "forum/post.html", {"post": fresh}, fresh.version, fresh.element)
+
+
+@dataclass(frozen=True)
+class ReplyPosted:
+    post: Post
+
+    def frames(self) -> Iterable[Frame]:
+        yield fragment_of(self.post)
+
+
+@dataclass(frozen=True)
+class TopicOpened:
+    """A section has a new topic: open lists offer to show it."""
+
+    post: Post
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.section(self.post.topic.section_id), "topic", {"id": self.post.topic_id})
+
+
+@dataclass(frozen=True)
+class PostEdited:
+    post: Post
+
+    def frames(self) -> Iterable[Frame]:
+        yield fragment_of(self.post)
+
+
+@dataclass(frozen=True)
+class PostShown:
+    """A held or hidden post is public now."""
+
+    post: Post
+
+    def frames(self) -> Iterable[Frame]:
+        yield fragment_of(self.post)
+        yield Bell(streams.DUTY, "queue")
+
+
+@dataclass(frozen=True)
+class PostGone:
+    """A post left the public: hidden by a moderator or withdrawn by its author. With the opening goes the topic."""
+
+    post: Post
+
+    def frames(self) -> Iterable[Frame]:
+        yield Gone(streams.topic(self.post.topic_id), self.post.element, self.post.version)
+        if self.post.is_opening:
+            yield Recheck(streams.topic(self.post.topic_id))
+        yield Bell(streams.DUTY, "queue")
+
+
+@dataclass(frozen=True)
+class PostAwaitsModerator:
+    """A post was held, or published on its author's word: somebody should look."""
+
+    post: Post
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "held" if not self.post.is_published else "queue", {"id": self.post.pk})
+
+
+@dataclass(frozen=True)
+class AnswerEndorsed:
+    endorsement: Endorsement
+
+    def frames(self) -> Iterable[Frame]:
+        yield fragment_of(self.endorsement.post)
+
+
+@dataclass(frozen=True)
+class EndorsementWithdrawn:
+    endorsement: Endorsement
+
+    def frames(self) -> Iterable[Frame]:
+        yield fragment_of(self.endorsement.post)

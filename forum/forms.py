@@ -1,0 +1,234 @@
+"""Forms: what a browser may send, with a length on every text and a sentence for every refusal."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils import timezone
+
+from deflection.declaration import Declaration, Started, Symptomatic
+from deflection.outcomes import Answer
+from forum.actions.endorsements import MIN_REASON
+from forum.actions.posts import MAX_BODY
+from forum.models import CaseStudy, Evidence, Section
+from forum.models.cases import Area, Procedure, Result
+
+MIN_TITLE = 5
+MAX_TITLE = 150
+MAX_FIELD = 6_000
+REQUIRED = {
+    "required": "Please write something.",
+    "max_length": "That is too long. Please shorten it; nothing was lost.",
+}
+
+
+def body_field(**options: Any) -> forms.CharField:
+    attrs = {"rows": options.pop("rows", 6), "maxlength": MAX_BODY}
+    return forms.CharField(max_length=MAX_BODY, widget=forms.Textarea(attrs=attrs), error_messages=REQUIRED, **options)
+
+
+class Written(forms.Form):
+    """What every writing form carries: the id that makes it safe to send twice, and the answer to a prompt."""
+
+    client_id = forms.UUIDField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "This form is incomplete. Please reload the page; your draft is kept."},
+    )
+    answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["client_id"].initial = uuid4
+
+
+class Declared(forms.Form):
+    """Two taps: when did it start, and is the patient still symptomatic?"""
+
+    started = forms.ChoiceField(
+        label="When did it start?", choices=Started, widget=forms.RadioSelect,
+        error_messages={"required": "Please say when it started, or that it is not about a patient."},
+    )  # fmt: skip
+    symptomatic = forms.ChoiceField(
+        label="Is the patient still symptomatic?", choices=Symptomatic, widget=forms.RadioSelect,
+        error_messages={"required": "Please say whether the patient still has symptoms, or that it is not about a patient."},
+    )  # fmt: skip
+
+    def declaration(self) -> Declaration | None:
+        started, symptomatic = self.cleaned_data.get("started"), self.cleaned_data.get("symptomatic")
+        return Declaration(started, symptomatic) if started and symptomatic else None
+
+
+class ReplyForm(Written, Declared):
+    body = body_field(label="Your reply")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["started"].required = self.fields["symptomatic"].required = False
+
+    def for_action(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "body": data["body"],
+            "client_id": data["client_id"],
+            "answer": data["answer"],
+            "declaration": self.declaration(),
+        }
+
+
+class TopicForm(Written, Declared):
+    title = forms.CharField(
+        min_length=MIN_TITLE, max_length=MAX_TITLE, label="Title",
+        error_messages={"required": "Please give it a title.", "min_length": "A title needs at least 5 characters."},
+    )  # fmt: skip
+    body = body_field(label="Text", rows=10)
+    field_order = ("title", "body", "started", "symptomatic")
+
+    def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not section.is_clinical:
+            del self.fields["started"], self.fields["symptomatic"]
+
+    def for_action(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "title": data["title"],
+            "body": data["body"],
+            "client_id": data["client_id"],
+            "answer": data["answer"],
+            "declaration": self.declaration(),
+        }
+
+
+class CaseForm(Written, forms.ModelForm):
+    """The case study's own form. `symptomatic` is its declaration; the date answers the other question."""
+
+    title = forms.CharField(
+        min_length=MIN_TITLE,
+        max_length=MAX_TITLE,
+        label="Title",
+        help_text="Five to twelve words, nothing that identifies a patient.",
+    )
+    symptomatic = forms.ChoiceField(
+        label="Is the patient still symptomatic?", choices=Symptomatic, widget=forms.RadioSelect,
+        error_messages={"required": "Please say whether it is over."},
+    )  # fmt: skip
+
+    class Meta:
+        model = CaseStudy
+        exclude = ("html",)
+        widgets = {
+            "happened_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "event_kind": forms.RadioSelect,
+        }
+        help_texts = {
+            "signs": "What was seen and felt, in the order it showed.",
+            "managed": "Relative times (T+0, T+12 min, day 3), not dates.",
+            "support": "Whom you called, or why you did not.",
+            "differently": "The sentence a colleague should remember.",
+            "take_home": "One point a line.",
+            "interests": "Any product or company interest, or “none”.",
+            "background": "Setting and patient in general terms. No names, places, dates.",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in CaseStudy.TOLD:
+            field = self.fields[name]
+            field.max_length = MAX_FIELD
+            field.validators.append(forms.CharField(max_length=MAX_FIELD).validators[0])
+            field.widget = forms.Textarea(attrs={"rows": 5, "maxlength": MAX_FIELD})
+
+    def _post_clean(self) -> None:
+        """The action writes, not the form: the instance stays as the database has it until the gate has spoken."""
+
+    def clean_happened_on(self) -> Any:
+        happened_on = self.cleaned_data["happened_on"]
+        if happened_on > timezone.localdate():
+            raise forms.ValidationError("That day is still to come. When did it happen?")
+        return happened_on
+
+    def for_action(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        fields = {field.name: data[field.name] for field in CaseStudy._meta.fields if field.name in data}
+        return {
+            "title": data["title"],
+            "fields": fields,
+            "client_id": data["client_id"],
+            "symptomatic": data["symptomatic"],
+            "answer": data["answer"],
+        }
+
+
+class CaseEditForm(CaseForm):
+    """The same form for a case study that stands: its declaration was made when it was told."""
+
+    reason = forms.CharField(max_length=200, required=False, label="Why the edit?", help_text="Shown in the history.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["symptomatic"], self.fields["client_id"]
+
+    def for_action(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        fields = {field.name: data[field.name] for field in CaseStudy._meta.fields if field.name in data}
+        return {"title": data["title"], "fields": fields, "reason": data["reason"], "answer": data["answer"]}
+
+
+class CaseFilter(forms.Form):
+    """Narrows the list of case studies; a value that does not exist narrows nothing."""
+
+    procedure = forms.ChoiceField(choices=[("", "Any procedure"), *Procedure.choices], required=False)
+    area = forms.ChoiceField(choices=[("", "Any area"), *Area.choices], required=False)
+    outcome = forms.ChoiceField(choices=[("", "Any outcome"), *Result.choices], required=False)
+
+    def as_lookups(self) -> dict[str, str]:
+        self.is_valid()
+        return {f"case__{name}": value for name, value in self.cleaned_data.items() if value}
+
+
+class EditForm(forms.Form):
+    body = body_field(label="Text", rows=10)
+    reason = forms.CharField(max_length=200, required=False, label="Why the edit?", help_text="Shown in the history.")
+    answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
+
+
+class OpeningEditForm(EditForm):
+    title = forms.CharField(min_length=MIN_TITLE, max_length=MAX_TITLE, label="Title")
+    field_order = ("title", "body", "reason")
+
+
+class EndorseForm(forms.Form):
+    reason = forms.CharField(
+        min_length=MIN_REASON, max_length=500, label="Why do you endorse it?", widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        error_messages={"min_length": f"Colleagues need the reason: at least {MIN_REASON} characters."},
+    )  # fmt: skip
+    evidence = forms.ChoiceField(choices=Evidence, widget=forms.RadioSelect, label="What does it rest on?")
+    answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
+
+
+class DraftForm(forms.Form):
+    """What autosave sends. `fields` is JSON: field name to text."""
+
+    key = forms.RegexField(
+        r"^(reply|edit):\d+$|^topic:[\w-]+$|^case:new$", max_length=60, error_messages={"invalid": "Unknown form."}
+    )
+    label = forms.CharField(max_length=150, empty_value="Draft", required=False)
+    url = forms.RegexField(r"^/[^\s\\]*$", max_length=200, error_messages={"invalid": "Unknown page."})
+    sequence = forms.IntegerField(min_value=0, required=False)
+    texts = forms.JSONField()
+
+    def clean_texts(self) -> dict[str, str]:
+        fields = self.cleaned_data["texts"]
+        if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
+            raise forms.ValidationError("A draft is a list of named texts.")
+        return fields
+
+    def for_action(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "key": data["key"],
+            "label": data["label"],
+            "url": data["url"],
+            "sequence": data["sequence"],
+            "fields": data["texts"],
+        }

@@ -1,0 +1,121 @@
+"""Case studies: an event that is over, told to reflect and to teach. Fields after CARE and SCARE (features, part e3)."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class EventKind(models.TextChoices):
+    COMPLICATION = "complication", "Complication"
+    NEAR_MISS = "near_miss", "Near miss"
+    DECLINED = "declined", "Treatment declined"
+    GOOD_OUTCOME = "good_outcome", "Good outcome"
+
+
+class Procedure(models.TextChoices):
+    LIP_FILLER = "lip_filler", "Lip filler"
+    NASOLABIAL_FILLER = "nasolabial_filler", "Nasolabial filler"
+    CHEEK_FILLER = "cheek_filler", "Cheek filler"
+    TEAR_TROUGH_FILLER = "tear_trough_filler", "Tear trough filler"
+    NOSE_FILLER = "nose_filler", "Nose filler"
+    CHIN_JAW_FILLER = "chin_jaw_filler", "Chin or jaw filler"
+    TEMPLE_FILLER = "temple_filler", "Temple filler"
+    TOXIN_UPPER_FACE = "toxin_upper_face", "Toxin, upper face"
+    TOXIN_LOWER_FACE = "toxin_lower_face", "Toxin, lower face or neck"
+    THREADS = "threads", "Threads"
+    PEEL = "peel", "Chemical peel"
+    LASER_LIGHT = "laser_light", "Laser or light"
+    SKIN_BOOSTER = "skin_booster", "Skin booster"
+    FAT_DISSOLVING = "fat_dissolving", "Fat dissolving"
+    SCLEROTHERAPY = "sclerotherapy", "Sclerotherapy"
+    OTHER = "other", "Other"
+
+
+class Area(models.TextChoices):
+    LIPS = "lips", "Lips"
+    PERIORAL = "perioral", "Around the mouth"
+    NASOLABIAL = "nasolabial", "Nasolabial fold"
+    NOSE = "nose", "Nose"
+    CHEEK = "cheek", "Cheek"
+    EYE_AREA = "eye_area", "Around the eye"
+    FOREHEAD_GLABELLA = "forehead_glabella", "Forehead or glabella"
+    TEMPLE = "temple", "Temple"
+    JAW_CHIN = "jaw_chin", "Jaw or chin"
+    NECK = "neck", "Neck"
+    BODY = "body", "Body"
+    OTHER = "other", "Other"
+
+
+class ProductClass(models.TextChoices):
+    HA_FILLER = "ha_filler", "Hyaluronic acid filler"
+    NON_HA_FILLER = "non_ha_filler", "Other filler"
+    TOXIN = "toxin", "Botulinum toxin"
+    THREADS = "threads", "Threads"
+    ENERGY_DEVICE = "energy_device", "Energy device"
+    PEEL = "peel", "Peel"
+    BOOSTER = "booster", "Skin booster"
+    OTHER = "other", "Other"
+    NONE = "none", "No product"
+
+
+class Onset(models.TextChoices):
+    IMMEDIATE = "immediate", "At once"
+    MINUTES = "minutes", "Within minutes"
+    HOURS = "hours", "Within hours"
+    DAY_1_3 = "day_1_3", "Day 1 to 3"
+    DAY_4_14 = "day_4_14", "Day 4 to 14"
+    WEEK_2_8 = "week_2_8", "Week 2 to 8"
+    MONTHS = "months", "Months later"
+    NOT_APPLICABLE = "not_applicable", "Not applicable"
+
+
+class Result(models.TextChoices):
+    FULL_RECOVERY = "full_recovery", "Full recovery"
+    RECOVERED_WITH_MARK = "recovered_with_mark", "Recovered, with a mark"
+    LASTING_HARM = "lasting_harm", "Lasting harm"
+    REFERRED_ON = "referred_on", "Referred on, outcome known"
+    NO_HARM = "no_harm", "No harm came of it"
+
+
+class CaseStudy(models.Model):
+    """The structured part of a case study. Long texts keep their Markdown beside the safe HTML made from it."""
+
+    event_kind = models.CharField("kind of event", max_length=20, choices=EventKind)
+    procedure = models.CharField(max_length=30, choices=Procedure)
+    area = models.CharField(max_length=30, choices=Area)
+    product_class = models.CharField("class of product", max_length=20, choices=ProductClass)
+    onset = models.CharField("onset after treatment", max_length=20, choices=Onset)
+    happened_on = models.DateField("when it happened", help_text="Never shown: readers see how long ago it was.")
+    background = models.TextField(blank=True)
+    signs = models.TextField()
+    managed = models.TextField("how it was managed")
+    support = models.TextField("what support was sought")
+    differently = models.TextField("what I would do differently")
+    outcome = models.CharField(max_length=20, choices=Result)
+    outcome_text = models.TextField("how it ended", blank=True)
+    take_home = models.TextField("take-home points")
+    interests = models.CharField(max_length=300, default="none")
+    html = models.JSONField(default=dict, help_text="Field name to safe HTML, made by forum.text.")
+
+    TOLD: ClassVar[tuple[str, ...]] = (
+        "background",
+        "signs",
+        "managed",
+        "support",
+        "outcome_text",
+        "differently",
+        "take_home",
+    )
+    REFLECTION: ClassVar[tuple[str, ...]] = ("managed", "support", "differently")
+
+    class Meta:
+        verbose_name_plural = "case studies"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~models.Q(managed="") & ~models.Q(support="") & ~models.Q(differently=""),
+                name="a_case_study_answers_the_three_reflective_questions",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_procedure_display()}, {self.get_area_display()}"

@@ -1,0 +1,149 @@
+"""Posts: the opening of a topic or a reply; the only thing flagged, endorsed, edited, hidden."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from forum import ranking
+from forum.models.endorsements import Endorsement
+from forum.models.topics import Status, Topic
+from members.models import Credential
+
+if TYPE_CHECKING:
+    from members.models import Member
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def published(self) -> "PostQuerySet":
+        return self.filter(status=Status.PUBLISHED)
+
+    def replies(self) -> "PostQuerySet":
+        return self.filter(is_opening=False)
+
+    def visible_to(self, member: "Member") -> "PostQuerySet":
+        """Published ones; one's own whatever their status; all for moderators. The topic's own rule comes first."""
+        if not member.is_authenticated:
+            return self.published()
+        if member.moderates:
+            return self
+        return self.filter(Q(status=Status.PUBLISHED) | Q(author=member))
+
+    def for_reading(self) -> "PostQuerySet":
+        """With author, standing and endorsements: three queries however many posts."""
+        given = Endorsement.objects.standing().select_related("expert", "credential").order_by("created_at")
+        return (
+            self.select_related("author", "topic", "topic__section")
+            .prefetch_related(
+                Prefetch("author__credentials", Credential.objects.current(), to_attr="standing"),
+                Prefetch("endorsements", given, to_attr="standing_endorsements"),
+            )
+            .order_by("created_at", "pk")
+        )
+
+
+class Post(models.Model):
+    topic = models.ForeignKey(Topic, models.PROTECT, related_name="posts")
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
+    is_opening = models.BooleanField(default=False)
+    body = models.TextField()
+    body_html = models.TextField()
+    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    held_because = models.CharField(max_length=20, blank=True)
+    wants_a_look = models.BooleanField(
+        default=False, help_text="Published on its author's word; a moderator reads it afterwards."
+    )
+    version = models.PositiveIntegerField(default=0, help_text="The topic's version at which this post last changed.")
+    client_id = models.UUIDField(help_text="Chosen by the browser: sending the same form again changes nothing.")
+    created_at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["topic", "version"], name="posts_of_a_topic_changed"),
+            models.Index(fields=["status", "created_at"], condition=~Q(status="published"), name="posts_not_published"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["author", "client_id"], name="one_post_per_author_and_client_id"),
+            models.UniqueConstraint(fields=["topic"], condition=Q(is_opening=True), name="one_opening_per_topic"),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="a_post_has_a_known_status"),
+            models.CheckConstraint(condition=~Q(body=""), name="a_post_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Post {self.pk} in topic {self.topic_id}"
+
+    @property
+    def element(self) -> str:
+        """The id that this post has on every page."""
+        return f"post-{self.pk}"
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @property
+    def is_answer(self) -> bool:
+        return self.topic.is_question and not self.is_opening
+
+    @property
+    def author_tier(self) -> int:
+        return self.author.tier
+
+    @property
+    def endorsed_by(self) -> list[Endorsement]:
+        """The endorsements that stand today, oldest first."""
+        given = getattr(self, "standing_endorsements", None)
+        if given is None:
+            given = list(self.endorsements.standing().select_related("expert", "credential").order_by("created_at"))
+        return given
+
+    @property
+    def endorser_tiers(self) -> list[int]:
+        return [endorsement.credential.tier for endorsement in self.endorsed_by]
+
+    @property
+    def group(self) -> str:
+        """Which part of the page it stands in."""
+        if not self.is_answer:
+            return "thread"
+        return "unvetted" if self.author_tier == 0 else "vetted"
+
+    @property
+    def order(self) -> str:
+        """Sorts as text in the browser exactly as forum.ranking sorts here."""
+        weight = ranking.place(self).minus_weight if self.is_answer else 0.0
+        return f"{1000 + weight:09.4f}|{self.created_at:%Y%m%d%H%M%S%f}|{self.pk:012d}"
+
+    @property
+    def is_unvetted_answer(self) -> bool:
+        return self.is_answer and self.author_tier == 0
+
+    def get_absolute_url(self) -> str:
+        return f"{self.topic.get_absolute_url()}#{self.element}"
+
+    @property
+    def menu_url(self) -> str:
+        return reverse("post-menu", args=[self.pk])
+
+
+class Revision(models.Model):
+    """What a post said before an edit."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="revisions")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    title = models.CharField(max_length=150, blank=True)
+    body = models.TextField()
+    reason = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"Revision {self.pk} of post {self.post_id}"

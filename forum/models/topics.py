@@ -1,0 +1,103 @@
+"""Topics: what a section holds."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from forum.models.cases import CaseStudy
+from forum.models.sections import Kind, Section
+from members.models import Credential
+
+if TYPE_CHECKING:
+    from members.models import Member
+
+
+class Status(models.TextChoices):
+    PUBLISHED = "published", "Published"
+    HELD = "held", "Waiting for a moderator"
+    HIDDEN = "hidden", "Hidden by a moderator"
+    WITHDRAWN = "withdrawn", "Withdrawn by its author"
+
+
+class TopicQuerySet(models.QuerySet["Topic"]):
+    def visible_to(self, member: "Member") -> "TopicQuerySet":
+        """What this reader may see: asked by pages, feeds and sockets alike."""
+        if not member.is_authenticated:
+            return self.filter(status=Status.PUBLISHED, section__members_only=False)
+        if member.moderates:
+            return self
+        return self.filter(Q(status=Status.PUBLISHED) | Q(author=member))
+
+    def published(self) -> "TopicQuerySet":
+        return self.filter(status=Status.PUBLISHED)
+
+    def for_listing(self) -> "TopicQuerySet":
+        return (
+            self.select_related("section", "author", "case")
+            .prefetch_related(Prefetch("author__credentials", Credential.objects.current(), to_attr="standing"))
+            .order_by("-last_post_at", "-pk")
+        )
+
+
+class Topic(models.Model):
+    section = models.ForeignKey(Section, models.PROTECT, related_name="topics")
+    kind = models.CharField(max_length=12, choices=Kind)
+    case = models.OneToOneField(CaseStudy, models.PROTECT, null=True, related_name="topic")
+    title = models.CharField(max_length=150)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="topics")
+    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    version = models.PositiveIntegerField(default=0, help_text="Counts every change that readers must hear of.")
+    reply_count = models.PositiveIntegerField(default=0)
+    endorsed_count = models.PositiveIntegerField(default=0)
+    created_at = models.DateTimeField(default=timezone.now)
+    last_post_at = models.DateTimeField(default=timezone.now)
+
+    objects = TopicQuerySet.as_manager()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["section", "-last_post_at", "-id"], name="topics_of_a_section_newest")
+        ]
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(kind=Kind.CASES, case__isnull=False) | (~Q(kind=Kind.CASES) & Q(case__isnull=True)),
+                name="a_case_topic_has_a_case_study_and_no_other_has",
+            ),
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="a_topic_has_a_known_status"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("case-show" if self.is_case else "topic-show", args=[self.pk])
+
+    @property
+    def is_case(self) -> bool:
+        return self.kind == Kind.CASES
+
+    @property
+    def is_question(self) -> bool:
+        return self.kind == Kind.QUESTIONS
+
+    @property
+    def is_published(self) -> bool:
+        return self.status == Status.PUBLISHED
+
+    @property
+    def reply_url(self) -> str:
+        return reverse("post-reply", args=[self.pk])
+
+    def lock(self) -> "Topic":
+        """The row, locked until the transaction ends: changes of one topic are counted one after the other."""
+        return Topic.objects.select_for_update().select_related("section").get(pk=self.pk)
+
+    def next_version(self) -> int:
+        """Count one change. Call it inside the transaction that makes the change."""
+        Topic.objects.filter(pk=self.pk).update(version=F("version") + 1)
+        self.refresh_from_db(fields=["version"])
+        return self.version

@@ -1,0 +1,111 @@
+"""The one room that knows which HTML is safe: Markdown → bleach → nh3.
+
+bleach 6.4 is its last release, so nh3 goes over its output with the same list (docs/decisions/0003).
+"""
+
+from typing import Any
+
+import nh3
+from bleach.css_sanitizer import CSSSanitizer
+from bleach.linkifier import LinkifyFilter
+from bleach.sanitizer import Cleaner
+from markdown_it import MarkdownIt
+
+HTML_VERSION = 1
+
+TAGS = frozenset(
+    [
+        "p",
+        "br",
+        "hr",
+        "strong",
+        "em",
+        "del",
+        "blockquote",
+        "ul",
+        "ol",
+        "li",
+        "code",
+        "pre",
+        "h3",
+        "h4",
+        "h5",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "a",
+        "sup",
+        "sub",
+        "abbr",
+        "details",
+        "summary",
+    ]
+)
+ATTRIBUTES: dict[str, set[str]] = {
+    "a": {"href", "title", "rel"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"scope", "colspan", "rowspan"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    "code": {"class"},
+}
+PROTOCOLS = frozenset({"https", "http", "mailto"})
+REL = "nofollow ugc noopener noreferrer"
+HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h5", "h6": "h5"}
+
+_markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+
+
+def to_html(markdown: str) -> str:
+    """Safe HTML of what somebody wrote. Idempotent for what it allows; anything else is dropped, its text kept."""
+    return nh3.clean(
+        _cleaner().clean(_render(markdown)),
+        tags=set(TAGS),
+        attributes=ATTRIBUTES,
+        url_schemes=set(PROTOCOLS),
+        link_rel=None,
+    )
+
+
+def _render(markdown: str) -> str:
+    """Headings are moved down: a post stands under the page's own h1 and h2."""
+    tokens = _markdown.parse(markdown)
+    for token in tokens:
+        token.tag = HEADINGS.get(token.tag, token.tag)
+        if token.tag == "s":
+            token.tag = "del"
+        for child in token.children or []:
+            child.tag = "del" if child.tag == "s" else child.tag
+    return _markdown.renderer.render(tokens, _markdown.options, {})
+
+
+def _cleaner() -> Cleaner:
+    """bleach's Cleaner is not thread-safe, so each text gets its own."""
+    return Cleaner(
+        tags=TAGS,
+        attributes=dict.fromkeys(ATTRIBUTES, _allows),
+        protocols=PROTOCOLS,
+        strip=True,
+        strip_comments=True,
+        css_sanitizer=CSSSanitizer(allowed_css_properties=[]),
+        filters=[_Linkify],
+    )
+
+
+def _allows(tag: str, name: str, value: str) -> bool:
+    if (tag, name) == ("code", "class"):
+        return value.startswith("language-")
+    return name in ATTRIBUTES[tag]
+
+
+def _mark_link(attrs: dict[Any, str], new: bool = False) -> dict[Any, str]:
+    attrs[(None, "rel")] = REL
+    return attrs
+
+
+class _Linkify(LinkifyFilter):
+    def __init__(self, source: Any) -> None:
+        super().__init__(source, callbacks=[_mark_link], skip_tags={"pre", "code"})

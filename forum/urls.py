@@ -1,0 +1,25 @@
+from django.urls import path
+
+from forum.views import cases, drafts, endorsements, members, posts, topics
+
+urlpatterns = [
+    path("", topics.home, name="home"),
+    path("sections/<slug:slug>/", topics.section_show, name="section-show"),
+    path("sections/<slug:slug>/new/", topics.topic_write, name="topic-write"),
+    path("cases/", cases.case_list, name="case-list"),
+    path("cases/new/", cases.case_write, name="case-write"),
+    path("cases/<int:topic_id>/", cases.case_show, name="case-show"),
+    path("topics/<int:topic_id>/", topics.topic_show, name="topic-show"),
+    path("topics/<int:topic_id>/tail/", topics.topic_tail, name="topic-tail"),
+    path("topics/<int:topic_id>/replies/", posts.post_reply_view, name="post-reply"),
+    path("posts/<int:post_id>/menu/", posts.post_menu, name="post-menu"),
+    path("posts/<int:post_id>/edit/", posts.post_edit, name="post-edit"),
+    path("posts/<int:post_id>/history/", posts.post_history, name="post-history"),
+    path("posts/<int:post_id>/withdraw/", posts.post_withdraw, name="post-withdraw"),
+    path("posts/<int:post_id>/endorse/", endorsements.post_endorse, name="post-endorse"),
+    path("endorsements/<int:endorsement_id>/withdraw/", endorsements.endorsement_withdraw, name="endorsement-withdraw"),
+    path("drafts/", drafts.draft_list, name="draft-list"),
+    path("drafts/save/", drafts.draft_save, name="draft-save"),
+    path("drafts/<int:draft_id>/discard/", drafts.draft_discard, name="draft-discard"),
+    path("members/<int:member_id>/", members.member_show, name="member-show"),
+]

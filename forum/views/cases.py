@@ -1,0 +1,100 @@
+"""Reading case studies and telling one: their own place, their own form."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from deflection.models import Deflection
+from deflection.outcomes import Prompt
+from deflection.prompts import show_helpline
+from forum.actions.cases import edit_case_study, tell_case_study
+from forum.forms import CaseEditForm, CaseFilter, CaseForm
+from forum.models import Kind, Post, Section
+from forum.views.outcomes import keep_as_draft, show_form, show_published
+from forum.views.topics import draft_of, find_topic, topic_context
+from members.access import members_only
+
+KEY = "case:new"
+
+
+def cases_section() -> Section:
+    return get_object_or_404(Section, kind=Kind.CASES)
+
+
+@require_GET
+def case_list(request: HttpRequest) -> HttpResponse:
+    section = cases_section()
+    if section.members_only and not request.user.is_authenticated:
+        return members_only(case_list)(request)
+    filters = CaseFilter(request.GET)
+    topics = section.topics.visible_to(request.user).for_listing().filter(**filters.as_lookups())
+    page = Paginator(topics, settings.TOPICS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "forum/cases.html", {"section": section, "page": page, "filters": filters})
+
+
+@require_GET
+@never_cache
+def case_show(request: HttpRequest, topic_id: int) -> HttpResponse:
+    topic = find_topic(request, topic_id)
+    if not topic.is_case:
+        return redirect(topic)
+    return render(request, "forum/case.html", topic_context(request, topic, case=topic.case))
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def case_write(request: HttpRequest) -> HttpResponse:
+    section = cases_section()
+    if request.method == "GET":
+        draft = draft_of(request, KEY)
+        form = CaseForm(initial=draft.fields_for(request.user.pk) if draft else None)
+        return render(
+            request, "forum/case_form.html", {"section": section, "form": form, "draft": draft, "draft_key": KEY}
+        )
+
+    form = CaseForm(request.POST)
+    context: dict[str, Any] = {"section": section, "form": form, "draft_key": KEY}
+    if not form.is_valid():
+        keep_as_draft(request, key=KEY, label="New case study", url=request.path)
+        return show_form(request, "forum/case_form.html", context)
+    match tell_case_study(section=section, author=request.user, **form.for_action()):
+        case Prompt() as prompt:
+            keep_as_draft(request, key=KEY, label=form.cleaned_data["title"], url=request.path)
+            return show_form(request, "forum/case_form.html", context | {"prompt": prompt})
+        case Deflection() as deflection:
+            return show_helpline(request, deflection)
+        case Post() as post:
+            return show_published(request, post)
+
+
+def case_edit(request: HttpRequest, post: Post) -> HttpResponse:
+    """The edit page of an opening post that is a case study (called by forum.views.posts.post_edit)."""
+    key, topic = f"edit:{post.pk}", post.topic
+    if request.method == "GET":
+        draft = draft_of(request, key)
+        initial = draft.fields_for(request.user.pk) if draft else {"title": topic.title}
+        form = CaseEditForm(instance=topic.case, initial=initial)
+        return render(
+            request,
+            "forum/case_form.html",
+            {"section": topic.section, "form": form, "post": post, "draft": draft, "draft_key": key},
+        )
+
+    form = CaseEditForm(request.POST, instance=topic.case)
+    context: dict[str, Any] = {"section": topic.section, "form": form, "post": post, "draft_key": key}
+    if not form.is_valid():
+        keep_as_draft(request, key=key, label=f"Edit of {topic.title}", url=request.path)
+        return show_form(request, "forum/case_form.html", context)
+    match edit_case_study(post=post, editor=request.user, **form.for_action()):
+        case Prompt() as prompt:
+            keep_as_draft(request, key=key, label=f"Edit of {topic.title}", url=request.path)
+            return show_form(request, "forum/case_form.html", context | {"prompt": prompt})
+        case Deflection() as deflection:
+            return show_helpline(request, deflection)
+        case Post() as edited:
+            return show_published(request, edited)

@@ -1,0 +1,50 @@
+"""The shelf of unfinished texts."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from forum.actions.drafts import Conflict, ShelfFull, drop_draft, save_draft
+from forum.forms import DraftForm
+from forum.models import Draft
+from members.access import members_only
+
+
+@require_GET
+@members_only
+def draft_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "forum/drafts.html", {"drafts": request.user.drafts.all()})
+
+
+@require_POST
+def draft_save(request: HttpRequest) -> JsonResponse:
+    """Autosave: 200 with the new sequence, 409 with the newer text of another device, 422 with a sentence."""
+    if not request.user.is_authenticated:
+        return JsonResponse(
+            {"error": "You are signed out. Your words stay on this page; sign in in another tab, then save."},
+            status=403,
+        )
+    form = DraftForm(request.POST)
+    if not form.is_valid():
+        return JsonResponse(
+            {"error": " ".join(message for errors in form.errors.values() for message in errors)}, status=422
+        )
+    try:
+        draft = save_draft(author=request.user, **form.for_action())
+    except Conflict as conflict:
+        newer = conflict.newer
+        return JsonResponse(
+            {"newer": newer.fields_for(request.user.pk), "sequence": newer.sequence, "error": str(conflict)}, status=409
+        )
+    except ShelfFull as full:
+        return JsonResponse({"error": str(full)}, status=422)
+    return JsonResponse({"sequence": draft.sequence, "saved_at": f"{timezone.localtime(draft.saved_at):%H:%M}"})
+
+
+@require_POST
+@members_only
+def draft_discard(request: HttpRequest, draft_id: int) -> HttpResponse:
+    draft = get_object_or_404(Draft, pk=draft_id, author=request.user)
+    drop_draft(author=request.user, key=draft.key)
+    return redirect("draft-list")

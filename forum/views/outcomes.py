@@ -1,0 +1,50 @@
+"""How the ways that a writing action may end are shown."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from deflection.outcomes import Prompt
+from deflection.prompts import OUTCOME
+from forum.actions.drafts import ShelfFull, save_draft
+from forum.models import Post
+
+HELD = "A moderator will read this before others see it. You can see it yourself meanwhile. If it is happening now, do not wait: ring 999 or your helpline."
+CHECKED = (
+    "Published. A moderator will read it as well, because it mentions signs that need help when they are happening now."
+)
+
+
+def show_published(request: HttpRequest, post: Post) -> HttpResponse:
+    """On to the post; a held one is explained."""
+    if not post.is_published:
+        messages.warning(request, HELD)
+    elif post.wants_a_look:
+        messages.info(request, CHECKED)
+    return marked(redirect(post.get_absolute_url()), outcome_of(post))
+
+
+def outcome_of(post: Post) -> str:
+    return "published" if post.is_published else "held"
+
+
+def show_form(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """The form again: with a prompt 409, with errors 422. Nothing was stored but the draft."""
+    prompt: Prompt | None = context.get("prompt")
+    response = render(request, template, context, status=409 if prompt else 422)
+    return marked(response, f"prompted:{prompt.kind}" if prompt else "refused")
+
+
+def marked(response: HttpResponse, outcome: str) -> HttpResponse:
+    response[OUTCOME] = outcome
+    return response
+
+
+def keep_as_draft(request: HttpRequest, *, key: str, label: str, url: str) -> None:
+    """A text that was not published is kept, whatever the reason; a full shelf has already been explained to its author."""
+    try:
+        save_draft(author=request.user, key=key, label=label, url=url, fields=request.POST.dict())
+    except ShelfFull as full:
+        messages.warning(request, str(full))

@@ -1,0 +1,141 @@
+"""Replying, editing, withdrawing, and the menu of a post."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
+
+from deflection.models import Deflection
+from deflection.outcomes import Prompt
+from deflection.prompts import show_helpline
+from forum import rules
+from forum.actions.posts import edit_post, post_reply, withdraw_post
+from forum.forms import EditForm, OpeningEditForm, ReplyForm
+from forum.models import Post, Topic
+from forum.views.cases import case_edit
+from forum.views.outcomes import CHECKED, HELD, keep_as_draft, marked, outcome_of, show_form, show_published
+from forum.views.topics import composer_context, draft_of, find_topic, topic_context
+from members.access import members_only
+
+
+def find_post(request: HttpRequest, post_id: int) -> Post:
+    """The post if this reader may see both it and its topic; otherwise 404."""
+    posts = Post.objects.visible_to(request.user).filter(topic__in=Topic.objects.visible_to(request.user))
+    return get_object_or_404(posts.select_related("topic__section", "topic__case", "author"), pk=post_id)
+
+
+@require_POST
+@members_only
+def post_reply_view(request: HttpRequest, topic_id: int) -> HttpResponse:
+    topic = find_topic(request, topic_id)
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return stopped_reply(request, topic, form)
+
+    match post_reply(topic=topic, author=request.user, **form.for_action()):
+        case Prompt() as prompt:
+            return stopped_reply(request, topic, form, prompt)
+        case Deflection() as deflection:
+            return show_helpline(request, deflection)
+        case Post() as post:
+            return show_reply(request, topic, post)
+
+
+def stopped_reply(request: HttpRequest, topic: Topic, form: ReplyForm, prompt: Prompt | None = None) -> HttpResponse:
+    """The words stay in the form and in the draft; a swapped fragment answers 200, or htmx would not show it."""
+    keep_as_draft(request, key=f"reply:{topic.pk}", label=f"Reply in {topic.title}", url=topic.get_absolute_url())
+    stop = {"topic": topic, "form": form, "prompt": prompt, "draft": draft_of(request, f"reply:{topic.pk}")}
+    if request.htmx:
+        return show_form(request, "forum/composer.html", stop)
+    template = "forum/case.html" if topic.is_case else "forum/topic.html"
+    return show_form(request, template, topic_context(request, topic, case=topic.case) | stop)
+
+
+def show_reply(request: HttpRequest, topic: Topic, post: Post) -> HttpResponse:
+    """An empty composer; the reply itself arrives like everyone else's, by the tail that `posts-changed` asks for."""
+    if not request.htmx:
+        return show_published(request, post)
+    notice = HELD if not post.is_published else CHECKED if post.wants_a_look else ""
+    response = render(request, "forum/composer.html", composer_context(request, topic) | {"held_notice": notice})
+    trigger_client_event(response, "posts-changed", {"element": post.element})
+    return marked(response, outcome_of(post))
+
+
+@require_GET
+@never_cache
+def post_menu(request: HttpRequest, post_id: int) -> HttpResponse:
+    """What *you* may do with a post: asked when its menu opens, so that the post itself is the same for everybody."""
+    post = find_post(request, post_id)
+    user = request.user
+    may: dict[str, Any] = {
+        "edit": user.is_authenticated and rules.may_edit(user, post),
+        "withdraw": user.is_authenticated and rules.may_withdraw(user, post),
+        "history": rules.may_see_history(user, post) and post.edited_at is not None,
+        "endorse": rules.may_endorse(user, post),
+        "flag": user.is_authenticated and post.is_published and post.author_id != user.pk,
+        "moderate": rules.may_decide(user, post),
+    }
+    given = post.endorsements.standing().filter(expert=user).first() if user.is_authenticated else None
+    template = "forum/post_menu.html#menu" if request.htmx else "forum/post_menu.html"
+    return render(request, template, {"post": post, "may": may, "my_endorsement": given})
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
+    post = find_post(request, post_id)
+    if not rules.may_edit(request.user, post):
+        raise PermissionDenied("Only its author can edit a post, and only while it stands.")
+    if post.is_opening and post.topic.is_case:
+        return case_edit(request, post)
+    key = f"edit:{post.pk}"
+    form_class = OpeningEditForm if post.is_opening else EditForm
+    if request.method == "GET":
+        draft = draft_of(request, key)
+        initial = draft.fields_for(request.user.pk) if draft else {"body": post.body, "title": post.topic.title}
+        return render(
+            request,
+            "forum/edit.html",
+            {"post": post, "form": form_class(initial=initial), "draft": draft, "draft_key": key},
+        )
+
+    form = form_class(request.POST)
+    context: dict[str, Any] = {"post": post, "form": form, "draft_key": key}
+    if not form.is_valid():
+        keep_as_draft(request, key=key, label=f"Edit in {post.topic.title}", url=request.path)
+        return show_form(request, "forum/edit.html", context)
+    match edit_post(post=post, editor=request.user, **form.cleaned_data):
+        case Prompt() as prompt:
+            keep_as_draft(request, key=key, label=f"Edit in {post.topic.title}", url=request.path)
+            return show_form(request, "forum/edit.html", context | {"prompt": prompt})
+        case Deflection() as deflection:
+            return show_helpline(request, deflection)
+        case Post() as edited:
+            return show_published(request, edited)
+
+
+@require_GET
+@members_only
+def post_history(request: HttpRequest, post_id: int) -> HttpResponse:
+    post = find_post(request, post_id)
+    if not rules.may_see_history(request.user, post):
+        raise PermissionDenied("The history of this post is not open to you.")
+    return render(
+        request, "forum/history.html", {"post": post, "revisions": post.revisions.select_related("editor")[:100]}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def post_withdraw(request: HttpRequest, post_id: int) -> HttpResponse:
+    post = find_post(request, post_id)
+    if request.method == "GET":
+        return render(request, "forum/withdraw.html", {"post": post})
+    withdraw_post(post=post, author=request.user)
+    messages.success(request, "Your post is withdrawn: nobody sees it any more but you and the moderators.")
+    return redirect(post.topic.section if post.is_opening else post.topic)

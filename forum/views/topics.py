@@ -1,0 +1,139 @@
+"""Reading topics and opening one."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from deflection.models import Deflection
+from deflection.outcomes import Prompt
+from deflection.prompts import show_helpline
+from forum import ranking, rules
+from forum.actions.topics import open_topic
+from forum.forms import ReplyForm, TopicForm
+from forum.models import Draft, Kind, Post, Section, Topic
+from forum.views.outcomes import keep_as_draft, show_form, show_published
+from members.access import members_only
+
+LATEST = 5
+TAIL_LIMIT = 200
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The sections with their newest topics; visitors also read what this place is and is not."""
+    sections = list(Section.objects.visible_to(request.user))
+    for section in sections:
+        section.latest = section.topics.visible_to(request.user).published().for_listing()[:LATEST]
+    return render(request, "home.html", {"sections": sections})
+
+
+@require_GET
+def section_show(request: HttpRequest, slug: str) -> HttpResponse:
+    section = get_object_or_404(Section, slug=slug)
+    if section.holds_cases:
+        return redirect("case-list")
+    if section.members_only and not request.user.is_authenticated:
+        return members_only(section_show)(request, slug)
+    topics = section.topics.visible_to(request.user).for_listing()
+    page = Paginator(topics, settings.TOPICS_PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "forum/section.html", {"section": section, "page": page})
+
+
+@require_GET
+@never_cache
+def topic_show(request: HttpRequest, topic_id: int) -> HttpResponse:
+    topic = find_topic(request, topic_id)
+    if topic.is_case:
+        return redirect(topic)
+    return render(request, "forum/topic.html", topic_context(request, topic))
+
+
+def find_topic(request: HttpRequest, topic_id: int) -> Topic:
+    """The topic if this reader may see it; otherwise 404, the same as for one that does not exist."""
+    topics = Topic.objects.visible_to(request.user).select_related("section", "case", "author")
+    return get_object_or_404(topics, pk=topic_id)
+
+
+def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str, Any]:
+    """What a topic page shows. `version` was read before the posts, so that nothing can fall between page and socket."""
+    posts = list(topic.posts.visible_to(request.user).for_reading())
+    opening = next((post for post in posts if post.is_opening), None)
+    replies = [post for post in posts if not post.is_opening]
+    answers = ranking.in_order(replies) if topic.is_question else []
+    return {
+        "topic": topic,
+        "opening": opening,
+        "thread": [] if topic.is_question else replies,
+        "vetted": [post for post in answers if post.group == "vetted"],
+        "unvetted": [post for post in answers if post.group == "unvetted"],
+        "may_reply": rules.may_reply(request.user, topic),
+        **composer_context(request, topic),
+        **extra,
+    }
+
+
+def composer_context(request: HttpRequest, topic: Topic) -> dict[str, Any]:
+    """An empty reply form, or the author's own draft in it."""
+    draft = draft_of(request, f"reply:{topic.pk}")
+    form = ReplyForm(initial=draft.fields_for(request.user.pk) if draft else None)
+    return {"topic": topic, "form": form, "draft": draft, "prompt": None}
+
+
+def draft_of(request: HttpRequest, key: str) -> Draft | None:
+    return Draft.objects.filter(author=request.user, key=key).first() if request.user.is_authenticated else None
+
+
+@require_GET
+@never_cache
+def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Everything of the topic that changed after a version: the page asks each time its socket opens."""
+    topic = find_topic(request, topic_id)
+    try:
+        after = int(request.GET.get("after", ""))
+    except ValueError:
+        return JsonResponse({"error": "Say after which version, as a whole number."}, status=400)
+    changed = (
+        topic.posts.filter(version__gt=after, version__lte=topic.version).for_reading().order_by("version")[:TAIL_LIMIT]
+    )
+    seen = set(
+        topic.posts.visible_to(request.user).filter(pk__in=[post.pk for post in changed]).values_list("pk", flat=True)
+    )
+    changes = [{"element": post.element, "html": html_of(post) if post.pk in seen else None} for post in changed]
+    return JsonResponse({"version": topic.version, "changes": changes})
+
+
+def html_of(post: Post) -> str:
+    return render_to_string("forum/post.html", {"post": post})
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
+    section = get_object_or_404(Section.objects.exclude(kind=Kind.CASES), slug=slug)
+    key, url = f"topic:{slug}", request.path
+    if request.method == "GET":
+        draft = draft_of(request, key)
+        form = TopicForm(section=section, initial=draft.fields_for(request.user.pk) if draft else None)
+        return render(
+            request, "forum/topic_form.html", {"section": section, "form": form, "draft": draft, "draft_key": key}
+        )
+
+    form = TopicForm(request.POST, section=section)
+    context = {"section": section, "form": form, "draft_key": key}
+    if not form.is_valid():
+        keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
+        return show_form(request, "forum/topic_form.html", context)
+    match open_topic(section=section, author=request.user, **form.for_action()):
+        case Prompt() as prompt:
+            keep_as_draft(request, key=key, label=form.cleaned_data["title"], url=url)
+            return show_form(request, "forum/topic_form.html", context | {"prompt": prompt})
+        case Deflection() as deflection:
+            return show_helpline(request, deflection)
+        case Post() as post:
+            return show_published(request, post)

@@ -1,0 +1,39 @@
+"""Deeds on accounts."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from members.events import RightsChanged
+from members.models import Credential, Member
+from members.permission import require
+from members.rules import may_grant_credentials
+from realtime.door import announce
+
+DAYS_VALID = {Credential.Tier.REGISTERED: 90, Credential.Tier.PRESCRIBER: 90, Credential.Tier.EXPERT: 30}
+
+
+@transaction.atomic
+def grant_credential(
+    *, member: Member, by: Member, tier: int, register: str, qualification: str, areas: list[str] | None = None
+) -> Credential:
+    """Record that `by` looked the member up and what the register said. It lapses by itself (CR3)."""
+    require(may_grant_credentials(by, member))
+    now = timezone.now()
+    return Credential.objects.create(
+        member=member, checked_by=by, tier=tier, register=register, qualification=qualification, areas=areas or [],
+        checked_at=now, valid_until=now + timedelta(days=DAYS_VALID[Credential.Tier(tier)]),
+    )  # fmt: skip
+
+
+@transaction.atomic
+def revoke_credential(*, credential: Credential, by: Member) -> bool:
+    """End a credential today; says whether anything changed."""
+    require(may_grant_credentials(by, credential.member))
+    return bool(Credential.objects.filter(pk=credential.pk, revoked_at=None).update(revoked_at=timezone.now()))
+
+
+def recheck_sockets(*, member: Member) -> None:
+    """A session ended or rights changed: every open socket of the member asks again whether it may listen."""
+    announce(RightsChanged(member.pk))

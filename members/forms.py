@@ -1,0 +1,40 @@
+"""What a newcomer tells us beside e-mail and password."""
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+
+from members.models import Member, Profession
+from members.models.people import NAME_SHAPE
+from screening import emergency
+
+
+class SignUpDetails(forms.Form):
+    """Extra fields of the sign-up page. The name is shown on every post, so it passes the reader too (DF1)."""
+
+    name = forms.CharField(
+        max_length=60, validators=[NAME_SHAPE], label="Your name", help_text="Shown to colleagues beside what you write.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+    profession = forms.ChoiceField(
+        choices=Profession, help_text="As registered. A person checks this before it counts for anything."
+    )
+
+    field_order = ("name", "profession", "email", "password1")
+
+    def clean_name(self) -> str:
+        name = " ".join(self.cleaned_data["name"].split())
+        if emergency.assess("", name, "profile").band == "deflect":
+            raise forms.ValidationError("That is not a name. If something is happening now, ring 999 or your helpline.")
+        if Member.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError(
+                "Another member goes by that name. Add a middle name or initial, so that nobody mistakes you."
+            )
+        return name
+
+    def signup(self, request: HttpRequest, user: Any) -> None:
+        """allauth's hook: the details are stored with the account."""
+        user.name = self.cleaned_data["name"]
+        user.profession = self.cleaned_data["profession"]
+        user.save()

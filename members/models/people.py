@@ -1,0 +1,114 @@
+"""People: the account and the role it gives."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.contrib.auth.models import AbstractUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Prefetch
+from django.utils.functional import cached_property
+
+from members.models.credentials import Credential
+
+if TYPE_CHECKING:
+    from typing import Any
+
+NAME_SHAPE = RegexValidator(
+    r"^[^\W\d_]+([ .'’\-]+[^\W\d_]+){0,4}\.?$",
+    "Use the name colleagues know you by: up to five words of letters, hyphens and apostrophes.",
+)
+
+
+class MemberQuerySet(models.QuerySet["Member"]):
+    def with_standing(self) -> "MemberQuerySet":
+        """Each member with the credentials that hold today, in one query more."""
+        return self.prefetch_related(Prefetch("credentials", Credential.objects.current(), to_attr="standing"))
+
+    def on_duty(self) -> "MemberQuerySet":
+        """Everyone who answers for the moderators' queue."""
+        return self.filter(is_active=True).filter(models.Q(is_moderator=True) | models.Q(is_superuser=True))
+
+
+class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: "Any") -> "Member":
+        member = self.model(email=self.normalize_email(email).lower(), **fields)
+        member.set_password(password)
+        member.save(using=self._db)
+        return member
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: "Any") -> "Member":
+        fields.setdefault("name", "Administrator")
+        return self.create_user(email, password, **fields, is_staff=True, is_superuser=True)
+
+
+class Profession(models.TextChoices):
+    NURSE = "nurse", "Nurse"
+    DOCTOR = "doctor", "Doctor"
+    DENTIST = "dentist", "Dentist"
+    PHARMACIST = "pharmacist", "Pharmacist"
+    OTHER = "other", "Other health professional"
+
+
+class Member(AbstractUser):
+    """Somebody with an account. What they may be believed about is a matter of credentials, not of this row."""
+
+    username = None
+    first_name = None
+    last_name = None
+    email = models.EmailField("e-mail address", unique=True)
+    name = models.CharField(max_length=60, validators=[NAME_SHAPE])
+    profession = models.CharField(max_length=20, choices=Profession, default=Profession.OTHER)
+    is_moderator = models.BooleanField(default=False)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = MemberManager()
+
+    def __str__(self) -> str:
+        return self.name
+
+    @cached_property
+    def credential(self) -> Credential | None:
+        """The highest credential that holds today."""
+        standing = getattr(self, "standing", None)
+        if standing is None:
+            standing = list(self.credentials.current())
+        return max(standing, key=lambda credential: credential.tier, default=None)
+
+    @property
+    def tier(self) -> int:
+        """0 unverified, 1 registered, 2 prescriber with complications training, 3 expert."""
+        return self.credential.tier if self.credential else 0
+
+    @property
+    def is_verified(self) -> bool:
+        return self.tier > 0
+
+    @property
+    def is_expert(self) -> bool:
+        return self.tier == Credential.Tier.EXPERT
+
+    @property
+    def moderates(self) -> bool:
+        return self.is_moderator or self.is_superuser
+
+    @property
+    def role(self) -> str:
+        if self.is_superuser:
+            return "administrator"
+        if self.is_moderator:
+            return "moderator"
+        if self.is_expert:
+            return "expert"
+        return "verified" if self.is_verified else "member"
+
+    @property
+    def standing_in_words(self) -> str:
+        """What was checked, or that nothing was: no badge without words."""
+        return self.credential.in_words if self.credential else f"{self.get_profession_display()} · not verified"
+
+
+def display_name(member: Member) -> str:
+    return member.name

@@ -1,0 +1,47 @@
+"""What reporters and moderators may send."""
+
+from django import forms
+
+from moderation.models import Reason, Verdict
+
+MIN_REASON = 10
+CANNED = (
+    "This reads as if it may still be going on. Please ring 999 or your helpline first; you can tell it here when it is over.",
+    "A patient could be recognised from this. Please send it again without the details that identify them.",
+    "Please say which guideline or study this rests on.",
+    "This advertises a product or course. Please remove the offer.",
+    "Thank you for the report: we read the post and leave it as it is.",
+    "The tone is not one we use about patients or colleagues. Please write it again.",
+)
+
+
+class FlagForm(forms.Form):
+    reason = forms.ChoiceField(
+        choices=Reason,
+        widget=forms.RadioSelect,
+        label="What is wrong with it?",
+        error_messages={"required": "Please choose a reason."},
+    )
+    note = forms.CharField(
+        max_length=500,
+        required=False,
+        label="Anything a moderator should know?",
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+    )
+
+
+class DecisionForm(forms.Form):
+    verdict = forms.ChoiceField(
+        widget=forms.RadioSelect, label="Decision", error_messages={"required": "Please choose a decision."}
+    )
+    reason = forms.CharField(
+        min_length=MIN_REASON, max_length=500, label="Reason, as the author will read it",
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
+        error_messages={"required": "Every decision needs a reason.", "min_length": f"A reason of at least {MIN_REASON} characters, please."},
+    )  # fmt: skip
+
+    def __init__(self, *args: object, verdicts: list[Verdict], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["verdict"].choices = [(verdict.value, verdict.label) for verdict in verdicts]
+        if len(verdicts) == 1:
+            self.fields["verdict"].initial = verdicts[0].value

@@ -1,0 +1,106 @@
+"""Flags, and the log of decisions that nobody can rewrite."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from deflection.models import Deflection
+from forum.models import Post
+
+
+class Reason(models.TextChoices):
+    LIVE_EMERGENCY = "live_emergency", "It may be happening now"
+    PATIENT_IDENTIFIABLE = "patient_identifiable", "A patient could be identified"
+    NO_CONSENT = "no_consent", "No consent"
+    UNSAFE_ADVICE = "unsafe_advice", "Unsafe or uncited advice"
+    OUTSIDE_SCOPE = "outside_scope", "Outside the author's scope"
+    UNDECLARED_INTEREST = "undeclared_interest", "Undeclared interest"
+    UNPROFESSIONAL_TONE = "unprofessional_tone", "Unprofessional tone"
+    PATIENT_DISPARAGED = "patient_disparaged", "A patient is disparaged"
+    ADVERTISING = "advertising", "Advertising"
+    IMPERSONATION = "impersonation", "Impersonation"
+    OTHER = "other", "Something else"
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def waiting(self) -> "FlagQuerySet":
+        return self.filter(closed_at=None)
+
+
+class Flag(models.Model):
+    post = models.ForeignKey(Post, models.PROTECT, related_name="flags")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="flags")
+    reason = models.CharField(max_length=24, choices=Reason)
+    note = models.CharField(max_length=500, blank=True)
+    snapshot = models.TextField(help_text="What the post said when it was flagged.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = FlagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("created_at", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["post", "member"], condition=Q(closed_at=None), name="one_open_flag_per_member_and_post"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()} (post {self.post_id})"
+
+
+class Verdict(models.TextChoices):
+    HIDE = "hide", "Hide it"
+    PUBLISH = "publish", "Publish it"
+    KEEP = "keep", "Leave it as it is"
+    CONTACTED = "contacted", "The author was reached, or did not need us"
+
+
+class AppendOnly(RuntimeError):
+    """The log of decisions takes new lines and nothing else."""
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    def update(self, **kwargs: Any) -> int:
+        raise AppendOnly("A decision is never changed; decide again.")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise AppendOnly("A decision is never deleted.")
+
+
+class Decision(models.Model):
+    """One line of the log. The database refuses updates and deletes as well (migration 0002)."""
+
+    moderator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="decisions")
+    deflection = models.ForeignKey(Deflection, models.PROTECT, null=True, related_name="decisions")
+    verdict = models.CharField(max_length=12, choices=Verdict)
+    reason = models.CharField(max_length=500)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = DecisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(post__isnull=False, deflection__isnull=True)
+                | Q(post__isnull=True, deflection__isnull=False),
+                name="a_decision_is_about_one_post_or_one_deflection",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="a_decision_has_a_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()} by {self.moderator}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk is not None:
+            raise AppendOnly("A decision is never changed; decide again.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise AppendOnly("A decision is never deleted.")

@@ -1,0 +1,115 @@
+"""What waits and in what order: deflections, flags, held posts and posts to look at, in one list, gravest and oldest first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils import timezone
+
+from deflection.models import Deflection
+from deflection.routes import words_for
+from forum.models import Post, Status
+from moderation.models import Flag, Reason
+
+DUE_AFTER = {0: timedelta(minutes=5), 1: timedelta(hours=1), 2: timedelta(hours=24), 3: timedelta(hours=72)}
+SEVERITY = {
+    Reason.LIVE_EMERGENCY: 0,
+    Reason.PATIENT_IDENTIFIABLE: 1,
+    Reason.NO_CONSENT: 1,
+    Reason.UNSAFE_ADVICE: 1,
+    Reason.UNPROFESSIONAL_TONE: 2,
+    Reason.PATIENT_DISPARAGED: 2,
+    Reason.ADVERTISING: 2,
+    Reason.UNDECLARED_INTEREST: 2,
+    Reason.IMPERSONATION: 2,
+}
+OTHER = 3
+KINDS = {"deflection": "Deflections", "flag": "Flags", "held": "Held posts", "sample": "To look at"}
+LIMIT = 500  # a queue longer than this is a staffing problem; the rest waits its turn
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits for a moderator."""
+
+    kind: str
+    title: str
+    where: str
+    since: datetime
+    severity: int
+    url: str
+    count: int = 1
+
+    @property
+    def due_at(self) -> datetime:
+        return self.since + DUE_AFTER[self.severity]
+
+    @property
+    def is_late(self) -> bool:
+        return timezone.now() > self.due_at
+
+    @property
+    def kind_in_words(self) -> str:
+        return KINDS[self.kind]
+
+
+def waiting(kind: str = "") -> list[Waiting]:
+    """Everything that waits, or one kind of it. Three queries, however long the queue."""
+    items = [*deflections(), *flagged(), *unseen_posts()]
+    return sorted((item for item in items if kind in ("", item.kind)), key=lambda item: (item.severity, item.since))
+
+
+def counts(items: Iterable[Waiting]) -> dict[str, int]:
+    found = list(items)
+    return {kind: sum(item.kind == kind for item in found) for kind in KINDS}
+
+
+def deflections() -> Iterable[Waiting]:
+    for deflection in Deflection.objects.waiting().select_related("author")[:LIMIT]:
+        yield Waiting(
+            "deflection", f"Stopped: {words_for(deflection.event)}", f"{deflection.author.name}, {deflection.section or deflection.place}",
+            deflection.created_at, 0, reverse("moderation-deflection", args=[deflection.pk]),
+        )  # fmt: skip
+
+
+def flagged() -> Iterable[Waiting]:
+    flags = (
+        Flag.objects.waiting()
+        .select_related("post__topic__section", "post__author")
+        .order_by("post_id", "created_at")[:LIMIT]
+    )
+    for _, group in groupby(flags, key=lambda flag: flag.post_id):
+        same_post = list(group)
+        gravest = min(same_post, key=lambda flag: SEVERITY.get(Reason(flag.reason), OTHER))
+        yield post_waiting(
+            "flag",
+            gravest.post,
+            gravest.get_reason_display(),
+            same_post[0].created_at,
+            SEVERITY.get(Reason(gravest.reason), OTHER),
+            len(same_post),
+        )
+
+
+def unseen_posts() -> Iterable[Waiting]:
+    posts = Post.objects.filter(status=Status.HELD) | Post.objects.filter(wants_a_look=True, status=Status.PUBLISHED)
+    for post in posts.select_related("topic__section", "author").order_by("created_at")[:LIMIT]:
+        held = post.status == Status.HELD
+        title = HELD_BECAUSE.get(post.held_because, "Held") if held else "Published on its author's word"
+        yield post_waiting(
+            "held" if held else "sample", post, title, post.edited_at or post.created_at, 1 if held else 2
+        )
+
+
+HELD_BECAUSE = {
+    "reader_failed": "Held: the reader was out of order",
+    "disagreement": "Held: text and declaration disagree",
+    "critical_sign": "Held: names a sign that calls for 999",
+}
+
+
+def post_waiting(kind: str, post: Post, title: str, since: datetime, severity: int, count: int = 1) -> Waiting:
+    where = f"{post.author.name} in “{post.topic.title}”, {post.topic.section.name}"
+    return Waiting(kind, title, where, since, severity, reverse("moderation-post", args=[post.pk]), count)

@@ -1,0 +1,12 @@
+from django.urls import path
+
+from moderation import views
+
+urlpatterns = [
+    path("moderation/", views.queue_list, name="moderation-queue"),
+    path("moderation/count/", views.queue_count, name="moderation-count"),
+    path("moderation/posts/<int:post_id>/", views.moderation_post, name="moderation-post"),
+    path("moderation/deflections/<int:deflection_id>/", views.moderation_deflection, name="moderation-deflection"),
+    path("moderation/log/", views.log_list, name="moderation-log"),
+    path("posts/<int:post_id>/flag/", views.post_flag, name="post-flag"),
+]

@@ -1,0 +1,38 @@
+"""What a member is told in the app."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at=None)
+
+
+class Notification(models.Model):
+    class About(models.TextChoices):
+        REPLY = "reply", "replied in"
+        ENDORSED = "endorsed", "endorsed your answer in"
+        DECIDED = "decided", "decided about your post in"
+        FLAG_DECIDED = "flag_decided", "looked at the post that you reported in"
+        RELEASED = "released", "published your post in"
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
+    about = models.CharField(max_length=20, choices=About)
+    actor = models.CharField(max_length=60, help_text="A name or a role, as the reader should see it.")
+    subject = models.CharField(max_length=150, help_text="The topic's title: never the text of a post.")
+    note = models.CharField(max_length=500, blank=True)
+    url = models.CharField(max_length=200)
+    created_at = models.DateTimeField(auto_now_add=True)
+    read_at = models.DateTimeField(null=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        indexes: ClassVar = [models.Index(fields=["member", "read_at", "-created_at"], name="notification_by_member")]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.get_about_display()} {self.subject}"

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from notifications import views
+
+urlpatterns = [
+    path("notifications/", views.notification_list, name="notification-list"),
+    path("notifications/read/", views.notification_read, name="notification-read"),
+    path("notifications/count/", views.notification_count, name="notification-count"),
+]

@@ -1,0 +1,46 @@
+"""The one door: facts leave here, after the commit, and never take a saved post down with them."""
+
+import json
+import logging
+from collections.abc import Iterable
+from typing import Protocol
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from django.db import transaction
+
+from realtime.frames import Frame
+
+log = logging.getLogger(__name__)
+
+
+class Event(Protocol):
+    """A past-tense fact that knows who should hear of it."""
+
+    def frames(self) -> Iterable[Frame]: ...
+
+
+def announce(event: Event) -> None:
+    """Tell the streams of this event once the transaction stands; if it does not, nobody ever hears of it."""
+    transaction.on_commit(Departure(event).leave)
+
+
+class Departure:
+    """One event on its way out. A bound method, because Django 5.2 leaks the errors of a partial even when robust."""
+
+    def __init__(self, event: Event) -> None:
+        self.event = event
+
+    def leave(self) -> None:
+        """Send every frame. A layer that is away costs a log line: the database is the truth and the tail heals readers."""
+        try:
+            frames = [(frame.stream, json.dumps(frame.payload())) for frame in self.event.frames()]
+            async_to_sync(send_all)(frames)
+        except Exception:
+            log.exception("event not delivered: %s", type(self.event).__name__)
+
+
+async def send_all(frames: list[tuple[str, str]]) -> None:
+    layer = get_channel_layer()
+    for stream, text in frames:
+        await layer.group_send(stream, {"type": "frame", "stream": stream, "text": text})

@@ -1,0 +1,90 @@
+"""One subscription per process and stream; a ready frame goes to every local socket in one loop."""
+
+import asyncio
+import json
+import logging
+from collections import defaultdict
+from typing import Protocol
+from weakref import WeakKeyDictionary
+
+from channels.layers import get_channel_layer
+
+log = logging.getLogger(__name__)
+
+YIELD_EVERY = 200  # sockets written before pages get a turn again
+RETRY_SECONDS = 0.5
+
+
+class Listener(Protocol):
+    """What the hub needs of a socket."""
+
+    async def deliver(self, text: str) -> None: ...
+
+    async def recheck(self) -> None: ...
+
+
+class Hub:
+    """The sockets of one event loop, by stream."""
+
+    def __init__(self) -> None:
+        self.listeners: dict[str, set[Listener]] = defaultdict(set)
+        self.lock = asyncio.Lock()
+        self.channel: str | None = None
+        self.reader: asyncio.Task[None] | None = None
+
+    async def join(self, stream: str, listener: Listener) -> None:
+        """Add a socket; the first one on a stream subscribes the process. Returns once nothing can be missed."""
+        async with self.lock:
+            await self._start()
+            if not self.listeners[stream]:
+                await get_channel_layer().group_add(stream, self.channel)
+            self.listeners[stream].add(listener)
+
+    async def leave(self, stream: str, listener: Listener) -> None:
+        """Take a socket away; the last one on a stream ends the subscription."""
+        async with self.lock:
+            self.listeners[stream].discard(listener)
+            if not self.listeners[stream]:
+                del self.listeners[stream]
+                await get_channel_layer().group_discard(stream, self.channel)
+
+    async def _start(self) -> None:
+        if self.reader is None or self.reader.done():
+            self.channel = await get_channel_layer().new_channel()
+            self.reader = asyncio.create_task(self._read(), name="hub")
+            for stream in self.listeners:
+                await get_channel_layer().group_add(stream, self.channel)
+
+    async def _read(self) -> None:
+        while True:
+            try:
+                message = await get_channel_layer().receive(self.channel)
+                await self._fan_out(message["stream"], message["text"])
+            except asyncio.CancelledError:
+                raise
+            except Exception:
+                # A lost message is found by the page's tail; a dead reader would not be.
+                log.exception("hub: a frame was not delivered")
+                await asyncio.sleep(RETRY_SECONDS)
+
+    async def _fan_out(self, stream: str, text: str) -> None:
+        listeners = list(self.listeners.get(stream, ()))
+        recheck = json.loads(text)["kind"] == "recheck"
+        for count, listener in enumerate(listeners, start=1):
+            try:
+                await (listener.recheck() if recheck else listener.deliver(text))
+            except Exception as error:  # one broken socket must not cost the others their frame
+                log.warning("hub: a socket on %s failed: %s", stream, type(error).__name__)
+            if count % YIELD_EVERY == 0:
+                await asyncio.sleep(0)
+
+
+_hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()
+
+
+def hub() -> Hub:
+    """The hub of the running loop (a server process has one loop; each asynchronous test has its own)."""
+    loop = asyncio.get_running_loop()
+    if loop not in _hubs:
+        _hubs[loop] = Hub()
+    return _hubs[loop]
