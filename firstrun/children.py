@@ -77,7 +77,7 @@ class Children:
             if hasattr(signal, name):
                 signal.signal(getattr(signal, name), self._wish_to_stop)
 
-    def _wish_to_stop(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002
+    def _wish_to_stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping, self.reason = True, number
 
     def pause(self, seconds: float = TICK) -> None:

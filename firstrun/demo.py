@@ -31,11 +31,7 @@ def main(words: list[str]) -> int:
     except Refusal as refusal:
         say_why(refusal)
     except OSError as error:
-        say_why(
-            Refusal(
-                f"The demo could not go on: {error}. It writes only in {VAR} and .venv; may you write there?"
-            )
-        )
+        say_why(Refusal(f"The demo could not go on: {error}. It writes only in {VAR} and .venv; may you write there?"))
     return 2
 
 

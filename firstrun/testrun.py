@@ -12,11 +12,12 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from firstrun import chromium, leftovers, postgres, services, venv
+from firstrun import chromium, leftovers, postgres, services
 from firstrun.children import Children, plain_environment
 from firstrun.door import ROOT
 from firstrun.reckoning import Count, Reckoning, count
 from firstrun.say import Refusal, Stopped, Stopwatch, say
+from firstrun.venv import Venv, build
 
 VAR = ROOT / "var"
 # One note for each run: two test runs of one folder may go on side by side.
@@ -68,7 +69,7 @@ class TestRun:
 
     children: Children
     workers: int = 1
-    venv: venv.Venv = field(default_factory=venv.Venv)
+    venv: Venv = field(default_factory=Venv)
     clock: Stopwatch = field(default_factory=Stopwatch)
     reckoning: Reckoning = field(default_factory=Reckoning)
     scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="debrief-test-")))
@@ -82,7 +83,7 @@ class TestRun:
 
     def prepare(self) -> None:
         """The venv, then the three things a machine may lack."""
-        venv.build(self.venv, self.children, self.clock, dev=True)
+        build(self.venv, self.children, self.clock, dev=True)
         with self.clock.part("servers"):
             self.start_valkey()
             self.database = postgres.get(self.children, self.venv)
@@ -125,18 +126,22 @@ class TestRun:
 
     def check_style(self) -> None:
         """Every check runs, even after one failed: one run should tell all that is wrong."""
-        inside = self.venv.python.parent
-        templates = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
-        commands = [
-            [str(inside / "ruff"), "check", "."],
-            [str(inside / "lint-imports")],
-            [str(self.venv.python), "manage.py", "makemigrations", "--check", "--dry-run"],
-            [str(inside / "djade"), "--target-version", "5.2", "--check", *templates],
-        ]
         env = self.environment() | FOR_CHECKS
         with self.clock.part("style"):
-            codes = [self.show(" ".join(Path(w).name for w in c[:3]), c, env=env) for c in commands]
+            codes = [self.show(title, command, env=env) for title, command in self.checks().items()]
         self.reckoning.add("style and floors", code=max(codes))
+
+    def checks(self) -> dict[str, list[str]]:
+        inside = self.venv.python.parent
+        templates = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
+        checks = {
+            "style (ruff)": [str(inside / "ruff"), "check", "."],
+            "floors (import-linter)": [str(inside / "lint-imports"), "--no-logo", "--no-cache"],
+            "migrations": [str(self.venv.python), "manage.py", "makemigrations", "--check", "--dry-run"],
+        }
+        if templates:
+            checks["templates (djade)"] = [str(inside / "djade"), "--target-version", "5.2", "--check", *templates]
+        return checks
 
     def run_suites(self) -> None:
         plain = ["tests", "--ignore=tests/browser", *self.spread()]

@@ -95,9 +95,7 @@ def create(venv: Venv, children: Children) -> None:
         venv.folder.mkdir()
         venv.unfinished.touch()
     except OSError as error:
-        raise Refusal(
-            f"Debrief cannot write in {venv.root} ({error}); make that possible, then run again."
-        ) from None
+        raise Refusal(f"Debrief cannot write in {venv.root} ({error}); make that possible, then run again.") from None
     # The interpreter below us, should we run inside the very venv that is being replaced.
     python = getattr(sys, "_base_executable", None) or sys.executable
     try:
