@@ -1,0 +1,137 @@
+// Bells: the number in the header, new topics in a list, and for duty moderators the alarm that rings on any page.
+import { announce, memory } from "./page.js";
+
+const SOUND = "debrief.sound";
+const TITLE_MARK = "(!) ";
+const REFRESH_AFTER = 300;
+let refreshTimer = null;
+
+async function ask(path) {
+  try {
+    const answer = await fetch(path, { headers: { Accept: "application/json" } });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
+function show(name, number) {
+  for (const count of document.querySelectorAll(`[data-count="${name}"]`)) {
+    count.textContent = number > 99 ? "99+" : String(number);
+    count.hidden = number === 0;
+  }
+}
+
+async function refreshBell(rung) {
+  const answer = await ask("/notifications/count/");
+  if (!answer) return;
+  show("bell", answer.unread);
+  if (rung && answer.unread) announce(`${answer.unread} unread notifications`);
+}
+
+async function refreshQueueCount() {
+  const answer = await ask("/moderation/count/");
+  if (answer) show("queue", answer.waiting);
+}
+
+function refreshQueue() {
+  refreshQueueCount();
+  const list = document.getElementById("queue");
+  if (list && window.htmx) window.htmx.ajax("GET", `/moderation/${location.search}`, { target: "#queue", swap: "outerHTML" });
+}
+
+/** Several bells in a moment mean one question. */
+function refreshQueueSoon() {
+  clearTimeout(refreshTimer);
+  refreshTimer = setTimeout(refreshQueue, REFRESH_AFTER);
+}
+
+function clock() {
+  return new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+function ring(words, url, link) {
+  const bar = document.getElementById("ring");
+  if (!bar) return;
+  const say = document.createElement("span");
+  say.textContent = words;
+  const go = document.createElement("a");
+  go.href = url;
+  go.textContent = link;
+  const away = document.createElement("button");
+  away.type = "button";
+  away.textContent = "Seen";
+  away.addEventListener("click", () => hush(bar));
+  bar.hidden = false;
+  bar.replaceChildren(say, go, away);
+  if (!document.title.startsWith(TITLE_MARK)) document.title = TITLE_MARK + document.title;
+  if (memory.get(SOUND) === "on") beep();
+}
+
+function hush(bar) {
+  bar.hidden = true;
+  bar.replaceChildren();
+  if (document.title.startsWith(TITLE_MARK)) document.title = document.title.slice(TITLE_MARK.length);
+}
+
+/** Two soft notes, made here: no file to load, and only after the moderator asked for them. */
+function beep() {
+  try {
+    const context = new AudioContext();
+    for (const [start, pitch] of [[0, 660], [0.25, 880]]) {
+      const note = context.createOscillator();
+      const volume = context.createGain();
+      volume.gain.value = 0.12;
+      note.frequency.value = pitch;
+      note.connect(volume).connect(context.destination);
+      note.start(context.currentTime + start);
+      note.stop(context.currentTime + start + 0.2);
+    }
+  } catch {
+    /* a browser without sound still shows the bar */
+  }
+}
+
+function offerNewTopics() {
+  const news = document.getElementById("news");
+  if (!news) return;
+  const count = Number(news.dataset.new ?? 0) + 1;
+  news.dataset.new = String(count);
+  news.textContent = count === 1 ? "1 new topic: show it" : `${count} new topics: show them`;
+  news.hidden = false;
+}
+
+export function onBell(frame) {
+  const duty = document.body.dataset.duty === "1";
+  if (frame.about === "notifications") refreshBell(true);
+  if (frame.about === "topic") offerNewTopics();
+  if (!duty) return;
+  if (frame.about === "deflection") ring(`A post was stopped as a live emergency, ${clock()}.`, `/moderation/deflections/${frame.id}/`, "Open it");
+  if (frame.about === "reader_failed") ring(`The safety reader failed, ${clock()}. Posts are being held.`, "/moderation/?kind=held", "Open the queue");
+  if (["deflection", "queue", "held", "reader_failed"].includes(frame.about)) refreshQueueSoon();
+}
+
+function startSoundSwitch() {
+  const button = document.getElementById("sound");
+  if (!button) return;
+  const label = () => {
+    const on = memory.get(SOUND) === "on";
+    button.setAttribute("aria-pressed", String(on));
+    button.textContent = on ? "Sound is on" : "Sound is off";
+  };
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    memory.set(SOUND, memory.get(SOUND) === "on" ? "off" : "on");
+    if (memory.get(SOUND) === "on") beep();
+    label();
+  });
+  label();
+}
+
+export function startBells() {
+  if (!document.body.dataset.member) return;
+  refreshBell(false);
+  if (document.body.dataset.duty === "1") refreshQueueCount();
+  startSoundSwitch();
+  document.getElementById("news")?.addEventListener("click", () => location.reload());
+}

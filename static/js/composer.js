@@ -1,0 +1,99 @@
+// Writing: keys and counters, sending once and only once, and what is said when sending fails.
+import { forget, giveUpSaving, noteChange, rememberForm, saveAll } from "./drafts.js";
+
+const NEAR = 0.9;
+
+const FAILED = {
+  0: "There is no connection, so nothing was sent. Your words are still here.",
+  403: "You are signed out, or this page was open for too long. Your words stay here: sign in in another tab, then send again.",
+  404: "This topic is no longer open to you. Your words are still here: copy them if you need them.",
+  413: "That is longer than a post can be. Please shorten it; nothing was lost.",
+};
+const FAILED_OTHERWISE = "Something broke on our side, so nothing was published. Your words are still here.";
+
+const isWriting = (form) => form instanceof HTMLFormElement && "draftKey" in form.dataset;
+
+function countDown(field) {
+  const limit = field.maxLength;
+  if (limit <= 0) return;
+  let left = field.parentElement.querySelector(".left");
+  if (!left) {
+    left = document.createElement("span");
+    left.className = "left";
+    field.after(left);
+  }
+  const remaining = limit - field.value.length;
+  left.textContent = field.value.length > limit * NEAR ? `${remaining.toLocaleString("en-GB")} characters left` : "";
+  left.classList.toggle("near", remaining < limit * (1 - NEAR) / 2);
+}
+
+function showSending(form, sending) {
+  form.dataset.sending = sending ? "1" : "";
+  for (const button of form.querySelectorAll("[type=submit]")) {
+    if (sending) button.setAttribute("aria-disabled", "true");
+    else button.removeAttribute("aria-disabled");
+  }
+}
+
+function onSubmit(event) {
+  const form = event.target;
+  if (form.action.endsWith("/logout/")) forget();
+  if (form.method !== "post") return;
+  if (form.dataset.sending) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return;
+  }
+  form.querySelector(".failed")?.remove();
+  showSending(form, true);
+  if (isWriting(form)) giveUpSaving(form);
+}
+
+function failed(event) {
+  const form = event.detail.elt;
+  if (!isWriting(form)) return;
+  showSending(form, false);
+  const notice = document.createElement("div");
+  notice.className = "notice wait failed";
+  notice.setAttribute("role", "alert");
+  const say = document.createElement("p");
+  say.textContent = FAILED[event.detail.xhr?.status ?? 0] ?? FAILED_OTHERWISE;
+  const again = document.createElement("button");
+  again.type = "submit";
+  again.className = "quiet";
+  again.textContent = "Send again";
+  notice.append(say, again);
+  form.querySelector(".failed")?.remove();
+  form.querySelector(".send").before(notice);
+  noteChange(form);
+}
+
+function onInput(event) {
+  const form = event.target.form;
+  if (event.target.maxLength > 0) countDown(event.target);
+  if (form && isWriting(form)) noteChange(form);
+}
+
+function onKey(event) {
+  const form = event.target.form;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form && isWriting(form)) form.requestSubmit();
+}
+
+function wake(root) {
+  for (const form of root.querySelectorAll?.("form[data-draft-key]") ?? []) rememberForm(form);
+}
+
+export function startComposer() {
+  wake(document);
+  document.addEventListener("submit", onSubmit, true);
+  document.addEventListener("input", onInput);
+  document.addEventListener("change", onInput);
+  document.addEventListener("keydown", onKey);
+  document.body.addEventListener("htmx:sendError", failed);
+  document.body.addEventListener("htmx:responseError", failed);
+  document.body.addEventListener("htmx:afterRequest", (event) => event.detail.elt instanceof HTMLFormElement && showSending(event.detail.elt, false));
+  document.body.addEventListener("htmx:load", (event) => wake(event.detail.elt.parentElement ?? event.detail.elt));
+  document.addEventListener("focusout", (event) => event.target.form && isWriting(event.target.form) && saveAll());
+  addEventListener("pagehide", () => saveAll(true));
+  addEventListener("pageshow", (event) => event.persisted && document.querySelectorAll("form").forEach((form) => showSending(form, false)));
+}

@@ -1,0 +1,151 @@
+// Drafts: saved a second after a pause, on leaving a field and on leaving the page; never silently over a newer text.
+import { csrfToken, memory } from "./page.js";
+
+const PAUSE = 1000;
+const RETRY = 5000;
+const MAX_LABEL = 150;
+const SHELF = "debrief.draft.";
+const NOT_WORDS = ["csrfmiddlewaretoken", "client_id", "answer"];
+const SIGNED_OUT = "You are signed out. Your words stay on this page; sign in in another tab, then press Save.";
+
+const known = new Map();
+
+const shelfKey = (form) => `${SHELF}${document.body.dataset.member}.${form.dataset.draftKey}`;
+
+/** What was typed, by field name. */
+function textsOf(form) {
+  const texts = {};
+  for (const [name, value] of new FormData(form)) {
+    if (!NOT_WORDS.includes(name) && typeof value === "string") texts[name] = value.replaceAll("\r\n", "\n");
+  }
+  return texts;
+}
+
+function putBack(form, texts) {
+  for (const field of form.elements) {
+    if (!(field.name in texts) || NOT_WORDS.includes(field.name)) continue;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = field.value === texts[field.name];
+    else field.value = texts[field.name];
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
+
+function same(some, others) {
+  const names = new Set([...Object.keys(some), ...Object.keys(others)].filter((name) => !NOT_WORDS.includes(name)));
+  return [...names].every((name) => (some[name] ?? "") === (others[name] ?? "").replaceAll("\r\n", "\n"));
+}
+
+export function rememberForm(form) {
+  if (known.has(form)) return;
+  for (const old of known.keys()) if (!old.isConnected) known.delete(old);
+  known.set(form, { sequence: Number(form.dataset.draftSequence || 0), first: textsOf(form), dirty: false, timer: 0, flight: null });
+  offerLocalCopy(form);
+}
+
+export function noteChange(form) {
+  rememberForm(form);
+  const state = known.get(form);
+  state.dirty = true;
+  clearTimeout(state.timer);
+  state.timer = setTimeout(() => save(form), PAUSE);
+}
+
+/** The form is being sent: a save that is still on its way must not bring the draft back to life. */
+export function giveUpSaving(form) {
+  const state = known.get(form);
+  if (!state) return;
+  clearTimeout(state.timer);
+  state.flight?.abort();
+  state.dirty = false;
+  memory.drop(shelfKey(form));
+}
+
+export function saveAll(leaving = false) {
+  for (const [form, state] of known) if (state.dirty && form.isConnected) save(form, leaving);
+}
+
+async function save(form, leaving = false) {
+  const state = known.get(form);
+  clearTimeout(state.timer);
+  if (state.flight || !state.dirty) return;
+  const texts = textsOf(form);
+  const { draftKey, draftLabel, draftUrl } = form.dataset;
+  const body = new URLSearchParams({ key: draftKey, label: draftLabel.slice(0, MAX_LABEL), url: draftUrl, sequence: String(state.sequence), texts: JSON.stringify(texts) });
+  state.flight = new AbortController();
+  state.dirty = false;
+  try {
+    const options = { method: "POST", body, keepalive: leaving, signal: state.flight.signal, headers: { "X-CSRFToken": csrfToken() } };
+    const answer = await fetch("/drafts/save/", options);
+    const facts = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
+    state.flight = null;
+    settle(form, state, answer.status, facts, texts);
+  } catch (error) {
+    state.flight = null;
+    if (error.name !== "AbortError") keepHere(form, state, texts);
+  }
+}
+
+function settle(form, state, status, facts, texts) {
+  if (status === 200) {
+    state.sequence = facts.sequence;
+    memory.drop(shelfKey(form));
+    say(form, `Saved ${facts.saved_at}`);
+    if (state.dirty) noteChange(form);
+    return;
+  }
+  state.dirty = true;
+  if (status === 409) return settleConflict(form, state, facts, texts);
+  if (status === 403) return say(form, SIGNED_OUT, [["Save", () => save(form)]]);
+  if (status === 422 && facts.error) return say(form, facts.error);
+  keepHere(form, state, texts);
+}
+
+/** The newer text may be the very one this page was opened with: then nobody has to choose. */
+function settleConflict(form, state, { newer, sequence }, texts) {
+  const mine = () => { state.sequence = sequence; save(form); };
+  const theirs = () => { state.sequence = sequence; putBack(form, newer); say(form, "The other text is in place."); };
+  if (same(newer, state.first) || same(newer, texts)) return mine();
+  say(form, "This draft was changed in another place.", [["Keep what is here", mine], ["Take the other text", theirs]]);
+}
+
+function keepHere(form, state, texts) {
+  state.dirty = true;
+  const kept = memory.set(shelfKey(form), JSON.stringify(texts));
+  say(form, kept ? "No connection: kept on this device, and we keep trying." : "No connection: your words are on this page only. We keep trying.");
+  clearTimeout(state.timer);
+  state.timer = setTimeout(() => save(form), RETRY);
+}
+
+function offerLocalCopy(form) {
+  const kept = memory.get(shelfKey(form));
+  if (!kept) return;
+  const texts = JSON.parse(kept);
+  if (same(texts, textsOf(form))) return memory.drop(shelfKey(form));
+  const take = () => { putBack(form, texts); say(form, "Restored from this device."); };
+  const leave = () => { memory.drop(shelfKey(form)); say(form, ""); };
+  say(form, "This device kept words that never reached us.", [["Put them back", take], ["Throw them away", leave]]);
+}
+
+/** Signing out takes the copies on this device along: it may be a shared one. */
+export function forget() {
+  for (const form of known.keys()) memory.drop(shelfKey(form));
+}
+
+function say(form, words, deeds = []) {
+  const place = form.querySelector("[data-saved]");
+  if (!place) return;
+  const buttons = deeds.map(([label, deed]) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "plain";
+    button.textContent = label;
+    button.addEventListener("click", deed);
+    return button;
+  });
+  place.replaceChildren(words, ...buttons);
+}
+
+addEventListener("beforeunload", (event) => {
+  if ([...known].some(([form, state]) => form.isConnected && state.dirty)) event.preventDefault();
+});
+addEventListener("online", () => saveAll());

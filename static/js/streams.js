@@ -1,0 +1,120 @@
+// The page's socket: hints arrive here, the tail heals every gap, and each change enters the page only once.
+import { onBell } from "./bells.js";
+import { applyChange } from "./posts.js";
+
+const SHORTEST = 500;
+const LONGEST = 8000;
+const QUIET_BEFORE_STATUS = 5000;
+const PING_EACH = 25000;
+const CLOSED_TO_YOU = [4403, 4404];
+
+const page = { path: "", tail: "", seen: 0, isTopic: false };
+let attempt = 0;
+let statusTimer = null;
+let pingTimer = null;
+let tailRunning = false;
+let tailWanted = false;
+let stopped = false;
+
+function address(path) {
+  const scheme = location.protocol === "https:" ? "wss://" : "ws://";
+  return scheme + location.host + path;
+}
+
+function showStatus(words) {
+  const bar = document.getElementById("live-bar");
+  bar.textContent = words;
+  bar.hidden = !words;
+}
+
+/** Fetch what changed since the version this page has. One at a time; a wish during a fetch is granted after it. */
+export async function fetchTail() {
+  if (!page.tail || stopped) return;
+  if (tailRunning) {
+    tailWanted = true;
+    return;
+  }
+  tailRunning = true;
+  try {
+    do {
+      tailWanted = false;
+      await oneTail();
+    } while (tailWanted);
+  } catch {
+    setTimeout(fetchTail, jitter(attempt + 1));
+  } finally {
+    tailRunning = false;
+  }
+}
+
+async function oneTail() {
+  const answer = await fetch(`${page.tail}?after=${page.seen}`, { headers: { Accept: "application/json" } });
+  if (answer.status === 403 || answer.status === 404) return closedToYou();
+  if (!answer.ok) throw new Error(`tail ${answer.status}`);
+  const { version, changes } = await answer.json();
+  for (const { element, html } of changes) applyChange(element, html);
+  // A frame may have been applied while the answer travelled: never step back.
+  page.seen = Math.max(page.seen, version);
+}
+
+function onFrame(frame) {
+  if (frame.kind === "joined") return fetchTail();
+  if (frame.kind === "bell") return onBell(frame);
+  if (frame.kind !== "fragment" && frame.kind !== "gone") return;
+  if (frame.version <= page.seen) return;
+  if (frame.version > page.seen + 1 || tailRunning) return fetchTail();
+  page.seen = frame.version;
+  applyChange(frame.element, frame.kind === "fragment" ? frame.html : null);
+}
+
+function closedToYou() {
+  stopped = true;
+  showStatus("");
+  if (!page.isTopic) return;
+  const banner = document.createElement("div");
+  banner.className = "notice wait";
+  banner.setAttribute("role", "alert");
+  banner.innerHTML = "<h2>This is no longer open to you</h2><p>It was hidden or withdrawn, or you were signed out. What you typed is still on this page: copy it if you need it.</p>";
+  document.getElementById("main").prepend(banner);
+  for (const box of document.querySelectorAll("[data-posts]")) box.replaceChildren();
+}
+
+function jitter(times) {
+  const ceiling = Math.min(LONGEST, SHORTEST * 2 ** times);
+  return SHORTEST + Math.random() * (ceiling - SHORTEST);
+}
+
+function connect() {
+  if (stopped) return;
+  const socket = new WebSocket(address(page.path));
+  socket.addEventListener("open", () => {
+    pingTimer = setInterval(() => socket.send("ping"), PING_EACH);
+  });
+  socket.addEventListener("message", (event) => {
+    attempt = 0;
+    clearTimeout(statusTimer);
+    statusTimer = null;
+    showStatus("");
+    onFrame(JSON.parse(event.data));
+  });
+  socket.addEventListener("close", (event) => onClose(event.code));
+}
+
+function onClose(code) {
+  clearInterval(pingTimer);
+  if (CLOSED_TO_YOU.includes(code)) return closedToYou();
+  statusTimer ??= setTimeout(() => showStatus("Live updates paused, reconnecting"), QUIET_BEFORE_STATUS);
+  attempt += 1;
+  setTimeout(connect, jitter(attempt));
+}
+
+export function startStream() {
+  const { socket, tail, version } = document.body.dataset;
+  if (!socket) return;
+  Object.assign(page, { path: socket, tail: tail ?? "", seen: Number(version ?? 0), isTopic: Boolean(tail) });
+  document.body.addEventListener("posts-changed", fetchTail);
+  // A page that comes back from the history or from sleep asks at once, whatever its socket says.
+  addEventListener("pageshow", (event) => event.persisted && fetchTail());
+  addEventListener("online", fetchTail);
+  connect();
+}
