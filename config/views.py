@@ -14,7 +14,7 @@ from screening import emergency
 
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while the forum can do its work (`degraded`: a part is away that it can do without); 503 without a database."""
+    """200 while the forum works (`degraded`: a part is away that it can do without); 503 without a database."""
     parts = {"database": database_answers(), "redis": redis_answers(), "reader": emergency.degraded() is None}
     status = "down" if not parts["database"] else "ok" if all(parts.values()) else "degraded"
     return JsonResponse({"status": status, "parts": parts}, status=503 if status == "down" else 200)

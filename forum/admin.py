@@ -1,4 +1,4 @@
-"""Sections, editable by administrators. Posts are not: what is done to them goes through actions and leaves a decision."""
+"""Sections, editable by administrators. Posts are not: what is done to them leaves a decision."""
 
 from django.contrib import admin
 

@@ -9,7 +9,7 @@ from realtime.frames import Bell, Fragment, Frame, Gone, Recheck
 
 
 def fragment_of(post: Post) -> Fragment:
-    """The post as every reader sees it, read afresh so that author, standing and endorsements are what the database says."""
+    """The post as every reader sees it, read afresh: standing and endorsements are what the database says."""
     fresh = Post.objects.for_reading().get(pk=post.pk)
     return Fragment(streams.topic(fresh.topic_id), "forum/post.html", {"post": fresh}, fresh.version, fresh.element)
 

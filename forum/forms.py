@@ -50,7 +50,7 @@ class Declared(forms.Form):
     )  # fmt: skip
     symptomatic = forms.ChoiceField(
         label="Is the patient still symptomatic?", choices=Symptomatic, widget=forms.RadioSelect,
-        error_messages={"required": "Please say whether the patient still has symptoms, or that it is not about a patient."},
+        error_messages={"required": "Please say whether the patient still has symptoms, or is not a patient."},
     )  # fmt: skip
 
     def declaration(self) -> Declaration | None:
@@ -199,7 +199,8 @@ class OpeningEditForm(EditForm):
 
 class EndorseForm(forms.Form):
     reason = forms.CharField(
-        min_length=MIN_REASON, max_length=500, label="Why do you endorse it?", widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        min_length=MIN_REASON, max_length=500, label="Why do you endorse it?",
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
         error_messages={"min_length": f"Colleagues need the reason: at least {MIN_REASON} characters."},
     )  # fmt: skip
     evidence = forms.ChoiceField(choices=Evidence, widget=forms.RadioSelect, label="What does it rest on?")

@@ -17,7 +17,7 @@ class Ranked(Protocol):
 
 
 class Place(NamedTuple):
-    """Compared left to right; smaller stands higher. Unverified authors stand below all verified ones, whatever was said."""
+    """Compared left to right; smaller stands higher. Unverified authors stand below all verified ones."""
 
     unverified: bool
     minus_weight: float

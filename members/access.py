@@ -17,7 +17,7 @@ SIGNED_OUT = (
 
 
 def members_only(view: View) -> View:
-    """Ask visitors to sign in. A form that arrives after the session ended is shown back, never swallowed by a redirect."""
+    """Ask visitors to sign in. A form that arrives after the session ended is shown back, never swallowed."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

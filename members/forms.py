@@ -11,10 +11,11 @@ from screening import emergency
 
 
 class SignUpDetails(forms.Form):
-    """Extra fields of the sign-up page. The name is shown on every post, so it passes the reader too (DF1)."""
+    """Extra fields of the sign-up page. The name is shown on every post, so it passes the reader too."""
 
     name = forms.CharField(
-        max_length=60, validators=[NAME_SHAPE], label="Your name", help_text="Shown to colleagues beside what you write.",
+        max_length=60, validators=[NAME_SHAPE], label="Your name",
+        help_text="Shown to colleagues beside what you write.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
     profession = forms.ChoiceField(

@@ -1,4 +1,4 @@
-"""A session that ends closes its sockets: the one signal we hear, because its sender is a stranger (Django's logout)."""
+"""A session that ends closes its sockets: the one signal we hear, for its sender is a stranger (Django's logout)."""
 
 from typing import Any
 

@@ -49,7 +49,7 @@ def flag_post(*, post: Post, member: Member, reason: str, note: str = "") -> Fla
 
 @transaction.atomic
 def decide_post(*, post: Post, moderator: Member, verdict: str, reason: str) -> Decision:
-    """Decide about a post for a reason: the effect, the log line, the closed flags and the messages stand or fall together.
+    """Decide about a post for a reason: effect, log line, closed flags and messages stand or fall together.
 
     Raises AlreadyDecided if another moderator was first: nothing is overwritten.
     """

@@ -6,7 +6,7 @@ from moderation.models import Reason, Verdict
 
 MIN_REASON = 10
 CANNED = (
-    "This reads as if it may still be going on. Please ring 999 or your helpline first; you can tell it here when it is over.",
+    "This reads as if it may still be going on. Please ring 999 or your helpline first; tell it here when it is over.",
     "A patient could be recognised from this. Please send it again without the details that identify them.",
     "Please say which guideline or study this rests on.",
     "This advertises a product or course. Please remove the offer.",
@@ -37,7 +37,10 @@ class DecisionForm(forms.Form):
     reason = forms.CharField(
         min_length=MIN_REASON, max_length=500, label="Reason, as the author will read it",
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
-        error_messages={"required": "Every decision needs a reason.", "min_length": f"A reason of at least {MIN_REASON} characters, please."},
+        error_messages={
+            "required": "Every decision needs a reason.",
+            "min_length": f"A reason of at least {MIN_REASON} characters, please.",
+        },
     )  # fmt: skip
 
     def __init__(self, *args: object, verdicts: list[Verdict], **kwargs: object) -> None:

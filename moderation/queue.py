@@ -1,4 +1,4 @@
-"""What waits and in what order: deflections, flags, held posts and posts to look at, in one list, gravest and oldest first."""
+"""What waits and in what order: deflections, flags, held posts, posts to look at; gravest and oldest first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,7 +69,8 @@ def counts(items: Iterable[Waiting]) -> dict[str, int]:
 def deflections() -> Iterable[Waiting]:
     for deflection in Deflection.objects.waiting().select_related("author")[:LIMIT]:
         yield Waiting(
-            "deflection", f"Stopped: {words_for(deflection.event)}", f"{deflection.author.name}, {deflection.section or deflection.place}",
+            "deflection", f"Stopped: {words_for(deflection.event)}",
+            f"{deflection.author.name}, {deflection.section or deflection.place}",
             deflection.created_at, 0, reverse("moderation-deflection", args=[deflection.pk]),
         )  # fmt: skip
 

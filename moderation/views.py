@@ -94,7 +94,9 @@ def moderation_deflection(request: HttpRequest, deflection_id: int) -> HttpRespo
     if request.method == "POST" and form.is_valid():
         return decided(
             request, context,
-            lambda: decide_deflection(deflection=deflection, moderator=request.user, reason=form.cleaned_data["reason"]),
+            lambda: decide_deflection(
+                deflection=deflection, moderator=request.user, reason=form.cleaned_data["reason"]
+            ),
         )  # fmt: skip
     return render(request, "moderation/item.html", context, status=422 if request.method == "POST" else 200)
 

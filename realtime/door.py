@@ -32,7 +32,7 @@ class Departure:
         self.event = event
 
     def leave(self) -> None:
-        """Send every frame. A layer that is away costs a log line: the database is the truth and the tail heals readers."""
+        """Send every frame. A layer that is away costs a log line: the database is the truth, the tail heals."""
         try:
             frames = [(frame.stream, json.dumps(frame.payload())) for frame in self.event.frames()]
             async_to_sync(send_all)(frames)

@@ -33,7 +33,7 @@ class ShelfFull(Exception):
 def save_draft(
     *, author: Member, key: str, label: str, url: str, fields: Mapping[str, str], sequence: int | None = None
 ) -> Draft:
-    """Keep unfinished text. With `sequence`, a save that is not based on the newest text raises Conflict and changes nothing."""
+    """Keep unfinished text. A save whose `sequence` is not the newest raises Conflict and changes nothing."""
     fields = {name: text for name, text in fields.items() if name not in NOT_TEXT}
     if sum(map(len, fields.values())) > MAX_CHARS:
         raise ShelfFull("That is longer than a draft can be (60,000 characters). Please copy it somewhere safe.")

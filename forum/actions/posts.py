@@ -97,8 +97,9 @@ def edit_post(
     topic = post.topic.lock()
     post = Post.objects.select_for_update().get(pk=post.pk)
     writing = Writing(
-        title=title or (topic.title if post.is_opening else ""), body=body, place=topic.kind, section=topic.section.slug,
-        is_reply=not post.is_opening, answer=answer, fields={"form": f"edit:{post.pk}", "topic": topic.title, "reason": reason},
+        title=title or (topic.title if post.is_opening else ""), body=body, place=topic.kind,
+        section=topic.section.slug, is_reply=not post.is_opening, answer=answer,
+        fields={"form": f"edit:{post.pk}", "topic": topic.title, "reason": reason},
     )  # fmt: skip
     outcome = screen(writing, author=editor)
     if isinstance(outcome, Prompt | Deflection):

@@ -1,4 +1,4 @@
-"""Case studies: an event that is over, told to reflect and to teach. Fields after CARE and SCARE (features, part e3)."""
+"""Case studies: an event that is over, told to reflect and to teach. Fields after the CARE and SCARE lists."""
 
 from typing import ClassVar
 

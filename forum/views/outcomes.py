@@ -11,10 +11,11 @@ from deflection.prompts import OUTCOME
 from forum.actions.drafts import ShelfFull, save_draft
 from forum.models import Post
 
-HELD = "A moderator will read this before others see it. You can see it yourself meanwhile. If it is happening now, do not wait: ring 999 or your helpline."
-CHECKED = (
-    "Published. A moderator will read it as well, because it mentions signs that need help when they are happening now."
+HELD = (
+    "A moderator will read this before others see it. You can see it yourself meanwhile. "
+    "If it is happening now, do not wait: ring 999 or your helpline."
 )
+CHECKED = "Published. A moderator reads it too: it names signs that need help at once when they are happening now."
 
 
 def show_published(request: HttpRequest, post: Post) -> HttpResponse:
@@ -43,7 +44,7 @@ def marked(response: HttpResponse, outcome: str) -> HttpResponse:
 
 
 def keep_as_draft(request: HttpRequest, *, key: str, label: str, url: str) -> None:
-    """A text that was not published is kept, whatever the reason; a full shelf has already been explained to its author."""
+    """A text that was not published is kept, whatever the reason; a full shelf is explained to its author."""
     try:
         save_draft(author=request.user, key=key, label=label, url=url, fields=request.POST.dict())
     except ShelfFull as full:

@@ -61,7 +61,7 @@ def find_topic(request: HttpRequest, topic_id: int) -> Topic:
 
 
 def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str, Any]:
-    """What a topic page shows. `version` was read before the posts, so that nothing can fall between page and socket."""
+    """What a topic page shows. Its version was read before the posts: nothing can fall between page and socket."""
     posts = list(topic.posts.visible_to(request.user).for_reading())
     opening = next((post for post in posts if post.is_opening), None)
     replies = [post for post in posts if not post.is_opening]

@@ -1,0 +1,159 @@
+"""The cast and the rooms they meet in."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from forum.models import Kind, Post, Section, Topic
+from forum.text import to_html
+from members.models import Credential, Member
+
+PASSWORD = "a-long-and-plain-passphrase"
+
+# Sentences whose reading is certain: the tests of rooms above the reader lean on them, the reader's own tests do not.
+EMERGENCY = "Can anyone help? Potential vascular occlusion? Her lip is white and it is spreading right now"
+OVER = (
+    "Last June a patient's lip blanched during filler. We recognised a vascular occlusion, treated it with hyaluronidase "
+    "and she made a full recovery. It is fully resolved and I share it to reflect on what I learned."
+)
+PLAIN = "Which fridge thermometer do you use in clinic, and how often do you write the reading down?"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker) -> None:
+    """SQLite empties tables with DELETE after a transactional test, which the log's trigger would refuse."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("DROP TRIGGER IF EXISTS decisions_are_never_deleted")
+
+
+def make_member(name: str, **fields: object) -> Member:
+    email = f"{name.split()[0].lower()}@example.org"
+    return Member.objects.create_user(email, PASSWORD, **{"name": name, "profession": "nurse", **fields})
+
+
+def verify(member: Member, tier: int, qualification: str) -> Member:
+    """A credential checked yesterday, by somebody else, as every credential is."""
+    checker, _ = Member.objects.get_or_create(
+        email="registrar@example.org", defaults={"name": "Registrar", "is_superuser": True}
+    )
+    now = timezone.now()
+    Credential.objects.create(
+        member=member, checked_by=checker, tier=tier, register="NMC", qualification=qualification,
+        checked_at=now - timedelta(days=1), valid_until=now + timedelta(days=30),
+    )  # fmt: skip
+    return member
+
+
+@pytest.fixture
+def author(db) -> Member:
+    return verify(make_member("Ada Author"), 1, "Registered nurse")
+
+
+@pytest.fixture
+def reader(db) -> Member:
+    return verify(make_member("Rhys Reader"), 2, "Nurse independent prescriber (V300)")
+
+
+@pytest.fixture
+def stranger(db) -> Member:
+    """Signed up; nobody has checked anything about them."""
+    return make_member("Sol Stranger")
+
+
+@pytest.fixture
+def expert(db) -> Member:
+    return verify(make_member("Esi Expert", profession="doctor"), 3, "Specialist register, dermatology")
+
+
+@pytest.fixture
+def moderator(db) -> Member:
+    return make_member("Mo Moderator", is_moderator=True)
+
+
+@pytest.fixture
+def second_moderator(db) -> Member:
+    return make_member("Una Second", is_moderator=True)
+
+
+@pytest.fixture
+def administrator(db) -> Member:
+    return make_member("Ari Administrator", is_superuser=True, is_staff=True)
+
+
+@pytest.fixture
+def as_() -> Callable[[Member], Client]:
+    """A browser in which this member is signed in."""
+
+    def signed_in(member: Member) -> Client:
+        client = Client()
+        client.force_login(member)
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def sections(db) -> dict[str, Section]:
+    """One section of each kind (a transactional test starts without the migrated ones)."""
+    made = {}
+    for position, (kind, label) in enumerate(Kind.choices):
+        made[kind], _ = Section.objects.get_or_create(
+            slug=kind,
+            defaults={
+                "kind": kind,
+                "name": label,
+                "purpose": label,
+                "members_only": kind in ("questions", "support"),
+                "position": position,
+            },
+        )
+    return made
+
+
+def make_topic(section: Section, author: Member, title: str = "How do you store your kit?", body: str = PLAIN) -> Topic:
+    topic = Topic.objects.create(section=section, kind=section.kind, title=title, author=author, version=1)
+    Post.objects.create(
+        topic=topic, author=author, is_opening=True, body=body, body_html=to_html(body), client_id=uuid4(), version=1
+    )
+    return topic
+
+
+def make_reply(topic: Topic, author: Member, body: str = "Twice a day, in a bound book.") -> Post:
+    Topic.objects.filter(pk=topic.pk).update(reply_count=topic.reply_count + 1)
+    return topic.posts.create(
+        author=author, body=body, body_html=to_html(body), client_id=uuid4(), version=topic.next_version()
+    )
+
+
+@pytest.fixture
+def question(sections, author) -> Topic:
+    return make_topic(sections["questions"], author)
+
+
+@pytest.fixture
+def discussion(sections, author) -> Topic:
+    return make_topic(
+        sections["discussion"], author, "Which course did you take?", "Looking at level seven courses for next year."
+    )
+
+
+@pytest.fixture
+def answer(question, reader) -> Post:
+    return make_reply(question, reader)
+
+
+@pytest.fixture
+def redis_url() -> Iterator[str]:
+    """The real server that the test run started; without one the test is skipped, and the run says so loudly."""
+    url = os.environ.get("TEST_REDIS_URL", "")
+    if not url:
+        pytest.skip("no Redis-protocol server in this run")
+    yield url
