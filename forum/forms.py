@@ -233,3 +233,24 @@ class DraftForm(forms.Form):
             "sequence": data["sequence"],
             "fields": data["texts"],
         }
+
+
+class AppealForm(forms.Form):
+    """ "This is not live": why, in one of three ways and a few words."""
+
+    why = forms.ChoiceField(
+        choices=[
+            ("over", "It is over and the outcome is known"),
+            ("no_patient", "There is no real patient"),
+            ("mild", "It is not what the forum took it for"),
+        ],
+        widget=forms.RadioSelect,
+        label="Why should a moderator look?",
+        error_messages={"required": "Please say why."},
+    )
+    words = forms.CharField(max_length=150, required=False, label="In a few words")
+
+    @property
+    def in_words(self) -> str:
+        chosen = dict(self.fields["why"].choices)[self.cleaned_data["why"]]
+        return f"{chosen}. {self.cleaned_data['words']}".strip()

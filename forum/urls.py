@@ -1,6 +1,6 @@
 from django.urls import path
 
-from forum.views import cases, drafts, endorsements, members, posts, topics
+from forum.views import cases, drafts, endorsements, members, posts, topics, vault
 
 urlpatterns = [
     path("", topics.home, name="home"),
@@ -21,5 +21,7 @@ urlpatterns = [
     path("drafts/", drafts.draft_list, name="draft-list"),
     path("drafts/save/", drafts.draft_save, name="draft-save"),
     path("drafts/<int:draft_id>/discard/", drafts.draft_discard, name="draft-discard"),
+    path("vault/<int:deflection_id>/continue/", vault.vault_continue, name="vault-continue"),
+    path("deflections/<int:deflection_id>/appeal/", vault.deflection_appeal, name="deflection-appeal"),
     path("members/<int:member_id>/", members.member_show, name="member-show"),
 ]

@@ -107,6 +107,7 @@ def unseen_posts() -> Iterable[Waiting]:
 HELD_BECAUSE = {
     "reader_failed": "Held: the reader was out of order",
     "disagreement": "Held: text and declaration disagree",
+    "appeal": "Held: its author says that it is not live",
     "critical_sign": "Held: names a sign that calls for 999",
 }
 

@@ -53,6 +53,7 @@ class Post(models.Model):
     body_html = models.TextField()
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     held_because = models.CharField(max_length=20, blank=True)
+    held_note = models.CharField(max_length=200, blank=True, help_text="What its author said to the moderators.")
     wants_a_look = models.BooleanField(
         default=False, help_text="Published on its author's word; a moderator reads it afterwards."
     )

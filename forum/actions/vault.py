@@ -1,0 +1,94 @@
+"""Out of the vault again: back into a form, or before a moderator. The author alone can do either."""
+
+from typing import Literal
+
+from django.db import transaction
+
+from deflection.models import Deflection
+from forum.actions.drafts import save_draft
+from forum.actions.storing import Standing, call_a_moderator_if_needed
+from forum.actions.topics import store_topic
+from forum.models import Draft, Kind, Post, Section, Status, Topic
+from forum.text import to_html
+from members.models import Member
+from members.permission import require
+
+CASE_KEY = "case:new"
+
+
+class NotPossible(ValueError):
+    """This text cannot go where it was sent; the sentence says where it can."""
+
+
+@transaction.atomic
+def continue_writing(*, deflection: Deflection, author: Member, as_what: Literal["same", "case"]) -> Draft:
+    """Put the sealed text into a draft of the form it came from, or of the case study form. The vault keeps its copy."""
+    require(deflection.author_id == author.pk, "Only its author can open this.")
+    fields = deflection.fields_for(author.pk)
+    key = CASE_KEY if as_what == "case" else fields.get("form", CASE_KEY)
+    if key == CASE_KEY and fields.get("form") != CASE_KEY:
+        fields = {"title": fields["title"] or fields.get("topic", ""), "background": fields["body"]}
+    return save_draft(
+        author=author,
+        key=key,
+        label=f"From the vault: {fields.get('title') or 'a reply'}",
+        url=form_url(key),
+        fields=fields,
+    )
+
+
+def form_url(key: str) -> str:
+    """The page whose form has this draft key."""
+    form, _, which = key.partition(":")
+    return {
+        "reply": f"/topics/{which}/#composer",
+        "topic": f"/sections/{which}/new/",
+        "edit": f"/posts/{which}/edit/",
+        "case": "/cases/new/",
+    }[form]
+
+
+@transaction.atomic
+def ask_for_a_look(*, deflection: Deflection, author: Member, reason: str) -> Post:
+    """The author says that it is over or not real: the text is stored as a held post that a moderator reads.
+
+    It never publishes itself. Asking twice gives the same held post. Raises NotPossible for a text that is not a reply
+    or a topic of its own: those go on from the draft.
+    """
+    require(deflection.author_id == author.pk, "Only its author can ask for this.")
+    if repeated := Post.objects.filter(author=author, client_id=deflection.client_id).first():
+        return repeated
+    fields = deflection.fields_for(author.pk)
+    form, _, which = fields.get("form", "").partition(":")
+    if form == "reply":
+        post = held_reply(Topic.objects.get(pk=int(which)), author, fields["body"], deflection)
+    elif form == "topic":
+        post = held_topic(Section.objects.exclude(kind=Kind.CASES).get(slug=which), author, fields, deflection)
+    else:
+        raise NotPossible("Open it as a draft and send it again: a moderator then reads it before others do.")
+    Post.objects.filter(pk=post.pk).update(held_note=reason)
+    return post
+
+
+HELD_FOR_APPEAL = Standing(Status.HELD, "appeal", False)
+
+
+def held_reply(topic: Topic, author: Member, body: str, deflection: Deflection) -> Post:
+    topic = topic.lock()
+    post = topic.posts.create(
+        author=author,
+        body=body,
+        body_html=to_html(body),
+        client_id=deflection.client_id,
+        version=topic.next_version(),
+        **HELD_FOR_APPEAL._asdict(),
+    )
+    call_a_moderator_if_needed(post)
+    return post
+
+
+def held_topic(section: Section, author: Member, fields: dict[str, str], deflection: Deflection) -> Post:
+    draft = f"topic:{section.slug}"
+    return store_topic(
+        section, author, fields["title"], fields["body"], deflection.client_id, HELD_FOR_APPEAL, draft=draft
+    )
