@@ -135,6 +135,7 @@ class Children:
                     watch(step.log.read_text(errors="replace"))
         finally:
             self.stop(step)
+            self.write_note()
         if step.process is None or step.process.returncode:
             raise Refusal(f"The step “{name}” failed. The end of {step.log}:\n{step.last_words()}")
         return step.log.read_text(errors="replace")

@@ -46,14 +46,14 @@ def environment(env: Mapping[str, str], root: Path, *, address: str) -> dict[str
     chosen = {
         "DEBUG": "1",
         "DEMO": "1",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}",
         "DATABASE_URL": f"sqlite:///{root / 'var' / 'debrief.sqlite3'}",
         "MEDIA_ROOT": str(root / "var" / "media"),
         "MAIL_DIR": str(root / "var" / "mail"),
     }
-    return chosen | secrets_of_this_folder(root / "var" / "demo.env") | given(env, root)
+    ours = {"DJANGO_SETTINGS_MODULE": "config.settings"}  # a shell may still name another project's
+    return chosen | secrets_of_this_folder(root / "var" / "demo.env") | given(env, root) | ours
 
 
 def secrets_of_this_folder(file: Path) -> dict[str, str]:
