@@ -22,19 +22,14 @@ class NotPossible(ValueError):
 
 @transaction.atomic
 def continue_writing(*, deflection: Deflection, author: Member, as_what: Literal["same", "case"]) -> Draft:
-    """Put the sealed text into a draft of the form it came from, or of the case study form. The vault keeps its copy."""
+    """Put the sealed text into a draft of its form, or of the case study form. The vault keeps its copy."""
     require(deflection.author_id == author.pk, "Only its author can open this.")
     fields = deflection.fields_for(author.pk)
     key = CASE_KEY if as_what == "case" else fields.get("form", CASE_KEY)
     if key == CASE_KEY and fields.get("form") != CASE_KEY:
         fields = {"title": fields["title"] or fields.get("topic", ""), "background": fields["body"]}
-    return save_draft(
-        author=author,
-        key=key,
-        label=f"From the vault: {fields.get('title') or 'a reply'}",
-        url=form_url(key),
-        fields=fields,
-    )
+    label = f"From the vault: {fields.get('title') or 'a reply'}"
+    return save_draft(author=author, key=key, label=label, url=form_url(key), fields=fields)
 
 
 def form_url(key: str) -> str:
