@@ -176,6 +176,8 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.filebased.EmailBackend")
 EMAIL_FILE_PATH = env.str("MAIL_DIR", default=str(VAR_DIR / "mail"))
+if env.str("EMAIL_URL", default=""):  # smtp+tls://user:password@host:587
+    globals().update(env.email_url("EMAIL_URL"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Debrief <no-reply@debrief.invalid>")
 
