@@ -75,6 +75,15 @@ function onClick(event) {
   closeMenus(event.target);
   const button = event.target.closest("[data-copy]");
   if (button) copyText(button);
+  const filler = event.target.closest("[data-fill]");
+  if (filler) fill(document.getElementById(filler.dataset.fill), filler.textContent);
+}
+
+/** Canned sentences are a start: they land in the field, to be edited. */
+function fill(field, words) {
+  field.value = field.value ? `${field.value.trimEnd()} ${words}` : words;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
 }
 
 function onKey(event) {
