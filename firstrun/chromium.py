@@ -31,9 +31,8 @@ def get(children: Children, venv: Venv) -> str:
 
 
 def find() -> str:
-    if named := os.environ.get("CHROMIUM"):
-        return shutil.which(named) or ""
-    on_path = next(filter(None, map(shutil.which, NAMES)), "")
+    named = os.environ.get("CHROMIUM", "")
+    on_path = next(filter(None, map(shutil.which, (named, *NAMES))), "")
     return on_path or playwrights_own()
 
 

@@ -41,7 +41,7 @@ class Reckoning:
         self.ran: dict[str, str] = {}
         self.missing: dict[str, str] = {}
 
-    def add(self, part: str, *, code: int, counted: Count | None = None) -> None:
+    def add(self, part: str, *, code: int, counted: Count | None = None, words: str = "") -> None:
         """One part ended. pytest's code 5 means that it found no test: that is a part not run."""
         if counted is not None:
             self.counted += counted
@@ -50,8 +50,8 @@ class Reckoning:
             return
         if code:
             self.failures.append(part)
-        words = "ran" if counted is None else f"ran: {counted}"
-        self.ran[part] = f"FAILED ({words})" if code else words
+        words = words or str(counted or "")
+        self.ran[part] = ("FAILED" if code else "ran") + (f": {words}" if words else "")
 
     def is_green(self, *, ci: bool) -> bool:
         return not (self.failures or self.counted.failed or (ci and self.missing))

@@ -128,8 +128,8 @@ class TestRun:
         """Every check runs, even after one failed: one run should tell all that is wrong."""
         env = self.environment() | FOR_CHECKS
         with self.clock.part("style"):
-            codes = [self.show(title, command, env=env) for title, command in self.checks().items()]
-        self.reckoning.add("style and floors", code=max(codes))
+            failed = [title for title, command in self.checks().items() if self.show(title, command, env=env)]
+        self.reckoning.add("style and floors", code=len(failed), words=", ".join(failed))
 
     def checks(self) -> dict[str, list[str]]:
         inside = self.venv.python.parent
@@ -145,23 +145,22 @@ class TestRun:
 
     def run_suites(self) -> None:
         plain = ["tests", "--ignore=tests/browser", *self.spread()]
-        with self.clock.part("units"):
-            code, counted = self.pytest("units, on SQLite and Valkey", plain)
-        self.reckoning.add("units", code=code, counted=counted)
+        self.run_suite("units", "units, on SQLite and Valkey", plain)
         if self.redis_url:
             self.reckoning.add("Redis protocol", code=0)
         if self.browser:
-            with self.clock.part("Chromium"):
-                code, counted = self.pytest("Chromium", ["tests/browser"])
-            self.reckoning.add("Chromium", code=code, counted=counted)
+            self.run_suite("Chromium", "Chromium", ["tests/browser"])
         if self.database.url:
-            again = [*plain, *(f"--ignore=tests/{folder}" for folder in ONLY_ONCE[1:])]
-            with self.clock.part("PostgreSQL"):
-                code, counted = self.pytest("the same on PostgreSQL", again, TEST_ON="postgres")
-            self.reckoning.add("PostgreSQL", code=code, counted=counted)
+            again = [*plain, *(f"--ignore=tests/{folder}" for folder in ONLY_ONCE)]
+            self.run_suite("PostgreSQL", "the same on PostgreSQL", again, TEST_ON="postgres")
+
+    def run_suite(self, part: str, title: str, words: list[str], **extra: str) -> None:
+        with self.clock.part(part):
+            code, counted = self.pytest(title, words, **extra)
+        self.reckoning.add(part, code=code, counted=counted)
 
     def spread(self) -> list[str]:
-        return ["-n", str(self.workers)] if self.workers > 1 else []
+        return ["-n", str(self.workers), "--dist", "loadscope"] if self.workers > 1 else []
 
     def pytest(self, title: str, words: list[str], *, apart: bool = True, **extra: str) -> tuple[int, Count]:
         report = self.scratch / f"{time.monotonic_ns()}.xml"

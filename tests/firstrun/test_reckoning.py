@@ -66,4 +66,14 @@ def test_a_part_that_failed_or_broke_off_is_red(reckoning, code, counted):
     reckoning.add("PostgreSQL", code=code, counted=counted)
 
     assert reckoning.is_green(ci=False) is False
-    assert reckoning.table(ci=False)[2:] == [f"  PostgreSQL         FAILED (ran: {counted})"]
+    assert reckoning.table(ci=False)[2:] == [f"  PostgreSQL         FAILED: {counted}"]
+
+
+def test_checks_that_failed_are_named():
+    reckoning = Reckoning()
+    reckoning.add("style and floors", code=2, words="style (ruff), migrations")
+
+    assert (reckoning.table(ci=False), reckoning.is_green(ci=False)) == (
+        ["  style and floors   FAILED: style (ruff), migrations"],
+        False,
+    )
