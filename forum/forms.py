@@ -11,7 +11,7 @@ from deflection.outcomes import Answer
 from forum.actions.endorsements import MIN_REASON
 from forum.actions.posts import MAX_BODY
 from forum.models import CaseStudy, Evidence, Section
-from forum.models.cases import Area, Procedure, Result
+from forum.models.cases import Area, EventKind, Procedure, Result
 
 MIN_TITLE = 5
 MAX_TITLE = 150
@@ -132,6 +132,7 @@ class CaseForm(Written, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["event_kind"].choices = EventKind.choices  # radios need no empty choice
         for name in CaseStudy.TOLD:
             field = self.fields[name]
             field.max_length = MAX_FIELD
