@@ -30,5 +30,13 @@ class Draft(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def can_be_opened(self) -> bool:
+        """False for a damaged row, or one sealed under a key that has been changed since."""
+        try:
+            return self.fields_for(self.author_id) is not None
+        except vault.Unreadable:
+            return False
+
     def fields_for(self, reader_id: int) -> dict[str, str]:
         return vault.unseal(bytes(self.sealed), owner_id=self.author_id, reader_id=reader_id)

@@ -64,7 +64,7 @@ def case_write(request: HttpRequest) -> HttpResponse:
         return show_form(request, "forum/case_form.html", context)
     match tell_case_study(section=section, author=request.user, **form.for_action()):
         case Prompt() as prompt:
-            keep_as_draft(request, key=KEY, label=form.cleaned_data["title"], url=request.path)
+            keep_as_draft(request, key=KEY, label="New case study", url=request.path)
             return show_form(request, "forum/case_form.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)

@@ -21,7 +21,6 @@ from forum.views.outcomes import keep_as_draft, show_form, show_published
 from members.access import members_only
 
 LATEST = 5
-TAIL_LIMIT = 200
 
 
 @require_GET
@@ -86,7 +85,11 @@ def composer_context(request: HttpRequest, topic: Topic) -> dict[str, Any]:
 
 
 def draft_of(request: HttpRequest, key: str) -> Draft | None:
-    return Draft.objects.filter(author=request.user, key=key).first() if request.user.is_authenticated else None
+    """The reader's own draft for this form; one that cannot be opened any more must not close the page as well."""
+    if not request.user.is_authenticated:
+        return None
+    draft = Draft.objects.filter(author=request.user, key=key).first()
+    return draft if draft and draft.can_be_opened else None
 
 
 @require_GET
@@ -98,9 +101,7 @@ def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
         after = int(request.GET.get("after", ""))
     except ValueError:
         return JsonResponse({"error": "Say after which version, as a whole number."}, status=400)
-    changed = (
-        topic.posts.filter(version__gt=after, version__lte=topic.version).for_reading().order_by("version")[:TAIL_LIMIT]
-    )
+    changed = topic.posts.filter(version__gt=after, version__lte=topic.version).for_reading().order_by("version")
     seen = set(
         topic.posts.visible_to(request.user).filter(pk__in=[post.pk for post in changed]).values_list("pk", flat=True)
     )
@@ -131,7 +132,7 @@ def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
         return show_form(request, "forum/topic_form.html", context)
     match open_topic(section=section, author=request.user, **form.for_action()):
         case Prompt() as prompt:
-            keep_as_draft(request, key=key, label=form.cleaned_data["title"], url=url)
+            keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
             return show_form(request, "forum/topic_form.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
