@@ -1,7 +1,9 @@
 """The one door: facts leave here, after the commit, and never take a saved post down with them."""
 
+import asyncio
 import json
 import logging
+import time
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -12,6 +14,9 @@ from django.db import transaction
 from realtime.frames import Frame
 
 log = logging.getLogger(__name__)
+
+PATIENCE = 0.5  # how long an author waits for the layer
+REST = 2.0  # after that, how long events leave without trying: ten bells must not make ten waits
 
 
 class Event(Protocol):
@@ -28,19 +33,29 @@ def announce(event: Event) -> None:
 class Departure:
     """One event on its way out. A bound method, because Django 5.2 leaks the errors of a partial even when robust."""
 
+    resting_until = 0.0
+
     def __init__(self, event: Event) -> None:
         self.event = event
 
     def leave(self) -> None:
         """Send every frame. A layer that is away costs a log line: the database is the truth, the tail heals."""
+        name = type(self.event).__name__
+        if time.monotonic() < Departure.resting_until:
+            log.warning("event not delivered, the layer does not answer: %s", name)
+            return
         try:
             frames = [(frame.stream, json.dumps(frame.payload())) for frame in self.event.frames()]
             async_to_sync(send_all)(frames)
+        except TimeoutError:
+            Departure.resting_until = time.monotonic() + REST
+            log.warning("event not delivered, the layer does not answer: %s", name)
         except Exception:
-            log.exception("event not delivered: %s", type(self.event).__name__)
+            log.exception("event not delivered: %s", name)
 
 
 async def send_all(frames: list[tuple[str, str]]) -> None:
     layer = get_channel_layer()
-    for stream, text in frames:
-        await layer.group_send(stream, {"type": "frame", "stream": stream, "text": text})
+    async with asyncio.timeout(PATIENCE):
+        for stream, text in frames:
+            await layer.group_send(stream, {"type": "frame", "stream": stream, "text": text})

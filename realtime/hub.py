@@ -13,6 +13,10 @@ log = logging.getLogger(__name__)
 
 YIELD_EVERY = 200  # sockets written before pages get a turn again
 RETRY_SECONDS = 0.5
+ECHO_EVERY = 1.0
+ECHO_PATIENCE = 3.0
+ECHO = "echo"
+JOINED = json.dumps({"kind": "joined"})
 
 
 class Listener(Protocol):
@@ -29,8 +33,10 @@ class Hub:
     def __init__(self) -> None:
         self.listeners: dict[str, set[Listener]] = defaultdict(set)
         self.lock = asyncio.Lock()
-        self.channel: str | None = None
+        self.channel = ""
         self.reader: asyncio.Task[None] | None = None
+        self.watcher: asyncio.Task[None] | None = None
+        self.echoed = asyncio.Event()
 
     async def join(self, stream: str, listener: Listener) -> None:
         """Add a socket; the first one on a stream subscribes the process. Returns once nothing can be missed."""
@@ -49,17 +55,23 @@ class Hub:
                 await get_channel_layer().group_discard(stream, self.channel)
 
     async def _start(self) -> None:
-        if self.reader is None or self.reader.done():
-            self.channel = await get_channel_layer().new_channel()
-            self.reader = asyncio.create_task(self._read(), name="hub")
-            for stream in self.listeners:
-                await get_channel_layer().group_add(stream, self.channel)
+        if self.reader is not None and not self.reader.done():
+            return
+        layer = get_channel_layer()
+        self.channel = await layer.new_channel()
+        for stream in self.listeners:
+            await layer.group_add(stream, self.channel)
+        self.reader = asyncio.create_task(self._read(), name="hub")
+        self.watcher = asyncio.create_task(self._watch(), name="hub watch")
 
     async def _read(self) -> None:
         while True:
             try:
                 message = await get_channel_layer().receive(self.channel)
-                await self._fan_out(message["stream"], message["text"])
+                if message["type"] == ECHO:
+                    self.echoed.set()
+                else:
+                    await self._fan_out(self.listeners.get(message["stream"], ()), message["text"])
             except asyncio.CancelledError:
                 raise
             except Exception:
@@ -67,14 +79,36 @@ class Hub:
                 log.exception("hub: a frame was not delivered")
                 await asyncio.sleep(RETRY_SECONDS)
 
-    async def _fan_out(self, stream: str, text: str) -> None:
-        listeners = list(self.listeners.get(stream, ()))
+    async def _watch(self) -> None:
+        """Call to ourselves through the layer; after a silence every page hears `joined` and asks what it missed."""
+        deaf = False
+        while True:
+            heard = await self._hears_itself()
+            if deaf and heard:
+                log.warning("hub: the layer is back; pages ask for what they missed")
+                await self._fan_out(set().union(*self.listeners.values()), JOINED)
+            elif not heard and not deaf:
+                log.warning("hub: the layer is away; posts are saved, open pages wait")
+            deaf = not heard
+            await asyncio.sleep(ECHO_EVERY)
+
+    async def _hears_itself(self) -> bool:
+        self.echoed.clear()
+        try:
+            async with asyncio.timeout(ECHO_PATIENCE):
+                await get_channel_layer().send(self.channel, {"type": ECHO})
+                await self.echoed.wait()
+        except Exception:  # refused, reset, full or silent: all mean that frames may be getting lost
+            return False
+        return True
+
+    async def _fan_out(self, listeners: "set[Listener] | tuple[()]", text: str) -> None:
         recheck = json.loads(text)["kind"] == "recheck"
-        for count, listener in enumerate(listeners, start=1):
+        for count, listener in enumerate(list(listeners), start=1):
             try:
                 await (listener.recheck() if recheck else listener.deliver(text))
             except Exception as error:  # one broken socket must not cost the others their frame
-                log.warning("hub: a socket on %s failed: %s", stream, type(error).__name__)
+                log.warning("hub: a socket failed: %s", type(error).__name__)
             if count % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
 

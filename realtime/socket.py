@@ -1,20 +1,29 @@
 """The socket base: knows streams and nothing else."""
 
-import json
+import logging
 from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from realtime.hub import hub
+from realtime.hub import JOINED, hub
+
+log = logging.getLogger(__name__)
 
 UNREADABLE = 4400
 NOT_YOURS = 4403
 NOT_FOUND = 4404
 TOO_LARGE = 4413
+TRY_AGAIN = 4503
 MAX_BYTES = 65_536
 
 
-class StreamSocket(AsyncWebsocketConsumer):
+class QuietSocket(AsyncWebsocketConsumer):
+    """Hears through the hub alone: a channel of its own per socket would cost the layer a subscription each."""
+
+    channel_layer_alias = "none"
+
+
+class StreamSocket(QuietSocket):
     """A listening socket. A subclass says which streams it may hear; the answer is asked again when rights change."""
 
     joined: tuple[str, ...] = ()
@@ -24,47 +33,65 @@ class StreamSocket(AsyncWebsocketConsumer):
         return NOT_FOUND
 
     async def connect(self) -> None:
-        streams = await self.allowed_streams()
+        """Join what may be heard, then say so: the page asks for what it missed only after that frame."""
         await self.accept()
-        if isinstance(streams, int):
-            await self.close(streams)
-            return
-        for stream in streams:
-            await hub().join(stream, self)
-            self.joined += (stream,)
-        # The page asks for what it missed only after this frame: join first, then ask.
-        await self.send(text_data=json.dumps({"kind": "joined"}))
+        try:
+            streams = await self.allowed_streams()
+            if isinstance(streams, int):
+                await self.close(streams)
+                return
+            for stream in streams:
+                await hub().join(stream, self)
+                self.joined += (stream,)
+            await self.send(text_data=JOINED)
+        except Exception as error:  # the layer or the database is away: the browser comes back by itself
+            log.warning("a socket could not join: %s", type(error).__name__)
+            await self.leave_and_close(TRY_AGAIN)
 
     async def disconnect(self, code: int) -> None:
-        for stream in self.joined:
-            await hub().leave(stream, self)
-        self.joined = ()
+        await self.leave(self.joined)
+
+    async def leave(self, streams: tuple[str, ...]) -> None:
+        """Hear these no more, at once; if the layer is away, its own subscription ends with it."""
+        self.joined = tuple(stream for stream in self.joined if stream not in streams)
+        for stream in streams:
+            try:
+                await hub().leave(stream, self)
+            except Exception as error:
+                log.warning("the layer did not hear of a leave: %s", type(error).__name__)
+
+    async def leave_and_close(self, code: int) -> None:
+        await self.leave(self.joined)
+        await self.close(code)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Everything is written over HTTP; a socket that talks gets one chance to say ping."""
         if bytes_data is not None or text_data is None:
-            await self.close(UNREADABLE)
+            await self.leave_and_close(UNREADABLE)
         elif len(text_data) > MAX_BYTES:
-            await self.close(TOO_LARGE)
+            await self.leave_and_close(TOO_LARGE)
         elif text_data == "ping":
             await self.send(text_data='{"kind":"pong"}')
         else:
-            await self.close(UNREADABLE)
+            await self.leave_and_close(UNREADABLE)
 
     async def deliver(self, text: str) -> None:
         await self.send(text_data=text)
 
     async def recheck(self) -> None:
-        streams = await self.allowed_streams()
+        """Ask again. A question that cannot be answered closes the socket: it never goes on by default."""
+        try:
+            streams = await self.allowed_streams()
+        except Exception as error:
+            log.warning("a socket could not be checked: %s", type(error).__name__)
+            streams = TRY_AGAIN
         if isinstance(streams, int):
-            await self.close(streams)
-        elif lost := set(self.joined) - set(streams):
-            for stream in lost:
-                await hub().leave(stream, self)
-            self.joined = tuple(stream for stream in self.joined if stream not in lost)
+            await self.leave_and_close(streams)
+        else:
+            await self.leave(tuple(set(self.joined) - set(streams)))
 
 
-class NowhereConsumer(AsyncWebsocketConsumer):
+class NowhereConsumer(QuietSocket):
     """The last route: an address that does not exist is a close code, not a server error."""
 
     async def connect(self) -> None:

@@ -15,6 +15,7 @@ let pingTimer = null;
 let tailRunning = false;
 let tailWanted = false;
 let stopped = false;
+let joinedBefore = false;
 
 function address(path) {
   const scheme = location.protocol === "https:" ? "wss://" : "ws://";
@@ -57,8 +58,15 @@ async function oneTail() {
   page.seen = Math.max(page.seen, version);
 }
 
+/** Said when the socket opens, and again when the server was deaf for a while: bells may have been missed as well. */
+function onJoined() {
+  if (joinedBefore) for (const about of ["notifications", "queue"]) onBell({ about });
+  joinedBefore = true;
+  return fetchTail();
+}
+
 function onFrame(frame) {
-  if (frame.kind === "joined") return fetchTail();
+  if (frame.kind === "joined") return onJoined();
   if (frame.kind === "bell") return onBell(frame);
   if (frame.kind !== "fragment" && frame.kind !== "gone") return;
   if (frame.version <= page.seen) return;
