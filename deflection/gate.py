@@ -29,12 +29,16 @@ FINAL_PROMPTS = ("unresolved",)
 
 @dataclass(frozen=True)
 class Writing:
-    """A text on its way in, with all its author said about it. `fields` goes to the vault: every word typed."""
+    """A text on its way in, with all its author said about it. `fields` goes to the vault: every word typed.
+
+    `beside` is read with the body though it is stored elsewhere: the reason of an edit, declared interests.
+    """
 
     title: str
     body: str
     place: str
     section: str = ""
+    beside: str = ""
     is_reply: bool = False
     parent: str = ""
     declaration: Declaration | None = None
@@ -43,9 +47,13 @@ class Writing:
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def words(self) -> str:
+        return "\n\n".join(filter(None, (self.body, self.beside)))
+
+    @property
     def fingerprint(self) -> UUID:
         """The same form sent twice is one deflection; the same form with other words is read anew."""
-        return uuid5(self.client_id, f"{self.title}\n{self.body}")
+        return uuid5(self.client_id, f"{self.title}\n{self.words}")
 
 
 def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
@@ -57,7 +65,7 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
     if repeated := Deflection.objects.filter(author=author, client_id=writing.fingerprint).first():
         return repeated
     try:
-        reading = emergency.assess(writing.title, writing.body, place_of(writing), parent=writing.parent)
+        reading = emergency.assess(writing.title, writing.words, place_of(writing), parent=writing.parent)
         verdict = policy.decide(
             reading, policy.Setting(writing.place, writing.is_reply, writing.declaration, writing.answer)
         )
@@ -69,7 +77,10 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
 
 
 def place_of(writing: Writing) -> str:
-    return "reply" if writing.is_reply else writing.place
+    """The reader's word for the place: what only moderators will read is a note."""
+    if writing.is_reply:
+        return "reply"
+    return "note" if writing.place in policy.STAFF_PLACES else writing.place
 
 
 def outcome(verdict: policy.Verdict, reading: Assessment, writing: Writing, author: Member) -> Stop | Sample | None:

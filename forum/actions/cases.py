@@ -44,8 +44,7 @@ def tell_case_study(
     Member.objects.select_for_update().get(pk=author.pk)
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
-    body = as_markdown(fields)
-    outcome = screen(writing_of(section, title, body, fields, client_id, symptomatic, answer), author=author)
+    outcome = screen(writing_of(section, title, fields, client_id, symptomatic, answer), author=author)
     if isinstance(outcome, Deflection):
         drop_draft(author=author, key="case:new")
     if isinstance(outcome, Prompt | Deflection):
@@ -53,14 +52,16 @@ def tell_case_study(
     if happened_too_recently(fields["happened_on"]):
         return Prompt("unresolved", final=True)
     case = CaseStudy.objects.create(**fields, html=html_of(fields))
+    body = as_markdown(fields)
     return store_topic(section, author, title, body, client_id, standing_after(outcome), draft="case:new", case=case)
 
 
 def writing_of(
-    section: Section, title: str, body: str, fields: Mapping[str, Any], client_id: UUID, symptomatic: str, answer: str
+    section: Section, title: str, fields: Mapping[str, Any], client_id: UUID, symptomatic: str, answer: str
 ) -> Writing:
     return Writing(
-        title=title, body=body, place=section.kind, section=section.slug, client_id=client_id, answer=answer,
+        title=title, body=words_of(fields), place=section.kind, section=section.slug, client_id=client_id, answer=answer,
+        beside=fields["interests"],
         declaration=Declaration.from_date(fields["happened_on"], symptomatic, today=timezone.localdate()),
         fields={"form": "case:new", **{name: str(value) for name, value in fields.items()}},
     )  # fmt: skip
@@ -76,17 +77,21 @@ def edit_case_study(
     *, post: Post, editor: Member, title: str, fields: Mapping[str, Any], reason: str = "", answer: str = ""
 ) -> Post | Prompt | Deflection:
     """Change a case study; its former text is kept whole as a revision. The declaration stands as it was made."""
-    require(rules.may_edit(editor, post), "Only its author can edit a case study, and only while it stands.")
     topic = post.topic.lock()
-    body = as_markdown(fields)
+    # Read again under the lock: a moderator may have hidden it since the page was opened.
+    post = Post.objects.select_for_update().get(pk=post.pk)
+    require(rules.may_edit(editor, post), "Only its author can edit a case study, and only while it stands.")
     writing = Writing(
-        title=title, body=body, place=topic.kind, section=topic.section.slug, is_reply=True, answer=answer,
+        title=title, body=words_of(fields), place=topic.kind, section=topic.section.slug, is_reply=True, answer=answer,
+        beside=f"{fields['interests']}\n\n{reason}",
         declaration=Declaration.from_date(fields["happened_on"], "no", today=timezone.localdate()),
         fields={"form": f"edit:{post.pk}", "reason": reason, **{name: str(value) for name, value in fields.items()}},
     )  # fmt: skip
     outcome = screen(writing, author=editor)
     if isinstance(outcome, Prompt | Deflection):
         return outcome
+    if happened_too_recently(fields["happened_on"]):
+        return Prompt("unresolved", final=True)
     return store_case_edit(post, topic, editor, title, fields, reason, standing_after(outcome))
 
 
@@ -110,8 +115,13 @@ def html_of(fields: Mapping[str, Any]) -> dict[str, str]:
     return {name: to_html(fields[name]) for name in CaseStudy.TOLD if fields[name]}
 
 
+def words_of(fields: Mapping[str, Any]) -> str:
+    """What the member wrote and nothing else: our headings speak of the past, and would lend it to what is live."""
+    return "\n\n".join(fields[name] for name in CaseStudy.TOLD if fields[name])
+
+
 def as_markdown(fields: Mapping[str, Any]) -> str:
-    """The whole account as one text under its headings: what the reader reads, what a revision keeps."""
+    """The whole account as one text under its headings: what a revision keeps."""
     parts = [f"#### {heading(name)}\n\n{fields[name]}" for name in CaseStudy.TOLD if fields[name]]
     return "\n\n".join(parts)
 

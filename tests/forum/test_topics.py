@@ -121,7 +121,7 @@ def test_an_emergency_is_deflected_whatever_the_section(as_, author, sections):
         assertTemplateUsed(page, "deflection/helpline.html")
     assert stored() == []
     assert [(row.section, row.place, row.route) for row in Deflection.objects.order_by("pk")] == [
-        ("questions", "questions", "helpline"), ("discussion", "discussion", "helpline"), ("support", "support", "helpline"),
+        (kind, kind, "helpline") for kind in ("questions", "discussion", "support")
     ]  # fmt: skip
 
 
@@ -246,7 +246,7 @@ def test_a_list_leads_from_page_to_page(as_, reader, author, sections, settings)
         as_(reader).get(f"/sections/discussion/?page={number}").context["page"] for number in ("1", "3", "99", "x")
     ]
     assert [[topic.title for topic in page] for page in pages] == [
-        ["Topic number 4", "Topic number 3"], ["Topic number 0"], ["Topic number 0"], ["Topic number 4", "Topic number 3"],
+        [f"Topic number {nth}" for nth in expected] for expected in ((4, 3), (0,), (0,), (4, 3))
     ]  # fmt: skip
 
 
