@@ -66,6 +66,7 @@ class Children:
     def __init__(self, *, logs: Path, note: Path, about: str = "") -> None:
         self.logs, self.note, self.about = logs, note, about
         self.living: list[Child] = []
+        self.guests: list[int] = []  # processes others wait for, noted so that a later run finds them too
         self.stopping = False
         self.reason = 0
         self.noted = False
@@ -89,7 +90,8 @@ class Children:
 
     def write_note(self) -> None:
         self.noted = True
-        leftovers.remember(self.note, children=[c.pid for c in self.living if c.process], about=self.about)
+        running = [child.pid for child in self.living if child.process]
+        leftovers.remember(self.note, children=[*running, *self.guests], about=self.about)
 
     def start(
         self,

@@ -70,9 +70,12 @@ def clear_away(note: Path) -> list[int]:
 
 
 def send(pid: int, sign: int) -> None:
-    """To the whole group where there are groups: a server's own helpers go with it."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(pid, sign)
-        else:
-            os.kill(pid, sign)
+    """To the whole group, where it leads one: a server's own helpers go with it."""
+    for reach in (getattr(os, "killpg", os.kill), os.kill):
+        try:
+            reach(pid, sign)
+        except ProcessLookupError:
+            continue  # it leads no group, or it is gone
+        except PermissionError:
+            pass
+        return

