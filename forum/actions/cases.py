@@ -60,8 +60,8 @@ def writing_of(
     section: Section, title: str, fields: Mapping[str, Any], client_id: UUID, symptomatic: str, answer: str
 ) -> Writing:
     return Writing(
-        title=title, body=words_of(fields), place=section.kind, section=section.slug, client_id=client_id, answer=answer,
-        beside=fields["interests"],
+        title=title, body=words_of(fields), beside=fields["interests"], place=section.kind, section=section.slug,
+        client_id=client_id, answer=answer,
         declaration=Declaration.from_date(fields["happened_on"], symptomatic, today=timezone.localdate()),
         fields={"form": "case:new", **{name: str(value) for name, value in fields.items()}},
     )  # fmt: skip

@@ -83,6 +83,10 @@ def withdraw_endorsement(*, endorsement: Endorsement, expert: Member) -> bool:
 def count_change(post: Post, topic: Topic) -> None:
     """The post looks different now, and the list shows how many answers of a topic are endorsed."""
     Post.objects.filter(pk=post.pk).update(version=topic.next_version())
+    count_endorsed(topic)
+
+
+def count_endorsed(topic: Topic) -> None:
     endorsed = (
         topic.posts.published()
         .filter(endorsements__in=Endorsement.objects.standing())

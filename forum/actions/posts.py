@@ -12,6 +12,7 @@ from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
+from forum.actions.endorsements import count_endorsed
 from forum.actions.storing import Standing, call_a_moderator_if_needed, standing_after
 from forum.events import PostEdited, PostGone, PostShown, ReplyPosted
 from forum.models import Post, Revision, Status, Topic
@@ -93,12 +94,12 @@ def edit_post(
     *, post: Post, editor: Member, body: str, title: str = "", reason: str = "", answer: str = ""
 ) -> Post | Prompt | Deflection:
     """Change what a post says; what it said before is kept. An edit passes the same gate as a new post."""
-    require(rules.may_edit(editor, post), "Only its author can edit a post, and only while it stands.")
     topic = post.topic.lock()
     post = Post.objects.select_for_update().get(pk=post.pk)
+    require(rules.may_edit(editor, post), "Only its author can edit a post, and only while it stands.")
     writing = Writing(
         title=title or (topic.title if post.is_opening else ""), body=body, place=topic.kind,
-        section=topic.section.slug, is_reply=not post.is_opening, answer=answer,
+        section=topic.section.slug, is_reply=not post.is_opening, answer=answer, beside=reason,
         fields={"form": f"edit:{post.pk}", "topic": topic.title, "reason": reason},
     )  # fmt: skip
     outcome = screen(writing, author=editor)
@@ -133,6 +134,8 @@ def store_edit(
 @transaction.atomic
 def withdraw_post(*, post: Post, author: Member) -> bool:
     """The author takes a post back; the row stays for the moderators. Says whether anything changed."""
+    post.topic.lock()
+    post = Post.objects.select_for_update().get(pk=post.pk)
     require(rules.may_withdraw(author, post), "Only its author can withdraw a post, and only while it stands.")
     return change_status(post, to=Status.WITHDRAWN)
 
@@ -170,6 +173,7 @@ def change_status(post: Post, *, to: Status) -> bool:
         Topic.objects.filter(pk=topic.pk).update(status=to)
     else:
         count_replies(topic)
+        count_endorsed(topic)
     if to == Status.PUBLISHED:
         announce(PostShown(post))
     elif before == Status.PUBLISHED:

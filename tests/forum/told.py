@@ -9,7 +9,7 @@ TITLE = "Pale lip after filler, recognised early"
 TOLD = {
     "background": "Clinic visit, adult patient, first treatment with us.",
     "signs": "Last June the lip blanched during filler; refill was slow.",
-    "managed": "We stopped at once, treated the vascular occlusion with hyaluronidase and watched until colour returned.",
+    "managed": "We stopped at once, treated the vascular occlusion with hyaluronidase and saw colour return.",
     "support": "I called a senior colleague, who stayed on the line.",
     "differently": "I would warm the lip and check refill before each pass.",
     "outcome_text": "She made a full recovery and it is fully resolved.",
