@@ -143,7 +143,7 @@ class Broken:
         raise ConnectionResetError
 
 
-async def test_a_broken_socket_does_not_cost_the_others_their_frame(
+async def test_a_broken_socket_costs_the_others_nothing(
     hearing, reader, stranger, author, question, caplog
 ):
     stream = streams.topic(question.pk)

@@ -95,10 +95,11 @@ async def test_a_process_subscribes_once_to_each_stream(through, server, hearing
 
 
 async def test_while_the_server_is_dead_replies_are_saved_and_afterwards_pages_ask(
-    through, server, hearing, listen, author, reader, stranger, question, caplog
+    through, server, listen, author, reader, stranger, question, caplog
 ):
     through(server.url)
-    ear = await hearing(topic_socket(question), stranger)
+    ear = await listen(topic_socket(question), stranger)
+    assert await ear.next() == {"kind": "joined"}
 
     server.kill()
     page = await post_reply(reader, question, "Said while nobody could hear it.")
