@@ -6,13 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from screening.emergency.assessment import LABELS
-from screening.emergency.features import words_for
-from screening.emergency.fitting import Example
+from screening.emergency.evidence import Evidence, evidence_of
 from screening.emergency.reading import read
-from screening.emergency.signals import signals
 from screening.emergency.state import judge
 
 DATA = Path(__file__).parents[1] / "data"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled post, already read."""
+
+    evidence: Evidence
+    label: int
+    group: str
 
 
 @dataclass(frozen=True)
@@ -56,5 +63,4 @@ def to_examples(posts: Iterable[Post]) -> list[Example]:
 
 def to_example(post: Post) -> Example:
     reading = read(f"{post.title}\n{post.body}")
-    words = words_for(reading.tokens)
-    return Example(words, signals(reading, judge(reading)), LABELS.index(post.label), post.group)
+    return Example(evidence_of(reading, judge(reading)), LABELS.index(post.label), post.group)

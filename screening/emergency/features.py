@@ -52,3 +52,12 @@ def weighed(counts: dict[int, int]) -> dict[int, float]:
     values = {key: 1 + math.log(count) for key, count in counts.items()}
     size = math.sqrt(sum(value * value for value in values.values())) or 1.0
     return {key: value / size for key, value in values.items()}
+
+
+def tag_grams(tags: list[str]) -> dict[int, float]:
+    """Bins of the story's shape, weighed to length one."""
+    counts: dict[int, int] = {}
+    for tag in tags:
+        key = crc32(("t" + tag).encode()) % BINS
+        counts[key] = counts.get(key, 0) + 1
+    return weighed(counts)

@@ -7,24 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from screening.emergency.assessment import LABELS
-from screening.emergency.features import BINS, letter_grams, word_grams
+from screening.emergency.examples import Example
+from screening.emergency.features import BINS
 from screening.emergency.linear import Model
 
-SHARES = (1.0, 1.0)
 SIGNAL_SHARE = 0.35
 RIDGE = 0.001
 STEPS = 400
-
-
-@dataclass(frozen=True)
-class Example:
-    """One labelled post, already read."""
-
-    words: list[str]
-    values: dict[str, float]
-    label: int
-    group: str
-    weight: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -36,7 +25,6 @@ class Table:
     names: list[str]
     values: np.ndarray
     labels: np.ndarray
-    weights: np.ndarray
 
     def rows(self) -> np.ndarray:
         return np.hstack([self.grams, self.values * SIGNAL_SHARE])
@@ -44,7 +32,7 @@ class Table:
 
 def tabulate(examples: Sequence[Example]) -> Table:
     """One row per example; bins and signals that only one example has are dropped."""
-    shared = [blend(example.words) for example in examples]
+    shared = [example.evidence.grams for example in examples]
     counts = np.zeros(BINS, dtype=np.int32)
     for grams in shared:
         counts[list(grams)] += 1
@@ -56,21 +44,13 @@ def tabulate(examples: Sequence[Example]) -> Table:
         keys = place[list(grams)]
         kept = keys >= 0
         matrix[row, keys[kept]] = np.array(list(grams.values()), dtype=np.float32)[kept]
-    names = sorted({name for example in examples for name in example.values})
-    values = np.array([[e.values.get(name, 0.0) for name in names] for e in examples], dtype=np.float32)
+    names = sorted({name for example in examples for name in example.evidence.values})
+    values = np.array([[e.evidence.values.get(name, 0.0) for name in names] for e in examples], dtype=np.float32)
     labels = np.array([example.label for example in examples])
-    return Table(columns, matrix, names, values, labels, np.array([e.weight for e in examples]))
+    return Table(columns, matrix, names, values, labels)
 
 
-def blend(words: list[str]) -> dict[int, float]:
-    """Word and letter bins of one text, added up by their shares."""
-    total = {key: value * SHARES[0] for key, value in word_grams(words).items()}
-    for key, value in letter_grams(words).items():
-        total[key] = total.get(key, 0.0) + value * SHARES[1]
-    return total
-
-
-def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def fit(rows: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Ridge multinomial regression, solved among the examples themselves: exact, quick, without chance."""
     gram = (rows @ rows.T).astype(np.float64)
     sizes, directions = np.linalg.eigh(gram)
@@ -78,19 +58,18 @@ def fit(rows: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[np.n
     roots = np.sqrt(sizes[kept])
     points = directions[:, kept] * roots
     wanted = np.eye(len(LABELS))[labels]
-    shares = (weights / weights.sum())[:, None]
-    slope, bias = descend(points, wanted, shares, sizes[-1])
+    slope, bias = descend(points, wanted, sizes[-1])
     return rows.T.astype(np.float64) @ (directions[:, kept] @ (slope / roots[:, None])), bias
 
 
-def descend(points: np.ndarray, wanted: np.ndarray, shares: np.ndarray, top: float) -> tuple[np.ndarray, np.ndarray]:
+def descend(points: np.ndarray, wanted: np.ndarray, top: float) -> tuple[np.ndarray, np.ndarray]:
     """Accelerated gradient descent on the ridge loss."""
     slope = np.zeros((points.shape[1], wanted.shape[1]))
     bias = np.zeros(wanted.shape[1])
-    step = 1.0 / (0.5 * (top + len(points)) * shares.max() + RIDGE)
+    step = 1.0 / (0.5 * (top / len(points) + 1) + RIDGE)
     ahead, ahead_bias, speed = slope, bias, 1.0
     for _ in range(STEPS):
-        error = (likely(points @ ahead + ahead_bias) - wanted) * shares
+        error = (likely(points @ ahead + ahead_bias) - wanted) / len(points)
         new = ahead - step * (points.T @ error + RIDGE * ahead)
         new_bias = ahead_bias - step * error.sum(axis=0)
         faster = (1 + math.sqrt(1 + 4 * speed * speed)) / 2
@@ -114,7 +93,7 @@ def to_model(table: Table, slope: np.ndarray, bias: np.ndarray, platt: Sequence[
     weights = slope[len(table.columns) :] * SIGNAL_SHARE
     signals = {name: tuple(round(float(w), 5) for w in row) for name, row in zip(table.names, weights, strict=True)}
     return Model(
-        version, tuple(round(float(b), 5) for b in bias), signals, SHARES, tuple(platt), scale,
+        version, tuple(round(float(b), 5) for b in bias), signals, tuple(platt), scale,
         packed.ravel().tolist(),
     )  # fmt: skip
 

@@ -35,12 +35,15 @@ CUE_NAMES: tuple[str, ...] = tuple(sorted(CUES))
 
 
 def build() -> Finder:
-    """One finder for everything: "sign:<n>" phrases, "word:<list>" parts of frames, "cue:<name>" cues."""
+    """One finder for everything: "sign:<n>" phrases, "word:<list>" parts of frames, "cue:<name>" cues,
+    "unless:<n>" words beside which sign n means something else."""
     finder = Finder()
     framed = {name for rule in RULES for frame in rule.frames for name in frame} | {"neg"}
     for number, sign in enumerate(SIGNS):
         for pattern in sign.get("phrases", ()):
             finder.add(f"sign:{number}", pattern, WORDS)
+        for pattern in sign.get("unless", ()):
+            finder.add(f"unless:{number}", pattern, WORDS)
     for name in sorted(framed):
         for pattern in WORDS[name]:
             finder.add(f"word:{name}", pattern, WORDS)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from screening.emergency.assessment import LABELS
-from screening.emergency.features import BINS, letter_grams, word_grams
+from screening.emergency.evidence import Evidence
+from screening.emergency.features import BINS
 
 WEIGHTS = Path(__file__).parent / "weights.bin"
 MAGIC = b"DBRF1\n"
@@ -27,19 +28,15 @@ class Model:
     version: str
     bias: tuple[float, ...]
     signals: dict[str, tuple[float, ...]]
-    shares: tuple[float, float]
     platt: tuple[float, ...]
     scale: float
     grams: Sequence[int]
 
-    def margins(self, words: list[str], values: dict[str, float] | None) -> list[float]:
+    def margins(self, evidence: Evidence) -> list[float]:
         """One number per label: the higher, the more the text reads like it."""
         totals = list(self.bias)
-        if values:
-            self.add_signals(totals, values)
-        share_words, share_letters = self.shares
-        self.add_grams(totals, word_grams(words), share_words * self.scale)
-        self.add_grams(totals, letter_grams(words), share_letters * self.scale)
+        self.add_signals(totals, evidence.values)
+        self.add_grams(totals, evidence.grams)
         return totals
 
     def add_signals(self, totals: list[float], values: dict[str, float]) -> None:
@@ -48,7 +45,7 @@ class Model:
                 for label, weight in enumerate(weights):
                     totals[label] += weight * value
 
-    def add_grams(self, totals: list[float], grams: dict[int, float], share: float) -> None:
+    def add_grams(self, totals: list[float], grams: dict[int, float]) -> None:
         one = two = three = four = 0.0
         table = self.grams
         for key, value in grams.items():
@@ -58,7 +55,7 @@ class Model:
             three += table[place + 2] * value
             four += table[place + 3] * value
         for label, total in enumerate((one, two, three, four)):
-            totals[label] += total * share
+            totals[label] += total * self.scale
 
 
 def softmax(margins: Sequence[float]) -> list[float]:
@@ -77,7 +74,7 @@ def pack(model: Model) -> bytes:
     """The file's bytes: a readable header, then one signed byte per bin and label."""
     header = {
         "version": model.version, "labels": LABELS, "bins": BINS, "bias": model.bias, "signals": model.signals,
-        "shares": model.shares, "platt": model.platt, "scale": model.scale,
+        "platt": model.platt, "scale": model.scale,
     }  # fmt: skip
     head = json.dumps(header, sort_keys=True).encode()
     return MAGIC + zlib.compress(len(head).to_bytes(4, "big") + head + array("b", model.grams).tobytes(), 9)
@@ -97,7 +94,7 @@ def unpack(packed: bytes) -> Model:
         raise WeightsError("The weights file is for another version of the reader.")
     signals = {name: tuple(weights) for name, weights in header["signals"].items()}
     return Model(
-        header["version"], tuple(header["bias"]), signals, tuple(header["shares"]),
+        header["version"], tuple(header["bias"]), signals,
         tuple(header["platt"]), header["scale"], grams,
     )  # fmt: skip
 

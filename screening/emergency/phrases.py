@@ -23,7 +23,7 @@ class Found:
 
 
 def parse(pattern: str, words: dict[str, list[str]]) -> tuple[Part, ...]:
-    """Read "won't|not ~ pink* up": a|b choices, x* beginnings, ~ up to three words between, # a number, <name> a word list."""
+    """Read "won't|not ~ pink* up": a|b choices, x* beginnings, ~ up to three words between, # a number, year a year, <name> a list."""
     parts: list[Part] = []
     gap = 0
     for piece in pattern.split():
@@ -44,11 +44,19 @@ def expand(part: str, words: dict[str, list[str]]) -> Iterable[str]:
     return [part]
 
 
+def is_number(word: str) -> bool:
+    return word[0].isdigit() or word in NUMBERS
+
+
+def is_year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word.startswith(("19", "20"))
+
+
 def fits(word: str, part: Part) -> bool:
     exact, beginnings, _ = part
     if word in exact or (beginnings and word.startswith(beginnings)):
         return True
-    return "#" in exact and (word[0].isdigit() or word in NUMBERS)
+    return ("#" in exact and is_number(word)) or ("year" in exact and is_year(word))
 
 
 @dataclass
@@ -69,8 +77,10 @@ class Finder:
 
     def candidates(self, word: str) -> Iterator[tuple[str, tuple[Part, ...]]]:
         yield from self.exact.get(word, ())
-        if word[0].isdigit() or word in NUMBERS:
+        if is_number(word):
             yield from self.exact.get("#", ())
+        if is_year(word):
+            yield from self.exact.get("year", ())
         for length in self.lengths:
             if length <= len(word):
                 yield from self.beginnings.get(word[:length], ())

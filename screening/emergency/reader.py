@@ -5,12 +5,11 @@ from functools import lru_cache
 from screening.emergency import linear
 from screening.emergency.assessment import LABELS, PLACES, Assessment
 from screening.emergency.bands import RULES_ONLY, STANDARD, band_for, chance
-from screening.emergency.features import words_for
+from screening.emergency.evidence import evidence_of, stretch
 from screening.emergency.linear import Model, WeightsError, softmax, urgency
 from screening.emergency.reading import Reading, read
 from screening.emergency.reasons import reasons_for
 from screening.emergency.rules import floor_for, inherited, rules_chance
-from screening.emergency.signals import signals
 from screening.emergency.spans import signs_for
 from screening.emergency.state import State, judge
 from screening.emergency.windows import windows
@@ -34,9 +33,13 @@ def assess(title: str, body: str, place: str, *, parent: str = "") -> Assessment
     """What the text tells of: label, chance, band, and the words it rests on. A failure is raised; callers hold."""
     if place not in PLACES:
         raise ValueError(f"A text is read in one of {', '.join(PLACES)}, not in {place!r}.")
+    return examine(title, body, parent=parent, model=shipped()[0])
+
+
+def examine(title: str, body: str, *, parent: str, model: Model | None) -> Assessment:
+    """One text read with a given model, or by rules alone. The place is no evidence, so it is not asked for."""
     reading = read(f"{title}\n{body}")
     state = judge(reading)
-    model = shipped()[0]
     probabilities = weigh(reading, state, model)
     score = max(probabilities["emergency"], floor_for(reading, state), inherited(reading, parent))
     probabilities = raised(probabilities, score)
@@ -57,16 +60,16 @@ def weigh(reading: Reading, state: State, model: Model | None) -> dict[str, floa
     """The chance of each label."""
     if model is None:
         return rules_chance(reading, state)
-    words = words_for(reading.tokens)
-    margins = model.margins(words, signals(reading, state))
-    shares = dict(zip(LABELS, softmax(margins), strict=True))
-    return raised(shares, chance(model.platt, (urgency(margins), nearest_plea(reading, model))))
+    points, margins = points_of(reading, state, model)
+    return raised(dict(zip(LABELS, softmax(margins), strict=True)), chance(model.platt, points))
 
 
-def nearest_plea(reading: Reading, model: Model) -> float:
-    """The most urgent stretch of the text, as a margin."""
-    pieces = [words_for(reading.tokens[start:end]) for start, end in windows(reading)]
-    return max((urgency(model.margins(piece, None)) for piece in pieces), default=0.0)
+def points_of(reading: Reading, state: State, model: Model) -> tuple[tuple[float, ...], list[float]]:
+    """What the curve weighs: urgency of the whole, of its most urgent stretch, of its end; and the whole's margins."""
+    margins = model.margins(evidence_of(reading, state))
+    whole = urgency(margins)
+    parts = [urgency(model.margins(stretch(reading, *clauses))) for clauses in windows(reading)]
+    return (whole, max(parts, default=whole), parts[-1] if parts else whole), margins
 
 
 def raised(shares: dict[str, float], score: float) -> dict[str, float]:

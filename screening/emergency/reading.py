@@ -1,7 +1,7 @@
 """The reading desk: one text as words, clauses, signs and cues, before anything is decided."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from screening.emergency.clauses import Clause, split
 from screening.emergency.lexicon import FINDER, RULES
@@ -52,6 +52,8 @@ def read(text: str) -> Reading:
     mentions: list[Mention] = []
     cues: list[Counter[str]] = [Counter() for _ in clauses]
     parts: list[dict[str, list[Found]]] = [{} for _ in clauses]
+    elsewhere: set[tuple[int, int]] = set()
+    reassured: list[tuple[int, int]] = []
     for found in FINDER.find(tokens):
         clause = homes[found.first]
         kind, _, name = found.name.partition(":")
@@ -59,12 +61,26 @@ def read(text: str) -> Reading:
             continue
         if kind == "cue":
             cues[clause][name] += 1
+            if name == "calmexam":
+                reassured.append((found.first, found.last))
+        elif kind == "unless":
+            elsewhere.add((int(name), clause))
         elif kind == "word":
             parts[clause].setdefault(name, []).append(found)
         else:
             mentions.append(mention(int(name), clause, found.first, found.last, tokens, clauses))
     mentions += framed(parts, tokens, clauses)
+    mentions = [
+        replace(found, negated=found.negated or overlaps(found, reassured))
+        for found in mentions
+        if (found.rule, found.clause) not in elsewhere
+    ]
     return Reading(tokens, clauses, sorted(mentions, key=lambda m: (m.first, m.rule)), cues)
+
+
+def overlaps(found: Mention, spans: list[tuple[int, int]]) -> bool:
+    """ "Vision normal" names a sign only to say that all is as it should be."""
+    return any(first <= found.last and found.first <= last for first, last in spans)
 
 
 def home_of_each_token(clauses: list[Clause], count: int) -> list[int]:

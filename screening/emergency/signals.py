@@ -6,7 +6,8 @@ from screening.emergency.lexicon import CUE_NAMES, RULES
 from screening.emergency.reading import Reading
 from screening.emergency.state import State, is_critical
 
-EVENT_NAMES = tuple(sorted({rule.event for rule in RULES}))
+PAST = frozenset("was were had did gave went said told took came got made saw felt rang knew thought left ran kept put".split())
+PRESENT = frozenset("is are has have says am do does keeps feels looks wants cant wont dont doesnt isnt now".split())
 
 
 def signals(reading: Reading, state: State) -> dict[str, float]:
@@ -15,6 +16,22 @@ def signals(reading: Reading, state: State) -> dict[str, float]:
     values |= cue_signals(reading)
     values |= sign_signals(reading, state)
     values |= order_signals(reading, state)
+    values |= tense_signals(reading)
+    return values
+
+
+def tense_signals(reading: Reading) -> dict[str, float]:
+    """How much is told in the past and how much in the present, over all and at the end."""
+    values = {}
+    last = reading.clauses[-3].start if len(reading.clauses) > 3 else 0
+    first = reading.clauses[0].start if reading.clauses else 0
+    end = reading.clauses[-1].end if reading.clauses else 0
+    for name, start in (("tense", first), ("last tense", last)):
+        words = [token.word for token in reading.tokens[start:end]]
+        past = sum(word in PAST or (len(word) > 4 and word.endswith("ed")) for word in words)
+        present = sum(word in PRESENT for word in words)
+        values[f"{name}: past"] = past / (past + present + 1)
+        values[f"{name}: present"] = present / (past + present + 1)
     return values
 
 
@@ -58,7 +75,7 @@ def order_signals(reading: Reading, state: State) -> dict[str, float]:
     signs = [f for f in reading.mentions if not f.negated]
     last_sign = max((f.clause for f in signs), default=-1)
     last = {name: max((n for n, cues in enumerate(reading.cues) if cues[name]), default=-1) for name in CUE_NAMES}
-    for name in ("resolved", "past", "reflect", "live", "now", "help"):
+    for name in ("resolved", "past", "reflect", "live", "now", "help", "relapse", "worse", "pending", "outcome"):
         if last[name] >= 0 and last_sign >= 0:
             values[f"after:{name}"] = float(last[name] > last_sign)
             values[f"before:{name}"] = float(last[name] < last_sign)

@@ -3,15 +3,17 @@
 import argparse
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from screening.emergency import fitting, linear
 from screening.emergency.examples import Post, to_examples, training_posts
-from screening.emergency.linear import Model, urgency
-from screening.emergency.reader import nearest_plea
+from screening.emergency.linear import Model
+from screening.emergency.reader import points_of
 from screening.emergency.reading import read
+from screening.emergency.state import judge
 
 VERSION = "linear-1"
 FOLDS = 5
@@ -34,36 +36,24 @@ def crossfit(posts: Sequence[Post]) -> tuple[list[Model], np.ndarray]:
     models = []
     for fold in range(FOLDS):
         seen = folds != fold
-        slope, bias = fitting.fit(rows[seen], table.labels[seen], table.weights[seen])
-        models.append(fitting.to_model(table, slope, bias, (1.0, 0.0, 0.0), VERSION))
-    points = np.array([points_of(post, models[fold]) for post, fold in zip(posts, folds, strict=True)])
+        slope, bias = fitting.fit(rows[seen], table.labels[seen])
+        models.append(fitting.to_model(table, slope, bias, (1.0, 0.0, 0.0, 0.0), VERSION))
+    points = np.array([points_for(post, models[fold]) for post, fold in zip(posts, folds, strict=True)])
     hits = table.labels == 0
     curves = [fitting.platt(points[folds != fold], hits[folds != fold]) for fold in range(FOLDS)]
-    return [with_curve(model, curve) for model, curve in zip(models, curves, strict=True)], points
+    return [replace(model, platt=curve) for model, curve in zip(models, curves, strict=True)], points
 
 
-def points_of(post: Post, model: Model) -> tuple[float, float]:
-    """The two margins the curve weighs: of the whole post, and of its most urgent stretch."""
-    from_whole = whole_margin(post, model)
-    return from_whole, nearest_plea(read(f"{post.title}\n{post.body}"), model)
-
-
-def whole_margin(post: Post, model: Model) -> float:
-    example = to_examples([post])[0]
-    return urgency(model.margins(example.words, example.values))
-
-
-def with_curve(model: Model, curve: Sequence[float]) -> Model:
-    return Model(
-        model.version, model.bias, model.signals, model.shares, tuple(curve), model.scale, model.grams
-    )
+def points_for(post: Post, model: Model) -> tuple[float, ...]:
+    reading = read(f"{post.title}\n{post.body}")
+    return points_of(reading, judge(reading), model)[0]
 
 
 def train(posts: Sequence[Post]) -> Model:
     """The model to ship: weights from every post, its curve from cross-fitted margins."""
     _, points = crossfit(posts)
     table = fitting.tabulate(to_examples(posts))
-    slope, bias = fitting.fit(table.rows(), table.labels, table.weights)
+    slope, bias = fitting.fit(table.rows(), table.labels)
     curve = fitting.platt(points, table.labels == 0)
     return fitting.to_model(table, slope, bias, curve, VERSION)
 
