@@ -53,6 +53,10 @@ class Visitor:
     def send(self, path: str, fields: dict[str, str]) -> Page:
         return self.ask("POST", path, urlencode(fields).encode())
 
+    def send_once(self, path: str, fields: dict[str, str]) -> Page:
+        """For a caller who repeats by itself: raises what the connection raised."""
+        return self.ask_once("POST", path, urlencode(fields).encode())
+
     def ask(self, method: str, path: str, body: bytes | None) -> Page:
         """Ask up to three times: every form carries a client id, so that a repeat changes nothing."""
         for attempt in range(1, TRIES + 1):
