@@ -38,7 +38,7 @@ function same(some, others) {
 export function rememberForm(form) {
   if (known.has(form)) return;
   for (const old of known.keys()) if (!old.isConnected) known.delete(old);
-  known.set(form, { sequence: Number(form.dataset.draftSequence || 0), first: textsOf(form), dirty: false, timer: 0, flight: null });
+  known.set(form, { sequence: Number(form.dataset.draftSequence || 0), first: textsOf(form), dirty: false, timer: 0, flight: null, asked: "" });
   offerLocalCopy(form);
 }
 
@@ -46,6 +46,7 @@ export function noteChange(form) {
   rememberForm(form);
   const state = known.get(form);
   state.dirty = true;
+  if (state.asked === "sign in") state.asked = "";
   clearTimeout(state.timer);
   state.timer = setTimeout(() => save(form), PAUSE);
 }
@@ -61,13 +62,13 @@ export function giveUpSaving(form) {
 }
 
 export function saveAll(leaving = false) {
-  for (const [form, state] of known) if (state.dirty && form.isConnected) save(form, leaving);
+  for (const [form, state] of known) if (state.dirty && !state.asked && form.isConnected) save(form, leaving);
 }
 
 async function save(form, leaving = false) {
   const state = known.get(form);
   clearTimeout(state.timer);
-  if (state.flight || !state.dirty) return;
+  if (state.flight || !state.dirty || state.asked === "choose") return;
   const texts = textsOf(form);
   const { draftKey, draftLabel, draftUrl } = form.dataset;
   const body = new URLSearchParams({ key: draftKey, label: draftLabel.slice(0, MAX_LABEL), url: draftUrl, sequence: String(state.sequence), texts: JSON.stringify(texts) });
@@ -88,6 +89,7 @@ async function save(form, leaving = false) {
 function settle(form, state, status, facts, texts) {
   if (status === 200) {
     state.sequence = facts.sequence;
+    state.asked = "";
     memory.drop(shelfKey(form));
     say(form, `Saved ${facts.saved_at}`);
     if (state.dirty) noteChange(form);
@@ -95,16 +97,21 @@ function settle(form, state, status, facts, texts) {
   }
   state.dirty = true;
   if (status === 409) return settleConflict(form, state, facts, texts);
-  if (status === 403) return say(form, SIGNED_OUT, [["Save", () => save(form)]]);
+  if (status === 403) {
+    state.asked = "sign in";
+    return say(form, SIGNED_OUT, [["Save", () => save(form)]]);
+  }
   if (status === 422 && facts.error) return say(form, facts.error);
   keepHere(form, state, texts);
 }
 
 /** The newer text may be the very one this page was opened with: then nobody has to choose. */
 function settleConflict(form, state, { newer, sequence }, texts) {
-  const mine = () => { state.sequence = sequence; save(form); };
-  const theirs = () => { state.sequence = sequence; putBack(form, newer); say(form, "The other text is in place."); };
+  const decide = () => { state.asked = ""; state.sequence = sequence; };
+  const mine = () => { decide(); save(form); };
+  const theirs = () => { decide(); putBack(form, newer); say(form, "The other text is in place."); };
   if (same(newer, state.first) || same(newer, texts)) return mine();
+  state.asked = "choose";
   say(form, "This draft was changed in another place.", [["Keep what is here", mine], ["Take the other text", theirs]]);
 }
 
