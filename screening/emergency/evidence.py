@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from screening.emergency.features import letter_grams, tag_grams, word_grams, words_for
+from screening.emergency.lexicon import CUE_NAMES
 from screening.emergency.reading import Reading
 from screening.emergency.signals import signals
 from screening.emergency.state import State, judge
@@ -35,4 +36,10 @@ def stretch(reading: Reading, start: int, end: int) -> Evidence:
         replace(found, clause=found.clause - start) for found in reading.mentions if start <= found.clause < end
     ]
     part = Reading(reading.tokens, reading.clauses[start:end], mentions, reading.cues[start:end])
-    return evidence_of(part, judge(part))
+    found = evidence_of(part, judge(part))
+    return Evidence(found.grams, found.values | opening(reading))
+
+
+def opening(reading: Reading) -> dict[str, float]:
+    """How the whole text opens: a drill announced in its title is a drill to the last line."""
+    return {f"open:{name}": float(any(cues[name] for cues in reading.cues[:2])) for name in CUE_NAMES}

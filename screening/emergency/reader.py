@@ -48,7 +48,7 @@ def examine(title: str, body: str, *, parent: str, model: Model | None) -> Asses
     return Assessment(
         label=max(LABELS, key=probabilities.__getitem__),
         score=score,
-        band=band_for(score, thresholds),
+        band=band_for(probabilities, thresholds),
         signs=signs,
         reasons=reasons_for(reading, state, signs),
         probabilities=probabilities,

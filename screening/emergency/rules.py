@@ -1,7 +1,7 @@
 """The rule book: what signs and cues decide by themselves, with the model or without it."""
 
 from screening.emergency.lexicon import RULES
-from screening.emergency.reading import Reading, read
+from screening.emergency.reading import Mention, Reading, read
 from screening.emergency.state import State, is_critical
 
 SURE = 0.9
@@ -15,14 +15,20 @@ def has(reading: Reading, *names: str) -> bool:
 
 
 def floor_for(reading: Reading, state: State) -> float:
-    """The least chance the rules allow, whatever the model thinks."""
-    if general_talk(reading):
+    """The least chance the rules allow, whatever the model thinks: a live sign of the first kind is never passed."""
+    grave = [found for found in state.live if comes_first(found)]
+    if not grave or has(reading, "drill", "policy", "quoted", "elsewhere"):
         return 0.0
-    for found in state.live:
-        cues = reading.cues[found.clause]
-        if is_critical(found) and RULES[found.rule].weight > 1 and cues["live"] and not has(reading, "resolved"):
-            return LIKELY
-    return 0.0
+    settled = has(reading, "resolved", "outcome", "reflect")
+    if not settled and not has(reading, "hyp") and any(reading.cues[found.clause]["live"] for found in grave):
+        return LIKELY
+    return 0.0 if settled else DOUBT
+
+
+def comes_first(found: Mention) -> bool:
+    """A plain sign of an event that cannot wait: 999 first, or a life in danger by its own hand."""
+    rule = RULES[found.rule]
+    return rule.weight > 1 and (is_critical(found) or rule.event == "suicidality")
 
 
 def general_talk(reading: Reading) -> bool:
