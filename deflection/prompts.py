@@ -10,6 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from deflection.helplines import lines_for
 from deflection.models import Deflection, Route
 from deflection.routes import words_for
+from deflection.vault import Unreadable
 from members.models import Member
 
 OUTCOME = "Debrief-Outcome"
@@ -27,7 +28,7 @@ def show_helpline(request: HttpRequest, deflection: Deflection) -> HttpResponse:
 
 def helpline_context(deflection: Deflection, author: Member) -> dict[str, Any]:
     """For the author only: their own words are quoted from the vault."""
-    fields = deflection.fields_for(author.pk) if deflection.sealed else {}
+    fields = fields_if_whole(deflection, author)
     lines = lines_for(deflection.route)
     return {
         "deflection": deflection,
@@ -38,6 +39,14 @@ def helpline_context(deflection: Deflection, author: Member) -> dict[str, Any]:
         "told_at": timezone.localtime(deflection.created_at),
         "fields": fields,
     }
+
+
+def fields_if_whole(deflection: Deflection, author: Member) -> dict[str, str]:
+    """The numbers to ring are shown even if the vault entry was emptied, damaged or sealed under another key."""
+    try:
+        return deflection.fields_for(author.pk) if deflection.sealed else {}
+    except Unreadable:
+        return {}
 
 
 def back_to_vault() -> HttpResponse:
