@@ -89,5 +89,5 @@ def stand_ins(env: Mapping[str, str], address: str) -> list[str]:
     elif "127.0.0.1" in env["REDIS_URL"]:
         lines.append("a Valkey of its own on loopback instead of your Redis (REDIS_URL)")
     lines.append(f"mail is not sent; read it at {address}demo/mail/")
-    lines.append("members, cases and helpline numbers are invented; the numbers ring nobody")
+    lines.append("members and cases are invented; a helpline marked SAMPLE is not a real line")
     return lines

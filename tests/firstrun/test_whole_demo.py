@@ -125,7 +125,7 @@ def test_it_opens_with_a_login_for_every_role_and_says_what_is_a_stand_in(demo):
         "  SQLite in var/ instead of PostgreSQL (DATABASE_URL)",
         "  a Valkey of its own on loopback instead of your Redis (REDIS_URL)",
         f"  mail is not sent; read it at {demo.address}demo/mail/",
-        "  members, cases and helpline numbers are invented; the numbers ring nobody",
+        "  members and cases are invented; a helpline marked SAMPLE is not a real line",
     ]
 
 
