@@ -26,10 +26,12 @@ def continue_writing(*, deflection: Deflection, author: Member, as_what: Literal
     require(deflection.author_id == author.pk, "Only its author can open this.")
     fields = deflection.fields_for(author.pk)
     key = CASE_KEY if as_what == "case" else fields.get("form", CASE_KEY)
+    if key.startswith("endorse:"):
+        raise NotPossible("An endorsement keeps no draft. Copy your words from here and open the form again.")
     if key == CASE_KEY and fields.get("form") != CASE_KEY:
         fields = {"title": fields["title"] or fields.get("topic", ""), "background": fields["body"]}
-    label = f"From the vault: {fields.get('title') or 'a reply'}"
-    return save_draft(author=author, key=key, label=label, url=form_url(key), fields=fields)
+    # A label is not sealed, so it quotes nothing.
+    return save_draft(author=author, key=key, label="From the vault", url=form_url(key), fields=fields)
 
 
 def form_url(key: str) -> str:
@@ -55,10 +57,10 @@ def ask_for_a_look(*, deflection: Deflection, author: Member, reason: str) -> Po
         return repeated
     fields = deflection.fields_for(author.pk)
     form, _, which = fields.get("form", "").partition(":")
-    if form == "reply":
-        post = held_reply(Topic.objects.get(pk=int(which)), author, fields["body"], deflection)
-    elif form == "topic":
-        post = held_topic(Section.objects.exclude(kind=Kind.CASES).get(slug=which), author, fields, deflection)
+    if form == "reply" and (topic := Topic.objects.published().filter(pk=int(which)).first()):
+        post = held_reply(topic, author, fields["body"], deflection)
+    elif form == "topic" and (section := Section.objects.exclude(kind=Kind.CASES).filter(slug=which).first()):
+        post = held_topic(section, author, fields, deflection)
     else:
         raise NotPossible("Open it as a draft and send it again: a moderator then reads it before others do.")
     Post.objects.filter(pk=post.pk).update(held_note=reason)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from deflection.models import Deflection
 from deflection.prompts import helpline_context
+from deflection.vault import Unreadable
 from forum.actions.drafts import ShelfFull
 from forum.actions.vault import NotPossible, ask_for_a_look, continue_writing
 from forum.forms import AppealForm
@@ -25,6 +26,9 @@ def vault_continue(request: HttpRequest, deflection_id: int) -> HttpResponse:
     except ShelfFull as full:
         messages.warning(request, str(full))
         return redirect("draft-list")
+    except (NotPossible, Unreadable) as sentence:
+        messages.warning(request, str(sentence))
+        return redirect("vault-list")
     return redirect(draft.url)
 
 
@@ -39,8 +43,8 @@ def deflection_appeal(request: HttpRequest, deflection_id: int) -> HttpResponse:
         return render(request, "deflection/helpline.html", context, status=422)
     try:
         post = ask_for_a_look(deflection=deflection, author=request.user, reason=form.in_words)
-    except NotPossible as sentence:
+    except (NotPossible, Unreadable) as sentence:
         messages.warning(request, str(sentence))
-        return redirect("vault-show", deflection.pk)
+        return redirect("vault-list")
     messages.warning(request, HELD)
     return redirect(post.get_absolute_url())

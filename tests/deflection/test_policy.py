@@ -129,7 +129,8 @@ def test_no_answer_lets_an_open_case_through(state, answer):
 @pytest.mark.parametrize(
     ("state", "label", "answer", "expected"),
     [
-        ("live", "general", "", "advise"), ("live", "general", "advised", "publish"), ("unsure", "current", "", "advise"),
+        ("live", "general", "", "advise"), ("live", "general", "advised", "publish"),
+        ("unsure", "current", "", "advise"),
         ("over", "current", "advised", "publish"), ("over", "retrospective", "", "publish"),
     ],
 )  # fmt: skip
