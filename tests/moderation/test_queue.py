@@ -1,0 +1,123 @@
+"""The one queue: what waits, in what order, and at what cost."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from deflection.gate import Writing, screen
+from deflection.models import Deflection
+from forum.models import Post
+from moderation import queue
+from moderation.actions import flag_post
+from moderation.models import Flag
+from tests.conftest import EMERGENCY, make_member, make_reply
+
+pytestmark = pytest.mark.django_db
+
+
+def deflect(author, minutes_ago: int) -> Deflection:
+    stopped = screen(Writing(title="", body=EMERGENCY, place="discussion", section="discussion"), author=author)
+    assert isinstance(stopped, Deflection)
+    Deflection.objects.filter(pk=stopped.pk).update(created_at=timezone.now() - timedelta(minutes=minutes_ago))
+    return stopped
+
+
+def flagged(post: Post, member, reason: str, minutes_ago: int) -> Flag:
+    flag = flag_post(post=post, member=member, reason=reason)
+    Flag.objects.filter(pk=flag.pk).update(created_at=timezone.now() - timedelta(minutes=minutes_ago))
+    return flag
+
+
+def held(topic, author, minutes_ago: int, **fields) -> Post:
+    post = make_reply(topic, author, "Waiting to be read.")
+    fields = {"status": "held", "held_because": "disagreement", **fields}
+    Post.objects.filter(pk=post.pk).update(created_at=timezone.now() - timedelta(minutes=minutes_ago), **fields)
+    return post
+
+
+def test_the_gravest_and_oldest_come_first(question, author, reader, stranger, expert):
+    posts = [make_reply(question, reader, f"Reply {nth}") for nth in range(4)]
+    flagged(posts[0], author, "other", 500)
+    flagged(posts[1], author, "unprofessional_tone", 400)
+    flagged(posts[2], author, "no_consent", 10)
+    flagged(posts[2], stranger, "other", 300)
+    flagged(posts[3], author, "live_emergency", 1)
+    waits = held(question, stranger, 20)
+    sampled = held(question, stranger, 2, status="published", held_because="", wants_a_look=True)
+    stopped = [deflect(stranger, 1), deflect(expert, 3)]
+
+    found = [(item.kind, item.title, item.where, item.severity, item.count, item.url) for item in queue.waiting()]
+    where = f"Rhys Reader in “How do you store your kit?”, {question.section.name}"
+    mine = f"Sol Stranger in “How do you store your kit?”, {question.section.name}"
+    event = "Stopped: a possible loss of blood supply to the skin"
+    assert found == [
+        ("deflection", event, "Esi Expert, discussion", 0, 1, f"/moderation/deflections/{stopped[1].pk}/"),
+        ("flag", "It may be happening now", where, 0, 1, f"/moderation/posts/{posts[3].pk}/"),
+        ("deflection", event, "Sol Stranger, discussion", 0, 1, f"/moderation/deflections/{stopped[0].pk}/"),
+        ("flag", "No consent", where, 1, 2, f"/moderation/posts/{posts[2].pk}/"),
+        ("held", "Held: text and declaration disagree", mine, 1, 1, f"/moderation/posts/{waits.pk}/"),
+        ("flag", "Unprofessional tone", where, 2, 1, f"/moderation/posts/{posts[1].pk}/"),
+        ("sample", "Published on its author's word", mine, 2, 1, f"/moderation/posts/{sampled.pk}/"),
+        ("flag", "Something else", where, 3, 1, f"/moderation/posts/{posts[0].pk}/"),
+    ]
+    assert queue.counts(queue.waiting()) == {"deflection": 2, "flag": 4, "held": 1, "sample": 1}
+    assert [item.kind for item in queue.waiting("held")] == ["held"]
+
+
+@pytest.mark.parametrize(
+    ("severity", "minutes", "late"),
+    [(0, 4, False), (0, 6, True), (1, 59, False), (1, 61, True), (3, 72 * 60 + 1, True)],
+)
+def test_each_severity_has_its_time(severity, minutes, late):
+    since = timezone.now() - timedelta(minutes=minutes)
+    assert queue.Waiting("flag", "", "", since, severity, "").is_late is late
+
+
+def fill(question, number: int) -> None:
+    for nth in range(number):
+        writer = make_member(f"{'Bcd'[nth]}ea Writer")
+        flagged(make_reply(question, writer), question.author, "other", nth)
+        held(question, writer, nth)
+        deflect(writer, nth)
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_queue_takes_the_same_queries_however_long(
+    as_, moderator, question, number, django_assert_num_queries
+):  # fmt: skip
+    fill(question, number)
+    with django_assert_num_queries(3):
+        assert len(queue.waiting()) == 3 * number
+    browser = as_(moderator)
+    # session, member, deflections, flags, posts, own standing
+    with django_assert_num_queries(6):
+        page = browser.get("/moderation/")
+    assert page.context["counts"] == {"deflection": number, "flag": number, "held": number, "sample": 0}
+    with django_assert_num_queries(5):
+        assert browser.get("/moderation/count/").json() == {"waiting": 3 * number, "urgent": number}
+
+
+def test_one_kind_at_a_time(as_, moderator, question):
+    fill(question, 2)
+    page = as_(moderator).get("/moderation/?kind=held")
+    assert {item.kind for item in page.context["page"]} == {"held"}
+    assert page.context["counts"]["deflection"] == 2
+    assert list(as_(moderator).get("/moderation/?kind=nothing").context["page"]) == []
+
+
+def test_only_moderators_enter(as_, client, stranger, author, expert, administrator, moderator, answer):
+    deflection = deflect(author, 1)
+    places = ("", "count/", "log/", f"posts/{answer.pk}/", f"deflections/{deflection.pk}/")
+    for member in (stranger, author, expert):
+        assert [as_(member).get(f"/moderation/{place}").status_code for place in places] == [403] * 5
+    for member in (moderator, administrator):
+        assert [as_(member).get(f"/moderation/{place}").status_code for place in places] == [200] * 5
+    assert [client.get(f"/moderation/{place}").status_code for place in places] == [302] * 5
+
+
+def test_a_moderator_never_reads_what_was_sealed(as_, moderator, author):
+    deflection = deflect(author, 1)
+    for place in ("/moderation/", f"/moderation/deflections/{deflection.pk}/"):
+        html = as_(moderator).get(place).content.decode()
+        assert [word for word in ("spreading", "lip is white", "Can anyone") if word in html] == []
