@@ -187,7 +187,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
 SERVESTATIC_USE_FINDERS = DEBUG
-SERVESTATIC_AUTOREFRESH = False
+SERVESTATIC_AUTOREFRESH = DEBUG and not DEMO
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
