@@ -27,7 +27,9 @@ function countDown(field) {
   left.classList.toggle("near", remaining < limit * (1 - NEAR) / 2);
 }
 
+/** While a form travels its texts stand still: what was typed meanwhile would go under when the answer is swapped in. */
 function showSending(form, sending) {
+  for (const field of form.querySelectorAll("textarea")) field.readOnly = sending;
   form.dataset.sending = sending ? "1" : "";
   for (const button of form.querySelectorAll("[type=submit]")) {
     if (sending) button.setAttribute("aria-disabled", "true");
