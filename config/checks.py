@@ -1,5 +1,6 @@
 """Start-up checks: a bad setting is an error in plain words, before the first visitor."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -12,48 +13,42 @@ MIN_SECRET = 40
 
 @register()
 def keys_are_set(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """Without DEBUG the keys, hosts and origins must come from the environment."""
-    if settings.DEBUG:
+    """On a real site the keys, hosts and origins must come from the environment."""
+    if settings.ON_A_LAPTOP and not settings.PRODUCTION:
         return []
-    problems: list[CheckMessage] = []
-    for name in ("SECRET_KEY", "VAULT_KEY"):
-        if len(getattr(settings, name)) < MIN_SECRET:
-            problems.append(
-                Error(
-                    f"{name} is missing or shorter than {MIN_SECRET} characters.",
-                    hint=f"Set {name} in the environment.",
-                    id="debrief.E001",
-                )
-            )
-    if settings.VAULT_KEY and settings.VAULT_KEY == settings.SECRET_KEY:
-        problems.append(
-            Error(
-                "VAULT_KEY is the same as SECRET_KEY.",
-                hint="Give the vault a key of its own: it must outlive a change of SECRET_KEY.",
-                id="debrief.E002",
-            )
+    short = [
+        Error(
+            f"{name} is missing or shorter than {MIN_SECRET} characters.",
+            hint=f"Set {name} in the environment.",
+            id="debrief.E001",
         )
-    if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
-        problems.append(
-            Error(
-                "ALLOWED_HOSTS must name the hosts of this site.",
-                hint="Set ALLOWED_HOSTS=forum.example.org.",
-                id="debrief.E003",
-            )
-        )
-    if not settings.ORIGINS:
-        problems.append(
-            Error(
-                "ORIGINS is empty, so every socket would be refused.",
-                hint="Set ORIGINS=https://forum.example.org.",
-                id="debrief.E004",
-            )
-        )
-    if settings.DEMO:
-        problems.append(
-            Error("DEMO is on without DEBUG: the demo's logins are public.", hint="Unset DEMO.", id="debrief.E005")
-        )
-    return problems
+        for name in ("SECRET_KEY", "VAULT_KEY")
+        if len(getattr(settings, name)) < MIN_SECRET
+    ]
+    return [*short, *(Error(message, hint=hint, id=f"debrief.{name}") for name, message, hint, bad in faults() if bad)]
+
+
+def faults() -> Iterable[tuple[str, str, str, bool]]:
+    """Name, sentence, cure, and whether it is so."""
+    yield (
+        "E002",
+        "VAULT_KEY is the same as SECRET_KEY.",
+        "Give the vault a key of its own: it must outlive a change of SECRET_KEY.",
+        bool(settings.VAULT_KEY) and settings.VAULT_KEY == settings.SECRET_KEY,
+    )
+    yield (
+        "E003",
+        "ALLOWED_HOSTS must name the hosts of this site.",
+        "Set ALLOWED_HOSTS=forum.example.org.",
+        not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS,
+    )
+    yield (
+        "E004",
+        "ORIGINS is empty, so every socket would be refused.",
+        "Set ORIGINS=https://forum.example.org.",
+        not settings.ORIGINS,
+    )
+    yield "E005", "DEMO is on without DEBUG: the demo's logins are public.", "Unset DEMO.", settings.DEMO
 
 
 @register()

@@ -1,3 +1,5 @@
+"""Addresses of the helplines, the vault and what was stopped."""
+
 from django.urls import path
 
 from deflection import views

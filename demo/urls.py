@@ -1,3 +1,5 @@
+"""Addresses that exist in the demo alone."""
+
 from django.urls import path
 
 from demo import views

@@ -1,3 +1,5 @@
+"""Addresses of the forum."""
+
 from django.urls import path
 
 from forum.views import cases, drafts, endorsements, members, posts, topics, vault

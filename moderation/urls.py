@@ -1,3 +1,5 @@
+"""Addresses of the moderators' room, and of reporting a post."""
+
 from django.urls import path
 
 from moderation import views

@@ -1,3 +1,5 @@
+"""Addresses of the bell."""
+
 from django.urls import path
 
 from notifications import views
