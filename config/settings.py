@@ -13,14 +13,15 @@ if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
 DEMO = env.bool("DEMO", default=False)
-DEBUG = env.bool("DEBUG", default=DEMO)
-PRODUCTION = env.bool("PRODUCTION", default=not DEBUG)
+DEBUG = env.bool("DEBUG", default=False)
+ON_A_LAPTOP = DEMO or DEBUG  # the demo shows members' pages as they are, refusals included, so it runs without DEBUG
+PRODUCTION = env.bool("PRODUCTION", default=not ON_A_LAPTOP)
 
-# Without DEBUG a missing key is a start-up error (config/checks.py); the value below can only ever reach a laptop.
-SECRET_KEY = env.str("SECRET_KEY", default="insecure-development-key-never-for-patients" if DEBUG else "unset")
+# On a real site a missing key is a start-up error (config/checks.py); the value below can only ever reach a laptop.
+SECRET_KEY = env.str("SECRET_KEY", default="insecure-development-key-never-for-patients" if ON_A_LAPTOP else "unset")
 VAULT_KEY = env.str("VAULT_KEY", default=SECRET_KEY)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if DEBUG else [])
-ORIGINS = env.list("ORIGINS", default=["http://127.0.0.1:8000", "http://localhost:8000"] if DEBUG else [])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if ON_A_LAPTOP else [])
+ORIGINS = env.list("ORIGINS", default=["http://127.0.0.1:8000", "http://localhost:8000"] if ON_A_LAPTOP else [])
 CSRF_TRUSTED_ORIGINS = ORIGINS
 SITE_NAME = "Debrief"
 
@@ -186,13 +187,13 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Debrief <no-reply@de
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-SERVESTATIC_USE_FINDERS = DEBUG
-SERVESTATIC_AUTOREFRESH = DEBUG and not DEMO
+SERVESTATIC_USE_FINDERS = ON_A_LAPTOP
+SERVESTATIC_AUTOREFRESH = DEBUG
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if ON_A_LAPTOP
         else "servestatic.storage.CompressedManifestStaticFilesStorage"
     },
 }

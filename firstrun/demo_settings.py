@@ -44,7 +44,7 @@ def environment(env: Mapping[str, str], root: Path, *, address: str) -> dict[str
     """The whole environment of the demo's processes; what somebody set wins over what we would choose."""
     port = address.rstrip("/").rpartition(":")[2]
     chosen = {
-        "DEBUG": "1",
+        "DEBUG": "0",
         "DEMO": "1",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}",

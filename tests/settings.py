@@ -8,7 +8,7 @@ import os
 on_postgres = os.environ.get("TEST_ON") == "postgres"
 os.environ |= {
     "DEMO": "1",
-    "DEBUG": "1",
+    "DEBUG": "0",
     "PRODUCTION": "0",
     "ORIGINS": "http://testserver,http://127.0.0.1:8000",
     "REDIS_URL": "",

@@ -74,7 +74,7 @@ def test_what_somebody_set_wins_over_what_the_demo_would_choose(tmp_path):
 
     assert read_pairs(tmp_path / "var" / "demo.env")["VAULT_KEY"] == vault_key
     assert chosen == {
-        "DEBUG": "1",
+        "DEBUG": "0",
         "DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
