@@ -99,6 +99,12 @@ class TopicForm(Written, Declared):
         }
 
 
+CASE_ORDER = (
+    "title", "event_kind", "happened_on", "symptomatic", "procedure", "area", "product_class", "background", "onset",
+    "signs", "managed", "support", "outcome", "outcome_text", "differently", "take_home", "interests",
+)  # fmt: skip
+
+
 class CaseForm(Written, forms.ModelForm):
     """The case study's own form. `symptomatic` is its declaration; the date answers the other question."""
 
@@ -133,6 +139,10 @@ class CaseForm(Written, forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["event_kind"].choices = EventKind.choices  # radios need no empty choice
+        self.order_fields(CASE_ORDER)
+        for field in self.fields.values():
+            if field.label and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+                field.error_messages["required"] = f"Please fill in “{field.label[:1].upper()}{field.label[1:]}”."
         for name in CaseStudy.TOLD:
             field = self.fields[name]
             field.max_length = MAX_FIELD
@@ -202,9 +212,12 @@ class EndorseForm(forms.Form):
     reason = forms.CharField(
         min_length=MIN_REASON, max_length=500, label="Why do you endorse it?",
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
-        error_messages={"min_length": f"Colleagues need the reason: at least {MIN_REASON} characters."},
+        error_messages={"required": "Please say why.", "min_length": f"Colleagues need the reason: at least {MIN_REASON} characters."},
     )  # fmt: skip
-    evidence = forms.ChoiceField(choices=Evidence, widget=forms.RadioSelect, label="What does it rest on?")
+    evidence = forms.ChoiceField(
+        choices=Evidence, widget=forms.RadioSelect, label="What does it rest on?",
+        error_messages={"required": "Please choose what it rests on."},
+    )  # fmt: skip
     answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
 
 

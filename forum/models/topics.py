@@ -81,6 +81,16 @@ class Topic(models.Model):
         return self.kind == Kind.CASES
 
     @property
+    def told_after(self) -> str:
+        """How long after the event its case study was told, so roughly that no date can be worked out."""
+        days = (timezone.localdate(self.created_at) - self.case.happened_on).days
+        if days < 14:
+            return "within two weeks"
+        if days < 60:
+            return f"about {round(days / 7)} weeks later"
+        return f"about {round(days / 30.4)} months later" if days < 700 else f"about {round(days / 365.25)} years later"
+
+    @property
     def is_question(self) -> bool:
         return self.kind == Kind.QUESTIONS
 
