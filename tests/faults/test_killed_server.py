@@ -94,7 +94,7 @@ class Writer(threading.Thread):
         number = 0
         while not self.enough.is_set() and not self.failure:
             number += 1
-            client_id, body = str(uuid4()), f"Reply {number} of {self.email}, about fridges."
+            client_id, body = str(uuid4()), f"Reply {in_letters(number)} of {self.email}, about fridges."
             self.ledger[client_id] = (body, self.send_until_answered(client_id, body))
 
     def send_until_answered(self, client_id: str, body: str) -> str:
@@ -109,10 +109,16 @@ class Writer(threading.Thread):
                 time.sleep(0.02)
                 continue
             if page.status != 302:
-                self.failure = f"{client_id} was answered with {page.status}"
+                outcome = page.headers.get("debrief-outcome", "")
+                self.failure = f"{body} was answered with {page.status} {outcome}"
             return page.headers.get("location", "")
         self.failure = f"{client_id} was never answered"
         return ""
+
+
+def in_letters(number: int) -> str:
+    """Reply 999 would be read as a call for help."""
+    return "".join("abcdefghij"[int(digit)] for digit in str(number))
 
 
 @pytest.fixture

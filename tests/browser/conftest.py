@@ -1,0 +1,132 @@
+"""A real Chromium against a real web server with a database of its own and the demo's people."""
+
+import contextlib
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+
+from demo.people import LOGINS, PASSWORD
+from demo.replay.scratch import environment, manage, server
+from firstrun.services import free_port
+
+EMAILS = {login.role: login.email for login in LOGINS}
+PHONE = {"width": 360, "height": 640}
+# The browser notes every refused request; a form that comes back, or a page that is not there, is a page like others.
+REFUSED_FORM = re.compile(r"Failed to load resource: the server responded with a status of (404|409|422)")
+OFFLINE = re.compile(
+    r"^htmx:(afterRequest|sendError)|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED"
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    program = os.environ.get("CHROMIUM", "")
+    if not program:
+        pytest.skip("no Chromium in this run")
+    quiet = ["gpu", "quic", "background-networking", "component-update", "sync", "extensions", "default-apps"]
+    flags = ["--no-sandbox", "--no-first-run", *(f"--disable-{what}" for what in quiet)]
+    return browser_type_launch_args | {"executable_path": program, "args": flags, "headless": True}
+
+
+class Site:
+    """The forum under test; `rows` reads its database as it lies on the disk."""
+
+    def __init__(self, folder: Path, url: str) -> None:
+        self.folder, self.url = folder, url
+        self.signed_in: dict[str, Any] = {}
+
+    def rows(self, question: str, *words: object) -> list[tuple[Any, ...]]:
+        with contextlib.closing(sqlite3.connect(self.folder / "replay.sqlite3")) as database:
+            return database.execute(question, words).fetchall()
+
+    def a_topic(self, kind: str) -> str:
+        """The path of the newest public topic of that kind."""
+        newest = "SELECT id FROM forum_topic WHERE kind = ? AND status = 'published' ORDER BY created_at DESC LIMIT 1"
+        return f"/{'cases' if kind == 'cases' else 'topics'}/{self.rows(newest, kind)[0][0]}/"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, browser_type_launch_args: dict[str, Any]) -> Iterator[Site]:
+    folder, port = tmp_path_factory.mktemp("site"), free_port()
+    env = environment(folder, port) | {"REDIS_URL": os.environ.get("TEST_REDIS_URL", "")}
+    manage(env, "migrate", "--no-input", "-v", "0")
+    manage(env, "load_demo")
+    with server(env, port, folder / "web.log") as url:
+        yield Site(folder, url)
+
+
+class Visits:
+    """The browser windows of one test, and everything in them that should not have been."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        self.browser, self.site = browser, site
+        self.contexts: list[BrowserContext] = []
+        self.wrong: list[str] = []
+        self.offline_is_fine = False
+
+    def __call__(self, role: str = "", *, fresh: bool = False, **options: Any) -> Page:
+        """A window of its own, signed in as the demo member of that role; `fresh` with a session of its own."""
+        state = None if fresh or not role else self.state_of(role)
+        context = self.open(storage_state=state, **options)
+        page = context.new_page()
+        if role and fresh:
+            sign_in(page, EMAILS[role])
+        return page
+
+    def open(self, **options: Any) -> BrowserContext:
+        context = self.browser.new_context(base_url=self.site.url, locale="en-GB", **options)
+        context.set_default_timeout(15_000)
+        self.contexts.append(context)
+        context.on("console", self.hear)
+        context.on("weberror", lambda error: self.wrong.append(f"error: {error.error}"))
+        context.on("request", lambda request: self.look_at_address(request.url))
+        context.on("response", self.look_at_answer)
+        return context
+
+    def state_of(self, role: str) -> Any:
+        if role not in self.site.signed_in:
+            page = self.open().new_page()
+            sign_in(page, EMAILS[role])
+            self.site.signed_in[role] = page.context.storage_state()
+        return self.site.signed_in[role]
+
+    def hear(self, message: ConsoleMessage) -> None:
+        excused = REFUSED_FORM.search(message.text) or (self.offline_is_fine and OFFLINE.search(message.text))
+        if message.type in ("error", "warning") and not excused:
+            self.wrong.append(f"{message.type}: {message.text}")
+
+    def look_at_address(self, url: str) -> None:
+        if url.startswith("http") and urlsplit(url).netloc != urlsplit(self.site.url).netloc:
+            self.wrong.append(f"another host: {url}")
+
+    def look_at_answer(self, response: Response) -> None:
+        if response.status >= 500:
+            self.wrong.append(f"{response.status}: {response.url}")
+
+
+@pytest.fixture
+def visit(browser: Browser, site: Site) -> Iterator[Visits]:
+    """`visit("expert")` opens a window. At the end: no console error, no refused policy, no other host, no 5xx."""
+    visits = Visits(browser, site)
+    yield visits
+    for context in visits.contexts:
+        context.close()
+    assert visits.wrong == []
+
+
+def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
+    page.goto("/accounts/login/")
+    page.get_by_label("Email").or_(page.get_by_label("E-mail")).first.fill(email)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.locator("form", has=page.get_by_label("Password", exact=True)).get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
+
+
+Visit = Callable[..., Page]

@@ -1,0 +1,95 @@
+"""Every main page on a small telephone, in light and dark: nothing sideways, nothing that shuts people out."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from demo.people import PASSWORD
+from tests.browser.conftest import PHONE, Site, Visits, sign_in
+
+pytestmark = pytest.mark.browser
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+PAGES = {
+    "": [
+        "/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/cases/", "a case", "a discussion",
+        "/sections/discussion/", "/helpline/", "/demo/mail/",
+    ],
+    "verified": [
+        "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
+        "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
+        "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
+    ],
+    "expert": ["an endorsement"],
+    "moderator": ["/moderation/", "/moderation/log/", "a flagged post", "a deflection", "a discussion"],
+    "whoever was stopped": ["a helpline page", "a vault entry"],
+}  # fmt: skip
+
+
+NOT_BY = (
+    "post.author_id NOT IN (SELECT id FROM members_member WHERE email IN"
+    " ('verified@demo.example', 'expert@demo.example'))"
+)
+OTHERS_POST = f"SELECT post.id FROM forum_post post WHERE post.status = 'published' AND post.is_opening AND {NOT_BY}"
+UNENDORSED_ANSWER = f"""
+    SELECT post.id FROM forum_post post JOIN forum_topic topic ON topic.id = post.topic_id
+    WHERE topic.kind = 'questions' AND NOT post.is_opening AND post.status = 'published' AND {NOT_BY}
+    AND post.id NOT IN (SELECT post_id FROM forum_endorsement)
+"""
+STOPPED = "SELECT id FROM deflection_deflection ORDER BY id"
+NAMED = {
+    "a member": ("/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
+    "a post's menu": ("/posts/{}/menu/", OTHERS_POST),
+    "a report": ("/posts/{}/flag/", OTHERS_POST),
+    "an endorsement": ("/posts/{}/endorse/", UNENDORSED_ANSWER),
+    "a flagged post": ("/moderation/posts/{}/", "SELECT post_id FROM moderation_flag"),
+    "a deflection": ("/moderation/deflections/{}/", STOPPED),
+    "a helpline page": ("/deflections/{}/", STOPPED),
+    "a vault entry": ("/vault/{}/", STOPPED),
+}
+TOPICS = {"a case": "cases", "a discussion": "discussion", "a question": "questions"}
+
+
+def address(site: Site, name: str) -> str:
+    """The path of a page that is named by what it shows."""
+    if name in TOPICS:
+        return site.a_topic(TOPICS[name])
+    if name not in NAMED:
+        return name
+    path, question = NAMED[name]
+    return path.format(site.rows(question)[0][0])
+
+
+def window(visit: Visits, site: Site, role: str) -> Page:
+    if role != "whoever was stopped":
+        return visit(role, viewport=PHONE)
+    email = (
+        "SELECT email FROM members_member WHERE id = (SELECT author_id FROM deflection_deflection ORDER BY id LIMIT 1)"
+    )
+    page = visit(viewport=PHONE)
+    sign_in(page, site.rows(email)[0][0], PASSWORD)
+    return page
+
+
+def sideways(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{rule['id']}: {node['target']}" for rule in found for node in rule["nodes"]]
+
+
+@pytest.mark.parametrize(("role", "name"), [(role, name) for role, names in PAGES.items() for name in names])
+def test_a_page_fits_a_small_telephone_and_shuts_nobody_out(visit, site, role, name):
+    page = window(visit, site, role)
+    answer = page.goto(address(site, name), wait_until="networkidle")
+    assert answer is not None
+    assert (answer.status, visit.wrong) == (200, [])
+
+    seen = {}
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        seen[scheme] = (sideways(page), violations(page))
+    assert seen == {"light": (0, []), "dark": (0, [])}
+    visit.wrong.clear()  # axe tries inline styles of its own, and the policy refuses them as it should
