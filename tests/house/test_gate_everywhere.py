@@ -1,0 +1,263 @@
+"""The gate stands before every text: each action that takes words is named here, with how it is guarded."""
+
+import ast
+import inspect
+from collections.abc import Callable, Mapping
+from importlib import import_module
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, get_args
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import models
+
+from deflection.models import Deflection
+from forum.actions import cases, drafts, endorsements, posts, topics, vault
+from forum.models import Draft, Post
+from moderation import actions as moderation
+from moderation.models import Decision, Flag
+from notifications.models import Notification
+from screening import emergency
+from tests.conftest import EMERGENCY, PLAIN
+from tests.forum.told import TOLD, as_fields
+
+pytestmark = pytest.mark.django_db
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = ("members", "notifications", "deflection", "forum", "moderation")
+BARE = dict.fromkeys(TOLD, "As above.")
+
+# Publishes words: a scenario below sends an emergency through each place where words can stand.
+SCREENED = {
+    "forum.actions.topics.open_topic": ("title", "body"),
+    "forum.actions.cases.tell_case_study": ("title", "interests", *TOLD),
+    "forum.actions.cases.edit_case_study": ("title", "reason", "interests", *TOLD),
+    "forum.actions.posts.post_reply": ("body",),
+    "forum.actions.posts.edit_post": ("body", "title", "reason"),
+    "forum.actions.endorsements.endorse_answer": ("reason",),
+}
+# Read by moderators alone, and often quoting what it is about: the gate stops it only when its reader is broken.
+FOR_MODERATORS = {
+    "moderation.actions.flag_post": "note",
+    "moderation.actions.decide_post": "reason",
+    "moderation.actions.decide_deflection": "reason",
+}
+# Sealed for its author alone, or already stopped once.
+NOT_PUBLIC = {
+    "forum.actions.drafts.save_draft": "sealed: only its author can open it",
+    "forum.actions.vault.continue_writing": "from one sealed place of its author into another",
+    "forum.actions.vault.ask_for_a_look": "was deflected already; is held and never publishes itself",
+    "forum.actions.vault.held_reply": "the second half of ask_for_a_look",
+    "forum.actions.vault.held_topic": "the second half of ask_for_a_look",
+}
+# The second half of an action: called only where `screen` was called before.
+BEHIND_THE_GATE = {
+    "forum.actions.topics.store_topic", "forum.actions.cases.store_case_edit", "forum.actions.posts.store_reply",
+    "forum.actions.posts.store_edit", "forum.actions.endorsements.store_endorsement",
+}  # fmt: skip
+# Takes a string that nobody reads, or stores nothing.
+NO_WORDS = {
+    "forum.actions.cases.writing_of": "builds what the gate reads",
+    "forum.actions.cases.html_of": "stores nothing",
+    "forum.actions.cases.words_of": "stores nothing",
+    "forum.actions.cases.as_markdown": "stores nothing",
+    "forum.actions.cases.heading": "stores nothing",
+    "forum.actions.drafts.drop_draft": "the key of a form",
+    "forum.actions.vault.form_url": "the key of a form",
+    "moderation.actions.would_change": "a verdict out of four",
+    "moderation.actions.carry_out": "a verdict out of four",
+    "moderation.actions.read_first": "is the gate",
+    "members.actions.grant_credential": "what a public register says, copied by an administrator",
+    "notifications.actions.notify": "called by actions alone, with titles and reasons that passed the gate",
+}
+
+
+def actions() -> dict[str, Callable[..., Any]]:
+    """Every public function of every actions module."""
+    found = {}
+    for room in ROOMS:
+        paths = [*(ROOT / room).glob("actions.py"), *(ROOT / room / "actions").glob("*.py")]
+        for path in sorted(paths):
+            module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"))
+            for name, function in inspect.getmembers(module, inspect.isfunction):
+                if function.__module__ == module.__name__ and not name.startswith("_"):
+                    found[f"{module.__name__}.{name}"] = function
+    return found
+
+
+def takes_words(function: Callable[..., Any]) -> bool:
+    return any(holds_words(parameter.annotation) for parameter in inspect.signature(function).parameters.values())
+
+
+def holds_words(annotation: Any) -> bool:
+    """Strings, mappings and lists of them; also deflections, whose words can be taken out of the vault."""
+    if annotation is Deflection:
+        return False
+    origin = getattr(annotation, "__origin__", annotation)
+    return origin in (str, dict, Mapping) or annotation is str or any(map(holds_words, get_args(annotation)))
+
+
+def test_every_action_that_takes_words_is_named_here_once():
+    taking = {name for name, function in actions().items() if takes_words(function)}
+    tables = [SCREENED, FOR_MODERATORS, NOT_PUBLIC, BEHIND_THE_GATE, NO_WORDS]
+    named = [name for table in tables for name in table]
+    assert (sorted(taking - set(named)), sorted(set(named) - set(actions()))) == ([], [])
+    assert sorted(named) == sorted(set(named))
+
+
+def test_each_scenario_knows_every_word_that_its_action_takes():
+    structure = {"evidence", "answer", "symptomatic"}
+    for name, words in SCREENED.items():
+        parameters = inspect.signature(actions()[name]).parameters
+        taken = {key for key, parameter in parameters.items() if parameter.annotation is str} - structure
+        assert (name, taken - set(words)) == (name, set())
+
+
+@pytest.fixture
+def cast(author, reader, expert, moderator, sections, question, answer) -> SimpleNamespace:
+    told = cases.tell_case_study(
+        section=sections["cases"], author=author, title="Pale lip, told later", fields=as_fields(), client_id=uuid4(),
+        symptomatic="no",
+    )  # fmt: skip
+    assert isinstance(told, Post)
+    return SimpleNamespace(**locals())
+
+
+def send(cast: SimpleNamespace, name: str, place: str) -> Any:
+    """Call the action with an emergency in one place and plain words in all others."""
+    fields = {**as_fields(), **BARE}
+    if place in fields:
+        fields[place] = EMERGENCY
+    said = {
+        key: EMERGENCY if place == key else plain for key, plain in {"title": "A quiet title", "body": PLAIN}.items()
+    }
+    because = EMERGENCY if place == "reason" else "A clearer sentence than before."
+    calls = {
+        "open_topic": lambda: topics.open_topic(
+            section=cast.sections["discussion"], author=cast.author, client_id=uuid4(), **said
+        ),
+        "tell_case_study": lambda: cases.tell_case_study(
+            section=cast.sections["cases"], author=cast.author, title=said["title"], fields=fields, client_id=uuid4(),
+            symptomatic="yes",
+        ),
+        "edit_case_study": lambda: cases.edit_case_study(
+            post=cast.told, editor=cast.author, title=said["title"], fields=fields, reason=because
+        ),
+        "post_reply": lambda: posts.post_reply(
+            topic=cast.question, author=cast.reader, body=said["body"], client_id=uuid4()
+        ),
+        "edit_post": lambda: posts.edit_post(
+            post=cast.question.posts.get(is_opening=True), editor=cast.author, reason=because, **said
+        ),
+        "endorse_answer": lambda: endorsements.endorse_answer(
+            post=cast.answer, expert=cast.expert, reason=because, evidence="study"
+        ),
+    }  # fmt: skip
+    return calls[name.rpartition(".")[2]]()
+
+
+def found_in_the_open(words: str) -> list[str]:
+    """Every column of every table that can hold text, searched."""
+    found = []
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, models.CharField | models.TextField | models.JSONField):
+                values = model._base_manager.values_list(field.name, flat=True)
+                found += [f"{model.__name__}.{field.name}" for value in values if words in str(value)]
+    return found
+
+
+PLACES = [(name, place) for name, places in SCREENED.items() for place in places]
+
+
+@pytest.mark.parametrize(("name", "place"), PLACES)
+def test_no_action_stores_an_emergency_in_the_open(cast, name, place):
+    outcome = send(cast, name, place)
+
+    if name.endswith("edit_case_study"):  # declared over when it was told: held for a moderator, not published
+        assert (outcome.status, Post.objects.get(pk=cast.told.pk).status) == ("held", "held")
+        return
+    assert (type(outcome), found_in_the_open(EMERGENCY)) == (Deflection, [])
+    assert EMERGENCY in str(outcome.fields_for(outcome.author_id).values())
+
+
+@pytest.mark.parametrize("name", FOR_MODERATORS)
+def test_words_for_moderators_wait_for_a_reader_that_works(cast, monkeypatch, name):
+    def out_of_order(*args: object, **kwargs: object) -> None:
+        raise RuntimeError
+
+    moderation.flag_post(post=cast.answer, member=cast.expert, reason="other")
+    stopped = topics.open_topic(
+        section=cast.sections["discussion"], author=cast.author, title="Help", body=EMERGENCY, client_id=uuid4()
+    )
+    calls = {
+        "flag_post": lambda: moderation.flag_post(post=cast.answer, member=cast.author, reason="other", note=PLAIN),
+        "decide_post": lambda: moderation.decide_post(
+            post=cast.answer, moderator=cast.moderator, verdict="keep", reason=PLAIN
+        ),
+        "decide_deflection": lambda: moderation.decide_deflection(
+            deflection=stopped, moderator=cast.moderator, reason=PLAIN
+        ),
+    }
+    monkeypatch.setattr(emergency, "assess", out_of_order)
+    with pytest.raises(moderation.NotNow):
+        calls[name.rpartition(".")[2]]()
+    assert (Flag.objects.count(), Decision.objects.count(), Notification.objects.filter(about="decided").count()) == (
+        1,
+        0,
+        0,
+    )
+
+
+def test_a_draft_is_sealed(cast):
+    fields = {"title": EMERGENCY, "body": EMERGENCY}
+    drafts.save_draft(author=cast.author, key="case:new", label="New case study", url="/cases/new/", fields=fields)
+    assert found_in_the_open(EMERGENCY) == []
+
+
+def test_out_of_the_vault_it_is_sealed_again_or_held(cast):
+    stopped = topics.open_topic(
+        section=cast.sections["discussion"], author=cast.author, title="Help", body=EMERGENCY, client_id=uuid4()
+    )
+    vault.continue_writing(deflection=stopped, author=cast.author, as_what="same")
+    assert (Draft.objects.count(), found_in_the_open(EMERGENCY)) == (1, [])
+
+    held = vault.ask_for_a_look(deflection=stopped, author=cast.author, reason="It is over.")
+    assert (held.status, held.topic.status) == ("held", "held")
+    assert found_in_the_open(EMERGENCY) == ["Post.body"] + ["Post.body_html"]
+
+
+def callers() -> dict[str, list[tuple[str, bool]]]:
+    """Who calls each function behind the gate: the caller's name, and whether it calls `screen` first."""
+    short = {name.rpartition(".")[2]: name for name in BEHIND_THE_GATE}
+    found: dict[str, list[tuple[str, bool]]] = {name: [] for name in BEHIND_THE_GATE}
+    for path in [path for room in (*ROOMS, "demo") for path in (ROOT / room).rglob("*.py")]:
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef):
+                calls = called_in(function)
+                screened = calls.get("screen")
+                for name in calls.keys() & short.keys():
+                    before = screened is not None and screened < calls[name]
+                    found[short[name]].append((function.name, before))
+    return found
+
+
+def called_in(function: ast.FunctionDef) -> dict[str, int]:
+    """Names called in a function, with the line of the first call."""
+    lines: dict[str, int] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+            lines[name] = min(lines.get(name, node.lineno), node.lineno)
+    return lines
+
+
+def test_nothing_reaches_a_row_but_through_the_gate():
+    open_ways = {
+        name: [caller for caller, screened in found if not screened and caller != "held_topic"]
+        for name, found in callers().items()
+    }
+    assert open_ways == {name: [] for name in BEHIND_THE_GATE}
+    assert [name for name, found in callers().items() if not found] == []
