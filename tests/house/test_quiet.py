@@ -60,7 +60,8 @@ def everywhere(asked: Client, replies: Client, agrees: Client, answer: Post) -> 
 
 URLENCODED = "application/x-www-form-urlencoded"
 OUTCOMES = [
-    (302, "published"), (409, "prompted:current"), (422, "refused"), (200, "deflected"), (302, "held"), (302, "published"),
+    (302, "published"), (409, "prompted:current"), (422, "refused"), (200, "deflected"), (302, "held"),
+    (302, "published"),
     (422, "refused"), (302, "published"), (200, "deflected"), (422, "refused"), (302, "published"), (200, ""),
     (302, "published"), (302, ""), (400, ""), (403, ""), (404, ""),
 ]  # fmt: skip
