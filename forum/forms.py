@@ -212,7 +212,10 @@ class EndorseForm(forms.Form):
     reason = forms.CharField(
         min_length=MIN_REASON, max_length=500, label="Why do you endorse it?",
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
-        error_messages={"required": "Please say why.", "min_length": f"Colleagues need the reason: at least {MIN_REASON} characters."},
+        error_messages={
+            "required": "Please say why.",
+            "min_length": f"Colleagues need the reason: at least {MIN_REASON} characters.",
+        },
     )  # fmt: skip
     evidence = forms.ChoiceField(
         choices=Evidence, widget=forms.RadioSelect, label="What does it rest on?",
