@@ -224,6 +224,12 @@ class EndorseForm(forms.Form):
     answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
 
 
+class TailForm(forms.Form):
+    """Which version of a topic the page has."""
+
+    after = forms.IntegerField(min_value=0, max_value=2**31 - 1)
+
+
 class DraftForm(forms.Form):
     """What autosave sends. `fields` is JSON: field name to text."""
 

@@ -15,12 +15,13 @@ from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum import ranking, rules
 from forum.actions.topics import open_topic
-from forum.forms import ReplyForm, TopicForm
+from forum.forms import ReplyForm, TailForm, TopicForm
 from forum.models import Draft, Kind, Post, Section, Topic
 from forum.views.outcomes import keep_as_draft, show_form, show_published
 from members.access import members_only
 
 LATEST = 5
+TAIL_LENGTH = 100
 
 
 @require_GET
@@ -97,16 +98,17 @@ def draft_of(request: HttpRequest, key: str) -> Draft | None:
 def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
     """Everything of the topic that changed after a version: the page asks each time its socket opens."""
     topic = find_topic(request, topic_id)
-    try:
-        after = int(request.GET.get("after", ""))
-    except ValueError:
+    form = TailForm(request.GET)
+    if not form.is_valid():
         return JsonResponse({"error": "Say after which version, as a whole number."}, status=400)
-    changed = topic.posts.filter(version__gt=after, version__lte=topic.version).for_reading().order_by("version")
+    news = topic.posts.filter(version__gt=form.cleaned_data["after"], version__lte=topic.version)
+    changed = list(news.for_reading().order_by("version")[:TAIL_LENGTH])
     seen = set(
         topic.posts.visible_to(request.user).filter(pk__in=[post.pk for post in changed]).values_list("pk", flat=True)
     )
     changes = [{"element": post.element, "html": html_of(post) if post.pk in seen else None} for post in changed]
-    return JsonResponse({"version": topic.version, "changes": changes})
+    more = len(changed) == TAIL_LENGTH
+    return JsonResponse({"version": changed[-1].version if more else topic.version, "changes": changes, "more": more})
 
 
 def html_of(post: Post) -> str:

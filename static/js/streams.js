@@ -49,13 +49,19 @@ export async function fetchTail() {
 }
 
 async function oneTail() {
+  while (await nextOfTail());
+}
+
+/** One page of the tail; says whether there is another. */
+async function nextOfTail() {
   const answer = await fetch(`${page.tail}?after=${page.seen}`, { headers: { Accept: "application/json" } });
   if (answer.status === 403 || answer.status === 404) return closedToYou();
   if (!answer.ok) throw new Error(`tail ${answer.status}`);
-  const { version, changes } = await answer.json();
+  const { version, changes, more } = await answer.json();
   for (const { element, html } of changes) applyChange(element, html);
   // A frame may have been applied while the answer travelled: never step back.
   page.seen = Math.max(page.seen, version);
+  return more;
 }
 
 /** Said when the socket opens, and again when the server was deaf for a while: bells may have been missed as well. */
