@@ -116,7 +116,9 @@ def test_every_page_that_comes_and_goes_ends_up_alike(as_, author, question, rea
     assert len({open_page.version for open_page in pages}) == 1
 
 
-@pytest.mark.parametrize(("after", "status"), [("", 400), ("x", 400), ("1.5", 400), ("-1", 400), ("9" * 40, 400), ("0", 200)])
+@pytest.mark.parametrize(
+    ("after", "status"), [("", 400), ("x", 400), ("1.5", 400), ("-1", 400), ("9" * 40, 400), ("0", 200)]
+)
 def test_a_version_is_a_whole_number(as_, author, question, after, status):
     page = as_(author).get(f"/topics/{question.pk}/tail/?after={after}")
     assert page.status_code == status
