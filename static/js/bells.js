@@ -4,7 +4,9 @@ import { announce, memory } from "./page.js";
 const SOUND = "debrief.sound";
 const TITLE_MARK = "(!) ";
 const REFRESH_AFTER = 300;
+const ASK_EACH = 15000;
 let refreshTimer = null;
+let urgent = null;
 
 async function ask(path) {
   try {
@@ -29,9 +31,14 @@ async function refreshBell(rung) {
   if (rung && answer.unread) announce(`${answer.unread} unread notifications`);
 }
 
+/** The count also tells of a bell that this page missed: something urgent came, and nothing rang. */
 async function refreshQueueCount() {
   const answer = await ask("/moderation/count/");
-  if (answer) show("queue", answer.waiting);
+  if (!answer) return;
+  show("queue", answer.waiting);
+  const more = urgent !== null && answer.urgent > urgent;
+  urgent = answer.urgent;
+  if (more && document.getElementById("ring")?.hidden) ring(`Something urgent came into the queue, ${clock()}.`, "/moderation/", "Open the queue");
 }
 
 function refreshQueue() {
@@ -108,7 +115,7 @@ export function onBell(frame) {
   if (!duty) return;
   if (frame.about === "deflection") ring(`A post was stopped as a live emergency, ${clock()}.`, `/moderation/deflections/${frame.id}/`, "Open it");
   if (frame.about === "reader_failed") ring(`The safety reader failed, ${clock()}. Posts are being held.`, "/moderation/?kind=held", "Open the queue");
-  if (["deflection", "queue", "held", "reader_failed"].includes(frame.about)) refreshQueueSoon();
+  if (["deflection", "flag", "held", "queue", "reader_failed"].includes(frame.about)) refreshQueueSoon();
 }
 
 function startSoundSwitch() {
@@ -131,7 +138,11 @@ function startSoundSwitch() {
 export function startBells() {
   if (!document.body.dataset.member) return;
   refreshBell(false);
-  if (document.body.dataset.duty === "1") refreshQueueCount();
+  if (document.body.dataset.duty === "1") {
+    refreshQueueCount();
+    // Whatever the socket says: nobody should miss an emergency because a line was silent.
+    setInterval(refreshQueueCount, ASK_EACH);
+  }
   startSoundSwitch();
   document.getElementById("news")?.addEventListener("click", () => location.reload());
 }

@@ -46,6 +46,18 @@ def test_an_emergency_is_not_published_and_leads_to_the_telephone(visit, site):
     assert moderator.goto(address).status == 404
 
 
+def test_a_moderator_whose_line_is_dead_hears_of_it_by_asking(visit):
+    author, moderator = visit("verified"), visit("moderator")
+    moderator.route_web_socket("**/ws/**", lambda socket: socket.close(code=3001))
+    moderator.clock.install()
+    moderator.goto("/", wait_until="networkidle")
+    plead(author, f"{NOW}, said while a line was dead")
+    expect(moderator.locator("#ring")).to_be_hidden()
+
+    moderator.clock.run_for(15_100)
+    expect(moderator.locator("#ring")).to_contain_text("Something urgent came into the queue")
+
+
 def test_the_moderator_opens_the_bell_and_closes_the_deflection(visit, site):
     author, moderator = visit("verified"), visit("moderator")
     moderator.goto("/")
