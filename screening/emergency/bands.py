@@ -15,8 +15,8 @@ class Thresholds:
     sure: float
 
 
-STANDARD = Thresholds("2026-11-b", ask=0.15, deflect=0.45, sure=0.72)
-RULES_ONLY = Thresholds("2026-11-b, rules only", ask=0.10, deflect=0.40, sure=0.72)
+STANDARD = Thresholds("2026-11-c", ask=0.15, deflect=0.48, sure=0.70)
+RULES_ONLY = Thresholds("2026-11-c, rules only", ask=0.10, deflect=0.40, sure=0.72)
 TALK = 0.3
 
 
@@ -38,4 +38,6 @@ def band_for(shares: dict[str, float], thresholds: Thresholds) -> str:
 def is_in_doubt(shares: dict[str, float], thresholds: Thresholds) -> bool:
     """A patient's story that might be live and is not clearly anything else: one question costs little."""
     alive = shares["emergency"] + shares["current"]
-    return alive >= TALK and shares["general"] < TALK and max(shares["current"], shares["retrospective"]) < thresholds.sure
+    return (
+        alive >= TALK and shares["general"] < TALK and max(shares["current"], shares["retrospective"]) < thresholds.sure
+    )

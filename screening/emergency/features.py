@@ -16,7 +16,7 @@ def words_for(tokens: list[Token]) -> list[str]:
         tokens = tokens[: MOST_WORDS // 2] + tokens[-MOST_WORDS // 2 :]
     words = [numberless(token.word) for token in tokens]
     pairs = zip(words, [*words[1:], ""], ["", *words[:-1]], strict=True)
-    return [word for word, after, before in pairs if (word, after) != LABEL and (before, word) != LABEL]
+    return [word for word, after, before in pairs if LABEL not in {(word, after), (before, word)}]
 
 
 def numberless(word: str) -> str:

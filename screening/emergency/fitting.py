@@ -12,7 +12,7 @@ from screening.emergency.features import BINS
 from screening.emergency.linear import Model
 
 SIGNAL_SHARE = 0.35
-RIDGE = 0.001
+RIDGE = 0.0006
 STEPS = 400
 
 

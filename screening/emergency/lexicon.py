@@ -28,8 +28,7 @@ WORDS: dict[str, list[str]] = table("words")
 CUES: dict[str, list[str]] = table("cues")
 SIGNS: list[dict] = table("signs")["sign"]
 RULES: tuple[Rule, ...] = tuple(
-    Rule(sign["concept"], sign["event"], sign["weight"], tuple(map(tuple, sign.get("frames", ()))))
-    for sign in SIGNS
+    Rule(sign["concept"], sign["event"], sign["weight"], tuple(map(tuple, sign.get("frames", ())))) for sign in SIGNS
 )
 CUE_NAMES: tuple[str, ...] = tuple(sorted(CUES))
 

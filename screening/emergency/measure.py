@@ -1,4 +1,4 @@
-"""The measuring bench: python -m screening.emergency.measure FILE.jsonl prints how well the reader does, with bounds."""
+"""The measuring bench: python -m screening.emergency.measure FILE.jsonl says how well the reader does."""
 
 import argparse
 import math

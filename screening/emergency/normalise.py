@@ -10,8 +10,8 @@ INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\uf
 # Letters of other alphabets that look Latin. NFKC already folds full-width and mathematical ones.
 CONFUSABLES = dict(
     zip(
-        "аеорсухіјѕһԁԛԝвнкмтгзӏьАЕОРСУХІЈЅВНКМТ" "αοερντικυχηωΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" "ıɡɑƅ",
-        "aeopcyxijshdqwbhkmtr3lbaeopcyxijsbhkmt" "aoepvtikuxnwabezhikmnoptyx" "igab",
+        "аеорсухіјѕһԁԛԝвнкмтгзӏьАЕОРСУХІЈЅВНКМТαοερντικυχηωΑΒΕΖΗΙΚΜΝΟΡΤΥΧıɡɑƅ",
+        "aeopcyxijshdqwbhkmtr3lbaeopcyxijsbhkmtaoepvtikuxnwabezhikmnoptyxigab",
         strict=True,
     )
 )

@@ -23,7 +23,10 @@ class Found:
 
 
 def parse(pattern: str, words: dict[str, list[str]]) -> tuple[Part, ...]:
-    """Read "won't|not ~ pink* up": a|b choices, x* beginnings, ~ up to three words between, # a number, year a year, <name> a list."""
+    """Read a pattern such as "won't|not ~ pink* up".
+
+    a|b choices, x* beginnings, ~ up to three words between, # a number, year a year, <name> a word list.
+    """
     parts: list[Part] = []
     gap = 0
     for piece in pattern.split():

@@ -9,7 +9,7 @@ from screening.emergency.evidence import evidence_of, stretch
 from screening.emergency.linear import Model, WeightsError, softmax, urgency
 from screening.emergency.reading import Reading, read
 from screening.emergency.reasons import reasons_for
-from screening.emergency.rules import floor_for, inherited, rules_chance
+from screening.emergency.rules import floor_for, inherited, looks_back, rules_chance
 from screening.emergency.spans import signs_for
 from screening.emergency.state import State, judge
 from screening.emergency.windows import windows
@@ -41,6 +41,8 @@ def examine(title: str, body: str, *, parent: str, model: Model | None) -> Asses
     reading = read(f"{title}\n{body}")
     state = judge(reading)
     probabilities = weigh(reading, state, model)
+    if looks_back(reading) and probabilities["general"] > probabilities["retrospective"]:
+        probabilities |= {"general": probabilities["retrospective"], "retrospective": probabilities["general"]}
     score = max(probabilities["emergency"], floor_for(reading, state), inherited(reading, parent))
     probabilities = raised(probabilities, score)
     thresholds = STANDARD if model else RULES_ONLY

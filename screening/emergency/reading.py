@@ -12,7 +12,11 @@ from screening.emergency.tokens import Token, tokenise
 LIMIT = 24_000
 REACH = 14
 NEGATION_REACH = 5
-BREAKS = frozenset(["but", "only", "apart", "except"])
+QUOTE = 40
+QUOTES = frozenset("\"'")
+PLEADING = ("help", "now", "live", "doubt", "pending")
+LISTING = frozenset("no denies without not nil".split())
+BREAKS = frozenset(["but", "only", "apart", "except", ":"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,20 @@ def read(text: str) -> Reading:
         for found in mentions
         if (found.rule, found.clause) not in elsewhere
     ]
+    hush_quotes(tokens, homes, cues)
     return Reading(tokens, clauses, sorted(mentions, key=lambda m: (m.first, m.rule)), cues)
+
+
+def hush_quotes(tokens: list[Token], homes: list[int], cues: list[Counter[str]]) -> None:
+    """A plea that its author quotes ("I wrote 'can anyone help?' at midnight") is no plea of now."""
+    marks = [place for place, token in enumerate(tokens) if token.word in QUOTES]
+    for first, last in zip(marks, marks[1:], strict=False):
+        near = {homes[place] for place in (first - 1, first, last, min(last + 1, len(tokens) - 1))} - {-1}
+        if last - first > QUOTE or not any(cues[clause]["quoted"] for clause in near):
+            continue
+        for clause in {homes[place] for place in range(first + 1, last)} - {-1}:
+            for name in PLEADING:
+                cues[clause].pop(name, None)
 
 
 def overlaps(found: Mention, spans: list[tuple[int, int]]) -> bool:
@@ -115,13 +132,14 @@ def closest(named: dict[str, list[Found]], frame: tuple[str, ...]) -> tuple[int,
     return best
 
 
-def mention(
-    rule: int, clause: int, first: int, last: int, tokens: list[Token], clauses: list[Clause]
-) -> Mention:
+def mention(rule: int, clause: int, first: int, last: int, tokens: list[Token], clauses: list[Clause]) -> Mention:
     return Mention(rule, clause, first, last, is_negated(first, clauses[clause], tokens))
 
 
-DENIALS = frozenset("no not without denies denied denying never nor neither nil zero excluded exclude cant isnt wasnt didnt doesnt dont hasnt havent arent werent".split())
+DENIALS = frozenset(
+    "no not without denies denied denying never nor neither nil zero excluded exclude cant isnt wasnt didnt doesnt "
+    "dont hasnt havent arent werent".split()
+)
 
 
 def is_negated(first: int, clause: Clause, tokens: list[Token]) -> bool:
@@ -143,4 +161,10 @@ def is_negated(first: int, clause: Clause, tokens: list[Token]) -> bool:
 def listed(denial: int, first: int, clause: Clause, tokens: list[Token]) -> bool:
     """Whether the words after a denial read as one list: commas closed by "or", "nor" or "and"."""
     words = [token.word for token in tokens[denial : clause.end]]
-    return any(word in ("or", "nor") for word in words) and tokens[denial].word in ("no", "denies", "without", "not", "nil")
+    return any(word in ("or", "nor") for word in words) and tokens[denial].word in (
+        "no",
+        "denies",
+        "without",
+        "not",
+        "nil",
+    )

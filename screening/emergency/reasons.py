@@ -9,7 +9,9 @@ MOST = 4
 
 def reasons_for(reading: Reading, state: State, signs: tuple[Sign, ...]) -> tuple[str, ...]:
     """A few sentences, the most telling first."""
-    lead = {"live": "happening now", "over": "told as past", "supposed": "supposed or taught"}.get(state.name, "mentioned")
+    lead = {"live": "happening now", "over": "told as past", "supposed": "supposed or taught"}.get(
+        state.name, "mentioned"
+    )
     reasons = [f"{lead}: {sign.concept} (“{sign.quote}”)" for sign in signs[:MOST]]
     if state.live and not any(cues["resolved"] for cues in reading.cues):
         reasons.append("nothing says that it is over")

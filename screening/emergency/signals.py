@@ -6,7 +6,9 @@ from screening.emergency.lexicon import CUE_NAMES, RULES
 from screening.emergency.reading import Reading
 from screening.emergency.state import State, is_critical
 
-PAST = frozenset("was were had did gave went said told took came got made saw felt rang knew thought left ran kept put".split())
+PAST = frozenset(
+    "was were had did gave went said told took came got made saw felt rang knew thought left ran kept put".split()
+)
 PRESENT = frozenset("is are has have says am do does keeps feels looks wants cant wont dont doesnt isnt now".split())
 
 
@@ -87,6 +89,8 @@ def order_signals(reading: Reading, state: State) -> dict[str, float]:
     values["short"] = float(len(reading.tokens) < 30)
     quiet = last["resolved"] < 0 and last["reflect"] < 0 and last["past"] < 0
     values["live and never closed"] = float(bool(state.live) and quiet)
-    values["live, never closed, not general"] = float(bool(state.live) and quiet and last["policy"] < 0 and last["drill"] < 0)
+    values["live, never closed, not general"] = float(
+        bool(state.live) and quiet and last["policy"] < 0 and last["drill"] < 0
+    )
     values["live and asks"] = float(bool(state.live) and last["help"] >= 0)
     return values

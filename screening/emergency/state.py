@@ -41,7 +41,9 @@ def judge(reading: Reading) -> State:
 def last_closing(reading: Reading) -> int:
     """The last clause that says it is over, or -1."""
     closings = [
-        number for number, cues in enumerate(reading.cues) if cues["resolved"] and not cues["live"] and not undone(reading, number)
+        number
+        for number, cues in enumerate(reading.cues)
+        if cues["resolved"] and not cues["live"] and not undone(reading, number)
     ]
     return closings[-1] if closings else -1
 
@@ -50,7 +52,9 @@ def undone(reading: Reading, number: int) -> bool:
     """ "She has not recovered" closes nothing."""
     clause = reading.clauses[number]
     words = [token.word for token in reading.tokens[clause.start : clause.end]]
-    return any(word in ("not", "hasnt", "isnt", "never", "wasnt", "yet", "until", "unless", "will", "wont") for word in words)
+    return any(
+        word in ("not", "hasnt", "isnt", "never", "wasnt", "yet", "until", "unless", "will", "wont") for word in words
+    )
 
 
 def tells_of_the_past(reading: Reading) -> bool:

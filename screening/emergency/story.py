@@ -4,7 +4,7 @@ from screening.emergency.reading import Reading
 
 MARKS = (
     "resolved", "outcome", "past", "reflect", "now", "live", "relapse", "worse", "help", "hyp", "drill", "policy",
-    "calmexam", "mild", "quoted", "pending",
+    "calmexam", "mild", "quoted", "pending", "doubt", "unclosed",
 )  # fmt: skip
 MOST = 60
 LAST = 3
@@ -16,7 +16,9 @@ def story(reading: Reading) -> list[str]:
     tags = [f"one {mark}" for clause in marks for mark in clause]
     for place, clause in enumerate(marks):
         tags += [f"with {one} {two}" for n, one in enumerate(clause) for two in clause[n + 1 :]]
-        tags += [f"next {one} {two}" for following in marks[place + 1 : place + 2] for one in clause for two in following]
+        tags += [
+            f"next {one} {two}" for following in marks[place + 1 : place + 2] for one in clause for two in following
+        ]
         tags += [f"then {one} {two}" for one in clause for later in marks[place + 1 :] for two in later]
     tags += [f"first {mark}" for mark in marks[0]] if marks else []
     tags += [f"last {mark}" for mark in marks[-1]] if marks else []

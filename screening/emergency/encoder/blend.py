@@ -1,0 +1,125 @@
+"""The meeting of the two readers: their chances averaged, and lines drawn so that few emergencies pass."""
+
+import json
+import math
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from screening.emergency.assessment import LABELS, Assessment
+from screening.emergency.bands import STANDARD
+from screening.emergency.encoder.model import HOME, EncoderError, missing, read
+
+SETTINGS = HOME / "blend.json"
+EDGE = 1e-4
+
+
+@dataclass(frozen=True)
+class Lines:
+    """From which chance we deflect, from which doubt we ask, and how far a live small problem counts as doubt."""
+
+    ask: float
+    deflect: float
+    current: float
+
+
+@dataclass(frozen=True)
+class Blend:
+    """How the readers are weighed: the encoder's share, the curve to a chance, and the lines."""
+
+    version: str
+    share: float
+    curve: tuple[float, float, float]
+    both: Lines
+    alone: Lines
+
+
+# Without its settings the first reader stands alone, and asks from half the chance it otherwise would.
+FALLBACK = Lines(ask=STANDARD.ask / 2, deflect=STANDARD.deflect * 0.9, current=0.1)
+
+
+@lru_cache(maxsize=1)
+def settings() -> Blend | None:
+    """The blend as shipped. Its checksum is among those that `missing` compares."""
+    try:
+        told = json.loads(SETTINGS.read_text(encoding="utf-8"))
+        return Blend(
+            told["version"], told["share"], tuple(told["curve"]), Lines(**told["both"]), Lines(**told["alone"]),
+        )  # fmt: skip
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def blend(assessment: Assessment, title: str, body: str, *, floor: float = 0.0) -> Assessment:
+    """The assessment with the encoder's opinion in it; `floor` is the least chance that the rules allow."""
+    chosen = settings()
+    try:
+        opinion = None if chosen is None or missing() else read(title, body)
+    except EncoderError:
+        opinion = None
+    if chosen is None or opinion is None:
+        return drawn(assessment, assessment.probabilities, chosen.alone if chosen else FALLBACK, floor, "no encoder")
+    return drawn(assessment, mixed(assessment.probabilities, opinion, chosen), chosen.both, floor, chosen.version)
+
+
+def degraded() -> str | None:
+    """A sentence for the start-up checks when the first reader stands alone, else None."""
+    reason = missing() or (None if settings() else "The settings of the encoder cannot be read.")
+    return reason and f"{reason} Reading without the encoder, with stricter thresholds."
+
+
+def mixed(first: dict[str, float], second: dict[str, float], chosen: Blend) -> dict[str, float]:
+    """Shares averaged by label; the chance of an emergency by its own curve over both readers."""
+    shares = {label: (1 - chosen.share) * first[label] + chosen.share * second[label] for label in LABELS}
+    return with_chance(shares, curved(chosen.curve, first["emergency"], second["emergency"]))
+
+
+def curved(curve: tuple[float, float, float], first: float, second: float) -> float:
+    total = curve[0] * logit(first) + curve[1] * logit(second) + curve[2]
+    return 1 / (1 + math.exp(-total))
+
+
+def logit(chance: float) -> float:
+    kept = min(1 - EDGE, max(EDGE, chance))
+    return math.log(kept / (1 - kept))
+
+
+def with_chance(shares: dict[str, float], chance: float) -> dict[str, float]:
+    """The same shares with the chance of an emergency set, the others in proportion."""
+    rest = sum(share for label, share in shares.items() if label != "emergency") or 1.0
+    others = {label: share * (1 - chance) / rest for label, share in shares.items() if label != "emergency"}
+    return {"emergency": chance} | others
+
+
+def drawn(assessment: Assessment, shares: dict[str, float], lines: Lines, floor: float, version: str) -> Assessment:
+    """The assessment with these shares. What the rules set by themselves is never lowered here."""
+    raised = with_chance(shares, max(shares["emergency"], floor))
+    return replace(
+        assessment,
+        label=max(LABELS, key=raised.__getitem__),
+        score=raised["emergency"],
+        band=stricter(band_of(shares, lines), band_by_rule(floor)),
+        probabilities=raised,
+        version=f"{assessment.version} / {version}",
+    )
+
+
+def band_of(shares: dict[str, float], lines: Lines) -> str:
+    if shares["emergency"] >= lines.deflect:
+        return "deflect"
+    return "ask" if doubt(shares, lines.current) >= lines.ask else "clear"
+
+
+def doubt(shares: dict[str, float], current: float) -> float:
+    """A live small problem is the likeliest place for an emergency to hide, and a question there costs little."""
+    return shares["emergency"] + current * shares["current"]
+
+
+def band_by_rule(floor: float) -> str:
+    """The door that the rules alone would choose."""
+    if floor >= STANDARD.deflect:
+        return "deflect"
+    return "ask" if floor >= STANDARD.ask else "clear"
+
+
+def stricter(one: str, other: str) -> str:
+    return max(one, other, key=("clear", "ask", "deflect").index)
