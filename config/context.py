@@ -1,10 +1,21 @@
 """What every page knows about the site."""
 
+from functools import partial
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from deflection.helplines import country_for, emergency_line
+from deflection.models import Helpline
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"SITE_NAME": settings.SITE_NAME, "DEMO": settings.DEMO}
+    emergency = SimpleLazyObject(partial(emergency_of, request))
+    return {"SITE_NAME": settings.SITE_NAME, "DEMO": settings.DEMO, "emergency": emergency}
+
+
+def emergency_of(request: HttpRequest) -> Helpline:
+    """The emergency number of whoever is reading; asked only where a page shows it."""
+    return emergency_line(country_for(getattr(request, "user", None)))

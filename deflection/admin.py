@@ -1,11 +1,33 @@
 """The helplines, editable by administrators without a deploy."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
+from deflection.actions import mark_checked
 from deflection.models import Helpline
 
 
 @admin.register(Helpline)
 class HelplineAdmin(admin.ModelAdmin):
-    list_display = ("name", "number", "route", "country", "hours", "last_checked_on", "is_sample")
-    list_filter = ("route", "country", "is_sample")
+    list_display = (
+        "name",
+        "number",
+        "country",
+        "route",
+        "position",
+        "opening",
+        "last_checked_on",
+        "stale",
+        "is_sample",
+    )
+    list_filter = ("country", "route", "is_sample")
+    actions = ("checked_today",)
+
+    @admin.display(boolean=True, description="checked this month")
+    def stale(self, line: Helpline) -> bool:
+        return not line.is_stale
+
+    @admin.action(description="I rang these numbers today: they are right")
+    def checked_today(self, request: HttpRequest, lines: QuerySet[Helpline]) -> None:
+        self.message_user(request, f"Checked today: {mark_checked(lines=lines, by=request.user)}.")

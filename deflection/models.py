@@ -1,5 +1,6 @@
 """Deflections with their vault, and the helplines."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -7,10 +8,21 @@ from django.db import models
 from django.utils import timezone
 
 from deflection import vault
+from deflection.opening import (
+    HOME_ZONE,
+    closed_in_words,
+    hours_in_words,
+    is_open,
+    validate_opening,
+    validate_zone,
+)
+from members.countries import HOME, Country
+
+STALE_AFTER_DAYS = 30
 
 
 class Route(models.TextChoices):
-    EMERGENCY = "999", "999 first"
+    EMERGENCY = "999", "Emergency number first"
     HELPLINE = "helpline", "Expert helpline first"
     CRISIS = "crisis", "Crisis support"
 
@@ -64,11 +76,16 @@ class Helpline(models.Model):
     name = models.CharField(max_length=80)
     number = models.CharField(max_length=30)
     route = models.CharField(max_length=10, choices=Route)
-    country = models.CharField(max_length=2, default="GB")
-    who_may_call = models.CharField(max_length=200)
-    hours = models.CharField(max_length=120)
+    country = models.CharField(max_length=2, choices=Country, default=HOME)
+    who_may_call = models.CharField("eligibility", max_length=200)
+    opening = models.CharField(
+        max_length=200, blank=True, validators=[validate_opening],
+        help_text='"always", or days and hours: mon-fri 09:00-18:00; sat 10:00-14:00. Empty: nobody knows.',
+    )  # fmt: skip
+    time_zone = models.CharField(max_length=40, default=HOME_ZONE, validators=[validate_zone])
     cost = models.CharField(max_length=120, blank=True)
-    position = models.PositiveSmallIntegerField(default=10)
+    remark = models.CharField(max_length=200, blank=True, help_text="What a caller should know before ringing.")
+    position = models.PositiveSmallIntegerField("fallback order", default=10, help_text="The lowest is rung first.")
     last_checked_on = models.DateField(null=True, blank=True)
     is_sample = models.BooleanField(default=True)
 
@@ -82,3 +99,37 @@ class Helpline(models.Model):
     def tel(self) -> str:
         """The number as a dialler wants it."""
         return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+
+    @property
+    def hours(self) -> str:
+        return hours_in_words(self.opening, self.time_zone)
+
+    @property
+    def is_open(self) -> bool | None:
+        """None where nobody has recorded the hours."""
+        return is_open(self.opening, self.time_zone, timezone.now())
+
+    @property
+    def closed(self) -> str:
+        """Empty while it is open; otherwise until when it is not."""
+        return closed_in_words(self.opening, self.time_zone, timezone.now())
+
+    @property
+    def is_stale(self) -> bool:
+        """Nobody has checked it for a month: those who keep the directory see that in amber."""
+        oldest = timezone.localdate() - timedelta(days=STALE_AFTER_DAYS)
+        return self.last_checked_on is None or self.last_checked_on < oldest
+
+
+class OwnNumbers(models.Model):
+    """Whom this member would ring: their own helpline with their membership, and a buddy. Sealed for them alone."""
+
+    member = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="own_numbers")
+    sealed = models.BinaryField()
+    saved_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"Own numbers of member {self.member_id}"
+
+    def fields_for(self, reader_id: int) -> dict[str, str]:
+        return vault.unseal(bytes(self.sealed), owner_id=self.member_id, reader_id=reader_id)

@@ -7,8 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
-from deflection.helplines import lines_for
-from deflection.models import Deflection, Route
+from deflection.helplines import country_for, lines_for
+from deflection.models import Deflection, Helpline, Route
+from deflection.own_numbers import OwnLine, own_lines
 from deflection.routes import words_for
 from deflection.vault import Unreadable
 from members.models import Member
@@ -29,16 +30,29 @@ def show_helpline(request: HttpRequest, deflection: Deflection) -> HttpResponse:
 def helpline_context(deflection: Deflection, author: Member) -> dict[str, Any]:
     """For the author only: their own words are quoted from the vault."""
     fields = fields_if_whole(deflection, author)
-    lines = lines_for(deflection.route)
+    country = country_for(author)
+    lines, own = lines_for(deflection.route, country), own_lines(author)
+    emergency = lines_for(Route.EMERGENCY.value, country)
     return {
         "deflection": deflection,
         "lines": lines,
-        "others": [line for line in lines_for(Route.EMERGENCY.value) if line not in lines],
+        "others": [line for line in emergency if line not in lines],
+        "own": own,
+        "emergency": emergency[0],
+        "choices": choices(deflection.route, lines, own),
         "words": words_for(deflection.event),
         "quotes": [quote for quote in fields.get("quotes", "").split(" … ") if quote],
         "told_at": timezone.localtime(deflection.created_at),
         "fields": fields,
     }
+
+
+def choices(route: str, lines: list[Helpline], own: list[OwnLine]) -> list[Helpline | OwnLine]:
+    """Whom to ring, the first two: one's own helpline comes first, but never before 999 and never for a crisis."""
+    mine = [line for line in own if line.is_helpline]
+    if route == Route.HELPLINE:
+        return [*mine, *lines][:2]
+    return [lines[0], *mine, *lines[1:]][:2] if route == Route.EMERGENCY else lines[:2]
 
 
 def fields_if_whole(deflection: Deflection, author: Member) -> dict[str, str]:

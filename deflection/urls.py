@@ -6,6 +6,7 @@ from deflection import views
 
 urlpatterns = [
     path("helpline/", views.helpline, name="helpline"),
+    path("settings/", views.settings_edit, name="settings-edit"),
     path("deflections/<int:deflection_id>/", views.deflection_show, name="deflection-show"),
     path("vault/", views.vault_list, name="vault-list"),
     path("vault/<int:deflection_id>/", views.vault_show, name="vault-show"),

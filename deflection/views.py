@@ -1,27 +1,63 @@
 """The helpline page, the vault, and the page that anybody can open at any time."""
 
+from typing import Any
+
+from django.contrib import messages
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deflection import actions, vault
-from deflection.helplines import all_lines
+from deflection.forms import SettingsForm
+from deflection.helplines import all_lines, country_for, country_of
 from deflection.models import Deflection, Route
+from deflection.own_numbers import OwnLine, fields_of, own_lines
 from deflection.prompts import helpline_context
 from deflection.routes import words_for
 from members.access import members_only
+from members.actions import choose_country
+from members.countries import Country
 
 
 @require_GET
 def helpline(request: HttpRequest) -> HttpResponse:
-    """Open to everybody, without a session or a database."""
-    lines = all_lines()
-    groups = [(Route(route), [line for line in lines if line.route == route]) for route in Route.values]
+    """Open to everybody, without a session or a database. `?country=` shows the numbers of another country."""
     try:
-        return render(request, "deflection/emergency.html", {"groups": groups})
+        country, own = country_of(request.GET.get("country") or country_for(request.user)), own_of(request)
+        return render(request, "deflection/emergency.html", numbers_of(country) | {"own": own})
     except DatabaseError:  # who is asking is a question for the database; whom to ring is not
-        return render(None, "deflection/emergency.html", {"groups": groups})
+        return render(None, "deflection/emergency.html", numbers_of(country_of(request.GET.get("country"))))
+
+
+def own_of(request: HttpRequest) -> list[OwnLine]:
+    return own_lines(request.user) if request.user.is_authenticated else []
+
+
+def numbers_of(country: str) -> dict[str, Any]:
+    lines = all_lines(country)
+    return {
+        "country": country,
+        "countries": Country.choices,
+        "emergency": next(line for line in lines if line.route == Route.EMERGENCY),
+        "groups": [(Route(route), [line for line in lines if line.route == route]) for route in Route.values],
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+@never_cache
+def settings_edit(request: HttpRequest) -> HttpResponse:
+    """A member's country, and the numbers they want first."""
+    noted = fields_of(request.user) | {"country": request.user.country}
+    form = SettingsForm(request.POST) if request.method == "POST" else SettingsForm(initial=noted)
+    if request.method == "POST" and form.is_valid():
+        choose_country(member=request.user, country=Country(form.cleaned_data["country"]))
+        actions.keep_own_numbers(member=request.user, fields=form.own_numbers())
+        messages.success(request, "Saved. Your numbers come first where you are told to ring.")
+        return redirect("settings-edit")
+    return render(request, "members/settings.html", {"form": form}, status=422 if request.method == "POST" else 200)
 
 
 @require_GET

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from members.countries import Country
 from members.events import RightsChanged
 from members.models import Credential, Member
 from members.permission import require
@@ -37,3 +38,9 @@ def revoke_credential(*, credential: Credential, by: Member) -> bool:
 def recheck_sockets(*, member: Member) -> None:
     """A session ended or rights changed: every open socket of the member asks again whether it may listen."""
     announce(RightsChanged(member.pk))
+
+
+def choose_country(*, member: Member, country: Country) -> None:
+    """Whose emergency numbers this member is shown."""
+    Member.objects.filter(pk=member.pk).update(country=country)
+    member.country = country

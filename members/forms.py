@@ -39,7 +39,9 @@ class SignUpDetails(forms.Form):
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         if reads_as_emergency(name):
-            raise forms.ValidationError("That is not a name. If something is happening now, ring 999 or your helpline.")
+            raise forms.ValidationError(
+                "That is not a name. If something is happening now, ring the emergency number or your helpline."
+            )
         if Member.objects.filter(name__iexact=name).exists():
             raise forms.ValidationError(
                 "Another member goes by that name. Add a middle name or initial, so that nobody mistakes you."

@@ -6,7 +6,7 @@ from moderation.models import Reason, Verdict
 
 MIN_REASON = 10
 CANNED = (
-    "This reads as if it may still be going on. Please ring 999 or your helpline first; tell it here when it is over.",
+    "This may still be going on. Please ring the emergency number or your helpline; tell it once it is over.",
     "A patient could be recognised from this. Please send it again without the details that identify them.",
     "Please say which guideline or study this rests on.",
     "This advertises a product or course. Please remove the offer.",

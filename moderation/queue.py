@@ -108,7 +108,7 @@ HELD_BECAUSE = {
     "reader_failed": "Held: the reader was out of order",
     "disagreement": "Held: text and declaration disagree",
     "appeal": "Held: its author says that it is not live",
-    "critical_sign": "Held: names a sign that calls for 999",
+    "critical_sign": "Held: names a sign that calls for the emergency number",
 }
 
 

@@ -13,7 +13,7 @@ from forum.models import Post
 
 HELD = (
     "A moderator will read this before others see it. You can see it yourself meanwhile. "
-    "If it is happening now, do not wait: ring 999 or your helpline."
+    "If it is happening now, do not wait: ring the emergency number or your helpline."
 )
 CHECKED = "Published. A moderator reads it too: it names signs that need help at once when they are happening now."
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
+from members.countries import HOME, Country
 from members.models.credentials import Credential
 
 if TYPE_CHECKING:
@@ -60,6 +61,9 @@ class Member(AbstractUser):
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=60, validators=[NAME_SHAPE])
     profession = models.CharField(max_length=20, choices=Profession, default=Profession.OTHER)
+    country = models.CharField(
+        max_length=2, choices=Country, default=HOME, help_text="Where they practise: whose emergency numbers are shown."
+    )
     is_moderator = models.BooleanField(default=False)
 
     USERNAME_FIELD = "email"

@@ -46,6 +46,7 @@ FOR_MODERATORS = {
 }
 # Sealed for its author alone, or already stopped once.
 NOT_PUBLIC = {
+    "deflection.actions.keep_own_numbers": "sealed: only the member can open it; the form reads the names first",
     "forum.actions.drafts.save_draft": "sealed: only its author can open it",
     "forum.actions.vault.continue_writing": "from one sealed place of its author into another",
     "forum.actions.vault.ask_for_a_look": "was deflected already; is held and never publishes itself",

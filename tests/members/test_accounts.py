@@ -104,7 +104,7 @@ def test_two_members_do_not_go_by_one_name(client, name):
 def test_a_name_is_read_before_it_is_stored(client):
     page = sign_up(client, name="lip is white and spreading")
     assert list(page.context["form"].errors["name"]) == [
-        "That is not a name. If something is happening now, ring 999 or your helpline."
+        "That is not a name. If something is happening now, ring the emergency number or your helpline."
     ]
     assert Member.objects.count() == 0
 

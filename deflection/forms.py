@@ -1,0 +1,44 @@
+"""What a member may note for an emergency: names and numbers, nothing else."""
+
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from members.countries import Country
+from members.forms import reads_as_emergency
+
+A_NAME = RegexValidator(r"^[^\W_][\w .,'’&()/\-]*$", "Names and numbers only, please.")
+A_NUMBER = RegexValidator(r"^\+?[\d ()\-]{3,30}$", "A telephone number: digits, spaces, and a + in front if abroad.")
+HALF = "Please give both, a name and its number."
+
+
+def short(label: str, *checks: RegexValidator, help_text: str = "", **attrs: str) -> forms.CharField:
+    widget = forms.TextInput(attrs={"autocomplete": "off", **attrs})
+    return forms.CharField(
+        max_length=60, required=False, label=label, help_text=help_text, validators=checks, widget=widget
+    )
+
+
+class SettingsForm(forms.Form):
+    """Country, own helpline, buddy. The last two are sealed for the member alone."""
+
+    country = forms.ChoiceField(choices=Country, label="Country", help_text="Whose emergency numbers you are shown.")
+    line_name = short("Your helpline", A_NAME, help_text="The body whose line you may call.")
+    line_number = short("Its number", A_NUMBER, inputmode="tel")
+    membership = short("Your membership number", A_NAME, help_text="They ask for it first.")
+    buddy_name = short("Your buddy", A_NAME, help_text="A colleague who agreed to be rung.")
+    buddy_number = short("Their number", A_NUMBER, inputmode="tel")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for name, number in (("line_name", "line_number"), ("buddy_name", "buddy_number")):
+            if bool(data.get(name)) != bool(data.get(number)) and not {name, number} & set(self.errors):
+                self.add_error(number if data.get(name) else name, HALF)
+        for field in ("line_name", "membership", "buddy_name"):
+            if data.get(field) and reads_as_emergency(data[field]):
+                self.add_error(field, "That is not a name. If something is happening now, ring instead of typing.")
+        return data
+
+    def own_numbers(self) -> dict[str, str]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "country" and value}
