@@ -3,6 +3,7 @@
 from channels.db import database_sync_to_async
 from django.contrib.auth.models import AnonymousUser
 
+from deflection.consumers import ReadsWhileTyping
 from forum.models import Section, Topic
 from members.sockets import current_member
 from notifications.consumers import streams_of
@@ -10,8 +11,8 @@ from realtime import streams
 from realtime.socket import NOT_FOUND, StreamSocket
 
 
-class TopicConsumer(StreamSocket):
-    """An open topic page: its posts, and the bells of the member who reads it."""
+class TopicConsumer(ReadsWhileTyping):
+    """An open topic page: its posts, the bells of the member who reads it, and hints while they reply."""
 
     async def allowed_streams(self) -> list[str] | int:
         member = await current_member(self.scope)

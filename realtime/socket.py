@@ -1,6 +1,9 @@
 """The socket base: knows streams and nothing else."""
 
+import json
 import logging
+import time
+from collections import deque
 from typing import Any
 
 from channels.generic.websocket import AsyncWebsocketConsumer
@@ -15,6 +18,8 @@ NOT_FOUND = 4404
 TOO_LARGE = 4413
 TRY_AGAIN = 4503
 MAX_BYTES = 65_536
+ASK_AT_MOST = 30  # questions of one socket
+ASK_WITHIN = 10.0  # in so many seconds; a page that waits for pauses never gets there
 
 
 class QuietSocket(AsyncWebsocketConsumer):
@@ -27,6 +32,10 @@ class StreamSocket(QuietSocket):
     """A listening socket. A subclass says which streams it may hear; the answer is asked again when rights change."""
 
     joined: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked: deque[float] = deque(maxlen=ASK_AT_MOST)
 
     async def allowed_streams(self) -> list[str] | int:
         """The streams this socket may hear now, or the close code that says why none."""
@@ -65,15 +74,33 @@ class StreamSocket(QuietSocket):
         await self.close(code)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        """Everything is written over HTTP; a socket that talks gets one chance to say ping."""
+        """Everything is written over HTTP; a socket may say ping, or ask what its subclass answers."""
         if bytes_data is not None or text_data is None:
             await self.leave_and_close(UNREADABLE)
-        elif len(text_data) > MAX_BYTES:
+        elif len(text_data.encode(errors="replace")) > MAX_BYTES:
             await self.leave_and_close(TOO_LARGE)
         elif text_data == "ping":
             await self.send(text_data='{"kind":"pong"}')
-        else:
+        elif not self.understands(question := parsed(text_data)):
             await self.leave_and_close(UNREADABLE)
+        elif self.may_ask_again() and (answer := await self.answer(question)):
+            await self.send(text_data=json.dumps(answer))
+
+    def understands(self, question: Any) -> bool:
+        """Whether this is a question that the subclass knows."""
+        return False
+
+    async def answer(self, question: Any) -> dict[str, Any] | None:
+        """What to send back to this socket alone; None is silence."""
+        return None
+
+    def may_ask_again(self) -> bool:
+        """At most ASK_AT_MOST questions in ASK_WITHIN seconds; the rest stay unanswered."""
+        now = time.monotonic()
+        if len(self.asked) == ASK_AT_MOST and now - self.asked[0] < ASK_WITHIN:
+            return False
+        self.asked.append(now)
+        return True
 
     async def deliver(self, text: str) -> None:
         await self.send(text_data=text)
@@ -89,6 +116,14 @@ class StreamSocket(QuietSocket):
             await self.leave_and_close(streams)
         else:
             await self.leave(tuple(set(self.joined) - set(streams)))
+
+
+def parsed(text: str) -> Any:
+    """The JSON of a message, or None."""
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        return None
 
 
 class NowhereConsumer(QuietSocket):

@@ -16,6 +16,20 @@ let tailRunning = false;
 let tailWanted = false;
 let stopped = false;
 let joinedBefore = false;
+let line = null;
+const hearers = new Map();
+
+/** Other modules hear the frames that are theirs: a hint, a bell. */
+export function hear(kind, hearer) {
+  hearers.set(kind, hearer);
+}
+
+/** Ask over the page's own socket. Says whether there is one: without it nothing is asked. */
+export function ask(question) {
+  if (line?.readyState !== WebSocket.OPEN) return false;
+  line.send(JSON.stringify(question));
+  return true;
+}
 
 function address(path) {
   const scheme = location.protocol === "https:" ? "wss://" : "ws://";
@@ -72,6 +86,7 @@ function onJoined() {
 }
 
 function onFrame(frame) {
+  hearers.get(frame.kind)?.(frame);
   if (frame.kind === "joined") return onJoined();
   if (frame.kind === "bell") return onBell(frame);
   if (frame.kind !== "fragment" && frame.kind !== "gone") return;
@@ -101,6 +116,7 @@ function jitter(times) {
 function connect() {
   if (stopped) return;
   const socket = new WebSocket(address(page.path));
+  line = socket;
   socket.addEventListener("open", () => {
     pingTimer = setInterval(() => socket.send("ping"), PING_EACH);
   });
