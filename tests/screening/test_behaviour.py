@@ -42,7 +42,7 @@ NOISE = {
     "leet": "H3lp! Her upper l1p has gone wh1te and c0ld, refill is six seconds and she is in agony.",
     "capitals": LIVE.upper(),
     "no punctuation": LIVE.replace(".", "").replace(",", ""),
-    "dictated": "her lip has gone white comma it is cold full stop see our tea six seconds full stop help question mark",
+    "dictated": "her lip is white comma it is cold full stop see our tea six seconds full stop help me question mark",
     "full width": "Ｈｅｒ ｌｉｐ ｈａｓ ｇｏｎｅ ｗｈｉｔｅ and cold, refill is six seconds and she is in agony.",
 }  # fmt: skip
 
