@@ -32,6 +32,14 @@ class DeflectionQuerySet(models.QuerySet["Deflection"]):
         """No moderator has yet said that they looked."""
         return self.filter(closed_at=None)
 
+    def to_invite(self) -> "DeflectionQuerySet":
+        """Kept, not told yet, and its author has not said stop. Somebody who may not be safe is never asked to tell."""
+        return (
+            self.filter(expires_at__gt=timezone.now(), told_at=None, reminders_stopped_at=None, author__is_active=True)
+            .exclude(sealed=b"")
+            .exclude(route=Route.CRISIS)
+        )
+
     def of(self, author_id: int) -> "DeflectionQuerySet":
         """The author's vault: what has not run out and was not taken out."""
         return self.filter(author_id=author_id, expires_at__gt=timezone.now()).exclude(sealed=b"")
@@ -53,6 +61,16 @@ class Deflection(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+
+    # What became of it: times, and never a word of the text.
+    shown_at = models.DateTimeField(null=True)
+    called_at = models.DateTimeField(null=True, help_text="The author says that they called.")
+    not_needed_at = models.DateTimeField(null=True, help_text="The author says that no call was needed.")
+    came_back_at = models.DateTimeField(null=True)
+    continued_at = models.DateTimeField(null=True, help_text="Went on as the draft of a case study.")
+    told_at = models.DateTimeField(null=True, help_text="A case study was sent from that draft.")
+    invited_times = models.PositiveSmallIntegerField(default=0)
+    reminders_stopped_at = models.DateTimeField(null=True)
 
     objects = DeflectionQuerySet.as_manager()
 

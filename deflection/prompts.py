@@ -3,10 +3,11 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
+from deflection.actions import mark_shown
 from deflection.helplines import country_for, lines_for
 from deflection.models import Deflection, Helpline, Route
 from deflection.own_numbers import OwnLine, own_lines
@@ -29,6 +30,7 @@ def show_helpline(request: HttpRequest, deflection: Deflection) -> HttpResponse:
 
 def helpline_context(deflection: Deflection, author: Member) -> dict[str, Any]:
     """For the author only: their own words are quoted from the vault."""
+    mark_shown(deflection=deflection)
     fields = fields_if_whole(deflection, author)
     country = country_for(author)
     lines, own = lines_for(deflection.route, country), own_lines(author)
@@ -61,7 +63,3 @@ def fields_if_whole(deflection: Deflection, author: Member) -> dict[str, str]:
         return deflection.fields_for(author.pk) if deflection.sealed else {}
     except Unreadable:
         return {}
-
-
-def back_to_vault() -> HttpResponse:
-    return redirect("vault-list")

@@ -3,10 +3,16 @@
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
-from deflection.actions import empty_expired
+from deflection.actions import empty_expired, invite_to_tell
 
 
 @db_periodic_task(crontab(minute="7"))
 def empty_vaults() -> None:
     """Each hour: what has been sealed for 30 days is destroyed."""
     empty_expired()
+
+
+@db_periodic_task(crontab(minute="*/15"))
+def invite_authors() -> None:
+    """Each quarter of an hour: whose text has lain for a day, a week, three weeks?"""
+    invite_to_tell()

@@ -10,5 +10,7 @@ urlpatterns = [
     path("deflections/<int:deflection_id>/", views.deflection_show, name="deflection-show"),
     path("vault/", views.vault_list, name="vault-list"),
     path("vault/<int:deflection_id>/", views.vault_show, name="vault-show"),
+    path("deflections/<int:deflection_id>/called/", views.deflection_called, name="deflection-called"),
+    path("vault/<int:deflection_id>/reminders/", views.vault_reminders, name="vault-reminders"),
     path("vault/<int:deflection_id>/discard/", views.vault_discard, name="vault-discard"),
 ]

@@ -1,11 +1,13 @@
 """The helpline page, the vault, and the page that anybody can open at any time."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import messages
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,6 +21,8 @@ from deflection.routes import words_for
 from members.access import members_only
 from members.actions import choose_country
 from members.countries import Country
+
+STILL_AT_IT = timedelta(hours=1)  # whoever opens their words sooner is reading them out to somebody
 
 
 @require_GET
@@ -81,8 +85,30 @@ def vault_show(request: HttpRequest, deflection_id: int) -> HttpResponse:
         fields = deflection.fields_for(request.user.pk)
     except vault.Unreadable as error:
         return render(request, "error.html", {"status": 409, "message": str(error)}, status=409)
+    if timezone.now() - deflection.created_at > STILL_AT_IT:
+        actions.mark_came_back(deflection=deflection)
     context = {"deflection": deflection, "fields": fields, "words": words_for(deflection.event)}
     return render(request, "deflection/vault_entry.html", context)
+
+
+@require_POST
+@members_only
+def deflection_called(request: HttpRequest, deflection_id: int) -> HttpResponse:
+    """ "I called", "I did not need to": their own word, for the moderators' counts."""
+    deflection = get_object_or_404(Deflection, pk=deflection_id, author=request.user)
+    actions.say_whether_called(deflection=deflection, author=request.user, called=request.POST.get("called") == "yes")
+    messages.success(request, "Noted. Thank you.")
+    return redirect("vault-show" if request.POST.get("from") == "vault" else "deflection-show", deflection.pk)
+
+
+@require_POST
+@members_only
+def vault_reminders(request: HttpRequest, deflection_id: int) -> HttpResponse:
+    """One click, from the bell's list or from the vault: no more reminders about this text."""
+    deflection = get_object_or_404(Deflection, pk=deflection_id, author=request.user)
+    actions.stop_reminders(deflection=deflection, author=request.user)
+    messages.success(request, "You get no more reminders about this text.")
+    return redirect("notification-list" if request.POST.get("from") == "bell" else "vault-list")
 
 
 @require_POST

@@ -18,6 +18,12 @@ class Notification(models.Model):
         DECIDED = "decided", "decided about your post in"
         FLAG_DECIDED = "flag_decided", "looked at the post that you reported in"
         RELEASED = "released", "published your post in"
+        APPEAL_WON = (
+            "appeal_won",
+            "found that your text was not live, is sorry that it was stopped, and published it in",
+        )
+        APPEAL_LOST = "appeal_lost", "read the text that was stopped, and does not publish it in"
+        INVITED = "invited", "asks whether this is over:"
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)

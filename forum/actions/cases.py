@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from deflection.actions import mark_told
 from deflection.declaration import Declaration
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
@@ -53,6 +54,7 @@ def tell_case_study(
         return Prompt("unresolved", final=True)
     case = CaseStudy.objects.create(**fields, html=html_of(fields))
     body = as_markdown(fields)
+    mark_told(author=author)
     return store_topic(section, author, title, body, client_id, standing_after(outcome), draft="case:new", case=case)
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from deflection.actions import mark_came_back, mark_continued_as_case, stop_reminders
 from deflection.models import Deflection
 from forum.actions.drafts import save_draft
 from forum.actions.storing import Standing, call_a_moderator_if_needed
@@ -28,6 +29,9 @@ def continue_writing(*, deflection: Deflection, author: Member, as_what: Literal
     key = CASE_KEY if as_what == "case" else fields.get("form", CASE_KEY)
     if key.startswith("endorse:"):
         raise NotPossible("An endorsement keeps no draft. Copy your words from here and open the form again.")
+    mark_came_back(deflection=deflection)
+    if key == CASE_KEY:
+        mark_continued_as_case(deflection=deflection)
     if key == CASE_KEY and fields.get("form") != CASE_KEY:
         fields = {"title": fields["title"] or fields.get("topic", ""), "background": fields["body"]}
     # A label is not sealed, so it quotes nothing.
@@ -64,6 +68,8 @@ def ask_for_a_look(*, deflection: Deflection, author: Member, reason: str) -> Po
     else:
         raise NotPossible("Open it as a draft and send it again: a moderator then reads it before others do.")
     Post.objects.filter(pk=post.pk).update(held_note=reason)
+    mark_came_back(deflection=deflection)
+    stop_reminders(deflection=deflection, author=author)
     return post
 
 
