@@ -73,7 +73,7 @@ def test_an_incomplete_case_study_loses_nothing_and_says_what_is_missing(visit):
     page.get_by_role("button", name="Publish the case study").click()
 
     expect(page.get_by_role("alert")).to_be_focused()
-    page.get_by_role("link", name=re.compile("^Take-home points:")).click()
+    page.get_by_role("link", name=re.compile("^Take-home points")).click()
     expect(page.get_by_label("Take-home points")).to_be_focused()
     expect(page.get_by_label("Signs")).to_have_value(TOLD["Signs"])
     page.get_by_label("Take-home points").fill("Ring early.")
