@@ -48,7 +48,7 @@ def faults() -> Iterable[tuple[str, str, str, bool]]:
         "Set ORIGINS=https://forum.example.org.",
         not settings.ORIGINS,
     )
-    yield "E005", "DEMO is on without DEBUG: the demo's logins are public.", "Unset DEMO.", settings.DEMO
+    yield "E005", "DEMO is on in production: the demo's logins are public.", "Unset DEMO.", settings.DEMO
 
 
 @register()

@@ -1,6 +1,7 @@
 """Sections, editable by administrators. Posts are not: what is done to them leaves a decision."""
 
 from django.contrib import admin
+from django.http import HttpRequest
 
 from forum.models import Section
 
@@ -8,3 +9,7 @@ from forum.models import Section
 @admin.register(Section)
 class SectionAdmin(admin.ModelAdmin):
     list_display = ("name", "kind", "members_only", "position")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Section | None = None) -> tuple[str, ...]:
+        """What its topics and the site's own links rest on does not change once the section exists."""
+        return ("slug", "kind") if obj else ()

@@ -7,6 +7,7 @@ from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
+from forum.actions.endorsements import recount_endorsed
 from forum.models import Draft
 
 
@@ -14,3 +15,9 @@ from forum.models import Draft
 def clear_old_drafts() -> None:
     """Each night: drafts nobody touched for half a year go."""
     Draft.objects.filter(saved_at__lt=timezone.now() - timedelta(days=settings.DRAFT_DAYS)).delete()
+
+
+@db_periodic_task(crontab(minute="37"))
+def drop_lapsed_endorsements() -> None:
+    """Each hour: a topic whose endorsing expert's credential lapsed stops counting that endorsement."""
+    recount_endorsed()

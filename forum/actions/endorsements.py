@@ -93,3 +93,9 @@ def count_endorsed(topic: Topic) -> None:
         .aggregate(n=Count("pk", distinct=True))["n"]
     )
     Topic.objects.filter(pk=topic.pk).update(endorsed_count=endorsed)
+
+
+def recount_endorsed() -> None:
+    """Right again after credentials have lapsed or were revoked."""
+    for topic in Topic.objects.filter(endorsed_count__gt=0).iterator():
+        count_endorsed(topic)

@@ -14,7 +14,7 @@ from forum import rules
 from forum.actions.drafts import drop_draft
 from forum.actions.endorsements import count_endorsed
 from forum.actions.storing import Standing, call_a_moderator_if_needed, standing_after
-from forum.events import PostEdited, PostGone, PostShown, ReplyPosted
+from forum.events import PostEdited, PostGone, PostShown, ReplyPosted, TopicOpened
 from forum.models import Post, Revision, Status, Topic
 from forum.text import to_html
 from members.models import Member
@@ -79,6 +79,11 @@ def tell_of_reply(post: Post) -> None:
     """Count the reply, push it to open pages and ring those who take part in the topic."""
     Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") + 1, last_post_at=post.created_at)
     announce(ReplyPosted(post))
+    ring_participants(post)
+
+
+def ring_participants(post: Post) -> None:
+    """Everybody else who wrote in the topic finds the reply in the bell."""
     others = Member.objects.filter(is_active=True, posts__topic_id=post.topic_id).exclude(pk=post.author_id).distinct()
     notify(
         members=others,
@@ -151,6 +156,7 @@ def hide_post(*, post: Post, moderator: Member) -> bool:
 def show_post(*, post: Post, moderator: Member) -> bool:
     """Publish a held post, or bring a hidden one back. Says whether anything changed."""
     require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    require(post.status != Status.WITHDRAWN, "Its author has withdrawn it, so it stays withdrawn.")
     return change_status(post, to=Status.PUBLISHED)
 
 
@@ -176,9 +182,20 @@ def change_status(post: Post, *, to: Status) -> bool:
         count_endorsed(topic)
     if to == Status.PUBLISHED:
         announce(PostShown(post))
+        if before == Status.HELD:
+            tell_of_release(post)
     elif before == Status.PUBLISHED:
         announce(PostGone(post))
     return True
+
+
+def tell_of_release(post: Post) -> None:
+    """A held text is new to everybody but its author: it is told of like any other."""
+    if post.is_opening:
+        announce(TopicOpened(post))
+    else:
+        Topic.objects.filter(pk=post.topic_id).update(last_post_at=timezone.now())
+        ring_participants(post)
 
 
 def count_replies(topic: Topic) -> None:

@@ -35,6 +35,9 @@ class Section(models.Model):
         ordering = ("position", "name")
         constraints: ClassVar = [
             models.CheckConstraint(condition=models.Q(kind__in=Kind.values), name="a_section_is_of_a_known_kind"),
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(kind="cases"), name="case_studies_live_in_one_section"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -71,6 +71,7 @@ def test_a_held_post_is_published(as_, moderator, reader, author, answer):
     answer.refresh_from_db()
     assert (answer.status, [row[3] for row in log()]) == ("published", ["publish"])
     assert [row[0] for row in told(reader)] == ["released"]
+    assert [line.about for line in author.notifications.all()] == ["reply"]
     assert answer.body in as_(author).get(answer.topic.get_absolute_url()).content.decode()
 
 
@@ -81,6 +82,15 @@ def test_a_held_topic_is_published_with_its_opening(as_, moderator, author, stra
     question.refresh_from_db()
     assert question.status == "published"
     assert as_(stranger).get(question.get_absolute_url()).status_code == 200
+
+
+def test_what_its_author_withdrew_stays_withdrawn(as_, moderator, author, answer):
+    flag_post(post=answer, member=author, reason="other")
+    Post.objects.filter(pk=answer.pk).update(status="withdrawn")
+    with pytest.raises(PermissionDenied, match="withdrawn"):
+        decide_post(post=answer, moderator=moderator, verdict="publish", reason="I would rather have it back.")
+    answer.refresh_from_db()
+    assert (answer.status, log()) == ("withdrawn", [])
 
 
 def test_a_sampled_post_is_looked_at(as_, moderator, answer):
