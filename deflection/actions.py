@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from deflection import vault
+from deflection.events import DeflectionAcknowledged
 from deflection.models import Deflection, Helpline, OwnNumbers
 from members.models import Member
 from members.permission import require
@@ -16,6 +17,7 @@ from notifications.actions import notify
 from notifications.models import Notification
 
 INVITE_AFTER = (timedelta(hours=24), timedelta(days=7), timedelta(days=21))
+from realtime.door import announce
 
 
 @transaction.atomic
@@ -29,7 +31,10 @@ def discard_sealed(*, deflection: Deflection, author: Member) -> bool:
 def close_deflection(*, deflection: Deflection, moderator: Member) -> bool:
     """A duty moderator has dealt with it. Says whether anything changed: of two at once, one wins."""
     require(moderator.moderates and deflection.author_id != moderator.pk, "Another moderator must close this one.")
-    return bool(Deflection.objects.filter(pk=deflection.pk, closed_at=None).update(closed_at=timezone.now()))
+    closed = bool(Deflection.objects.filter(pk=deflection.pk, closed_at=None).update(closed_at=timezone.now()))
+    if closed:
+        announce(DeflectionAcknowledged(deflection))
+    return closed
 
 
 def empty_expired() -> int:

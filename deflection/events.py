@@ -19,6 +19,16 @@ class EmergencyDeflected:
 
 
 @dataclass(frozen=True)
+class DeflectionAcknowledged:
+    """A moderator closed it: its author's open page asks again what became of it."""
+
+    deflection: Deflection
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.member(self.deflection.author_id), "acknowledged", {"id": self.deflection.pk})
+
+
+@dataclass(frozen=True)
 class ReaderFailed:
     """The reader crashed, so texts are being held."""
 

@@ -19,6 +19,7 @@ from deflection.opening import (
 from members.countries import HOME, Country
 
 STALE_AFTER_DAYS = 30
+ACKNOWLEDGED_WITHIN = timedelta(minutes=10)
 
 
 class Route(models.TextChoices):
@@ -82,6 +83,11 @@ class Deflection(models.Model):
 
     def __str__(self) -> str:
         return f"Deflection {self.pk}"
+
+    @property
+    def waits_long(self) -> bool:
+        """Its author is told so: nobody has acknowledged it, and ten minutes are a long time."""
+        return self.closed_at is None and timezone.now() - self.created_at >= ACKNOWLEDGED_WITHIN
 
     def fields_for(self, reader_id: int) -> dict[str, str]:
         """Everything that was typed, for its author alone. Raises vault.NotYours for anyone else."""

@@ -44,7 +44,7 @@ def helpline_context(deflection: Deflection, author: Member) -> dict[str, Any]:
         "choices": choices(deflection.route, lines, own),
         "words": words_for(deflection.event),
         "quotes": [quote for quote in fields.get("quotes", "").split(" … ") if quote],
-        "told_at": timezone.localtime(deflection.created_at),
+        "elapsed": int((timezone.now() - deflection.created_at).total_seconds()),
         "fields": fields,
     }
 

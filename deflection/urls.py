@@ -8,6 +8,7 @@ urlpatterns = [
     path("helpline/", views.helpline, name="helpline"),
     path("settings/", views.settings_edit, name="settings-edit"),
     path("deflections/<int:deflection_id>/", views.deflection_show, name="deflection-show"),
+    path("deflections/<int:deflection_id>/standing/", views.deflection_standing, name="deflection-standing"),
     path("vault/", views.vault_list, name="vault-list"),
     path("vault/<int:deflection_id>/", views.vault_show, name="vault-show"),
     path("deflections/<int:deflection_id>/called/", views.deflection_called, name="deflection-called"),

@@ -73,6 +73,15 @@ def deflection_show(request: HttpRequest, deflection_id: int) -> HttpResponse:
 
 @require_GET
 @members_only
+@never_cache
+def deflection_standing(request: HttpRequest, deflection_id: int) -> HttpResponse:
+    """Who was told and whether anybody acknowledged it: asked again by the open page of its author."""
+    deflection = get_object_or_404(Deflection, pk=deflection_id, author=request.user)
+    return render(request, "deflection/standing.html", {"deflection": deflection})
+
+
+@require_GET
+@members_only
 def vault_list(request: HttpRequest) -> HttpResponse:
     return render(request, "deflection/vault.html", {"entries": Deflection.objects.of(request.user.pk)[:100]})
 

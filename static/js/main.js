@@ -1,12 +1,16 @@
 // The front door of the browser: each module wakes for the parts of the page that are its own.
 import { startBells } from "./bells.js";
+import { startCallCard } from "./callcard.js";
 import { startComposer } from "./composer.js";
 import { startHints } from "./hints.js";
 import { startPage } from "./page.js";
 import { startStream } from "./streams.js";
+import { startWaiting } from "./waiting.js";
 
 startPage();
 startComposer();
 startBells();
 startHints();
+startCallCard();
+startWaiting();
 startStream();
