@@ -15,9 +15,9 @@ from members.models import Member
 from members.permission import require
 from notifications.actions import notify
 from notifications.models import Notification
+from realtime.door import announce
 
 INVITE_AFTER = (timedelta(hours=24), timedelta(days=7), timedelta(days=21))
-from realtime.door import announce
 
 
 @transaction.atomic
