@@ -256,5 +256,7 @@ LOGGING = {
 # How the forum behaves --------------------------------------------------------------------------------------------
 
 VAULT_DAYS = 30
+# Of texts that the reader doubted and their authors called over, moderators read one in so many afterwards.
+SAMPLE_ONE_IN = env.int("SAMPLE_ONE_IN", default=1)
 DRAFT_DAYS = 180
 TOPICS_PER_PAGE = 20

@@ -88,13 +88,18 @@ def outcome(verdict: policy.Verdict, reading: Assessment, writing: Writing, auth
         case "publish":
             return None
         case "sample":
-            return Sample(reading.reasons)
+            return Sample(reading.reasons) if is_sampled(writing) else None
         case "hold":
             return Hold("critical_sign" if policy.is_critical(reading) else "disagreement", reading.reasons)
         case "deflect":
             return deflect(writing, reading, author)
         case _:
             return prompt(verdict, reading, writing)
+
+
+def is_sampled(writing: Writing) -> bool:
+    """Every text, or one in SAMPLE_ONE_IN: by the id of its form, so that the same form always ends the same way."""
+    return writing.client_id.int % max(1, settings.SAMPLE_ONE_IN) == 0
 
 
 def prompt(verdict: policy.Verdict, reading: Assessment, writing: Writing) -> Prompt:
@@ -110,6 +115,7 @@ def deflect(writing: Writing, reading: Assessment, author: Member) -> Deflection
     deflection = Deflection.objects.create(
         author=author, place=place_of(writing), section=writing.section, route=route, event=event,
         signs=sorted({sign.concept for sign in reading.signs}), reader=reading.version,
+        band=reading.band, label=reading.label,
         declaration=writing.declaration.as_dict() if writing.declaration else None,
         client_id=writing.fingerprint, sealed=vault.seal(fields, owner_id=author.pk),
         expires_at=timezone.now() + timedelta(days=settings.VAULT_DAYS),

@@ -57,6 +57,8 @@ class Deflection(models.Model):
     signs = models.JSONField(default=list, help_text="Names of sign concepts, never the author's words.")
     declaration = models.JSONField(null=True)
     reader = models.CharField(max_length=40)
+    band = models.CharField(max_length=10, blank=True)
+    label = models.CharField(max_length=20, blank=True)
     client_id = models.UUIDField()
     sealed = models.BinaryField(default=b"")
     created_at = models.DateTimeField(auto_now_add=True)

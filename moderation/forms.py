@@ -1,8 +1,11 @@
 """What reporters and moderators may send."""
 
+from typing import Any
+
 from django import forms
 
-from moderation.models import Reason, Verdict
+from moderation import rules, trying
+from moderation.models import Reason, Verdict, WasLive
 
 MIN_REASON = 10
 CANNED = (
@@ -43,8 +46,34 @@ class DecisionForm(forms.Form):
         },
     )  # fmt: skip
 
-    def __init__(self, *args: object, verdicts: list[Verdict], **kwargs: object) -> None:
+    was_live = forms.ChoiceField(
+        choices=WasLive, widget=forms.RadioSelect, label="Was it live when it was written?",
+        help_text="Kept for the reader, without a word of the text.",
+        error_messages={"required": "Please say what you found."},
+    )  # fmt: skip
+    field_order = ("was_live", "verdict", "reason")
+
+    def __init__(self, *args: object, verdicts: list[Verdict], appealed: bool = False, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        if not appealed:
+            del self.fields["was_live"]
         self.fields["verdict"].choices = [(verdict.value, verdict.label) for verdict in verdicts]
         if len(verdicts) == 1:
             self.fields["verdict"].initial = verdicts[0].value
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if not rules.may_follow(data.get("verdict", ""), data.get("was_live", "")):
+            self.add_error("verdict", "What was live is not published. Its author can tell it from the vault.")
+        return data
+
+
+class TryForm(forms.Form):
+    """A text for the reader to look at. It is sent, read and forgotten."""
+
+    place = forms.ChoiceField(choices=trying.PLACES, label="As if written in")
+    title = forms.CharField(max_length=150, required=False, label="Title")
+    body = forms.CharField(
+        max_length=20_000, label="Text", widget=forms.Textarea(attrs={"rows": 8, "maxlength": 20_000}),
+        error_messages={"required": "Please paste or write a text."},
+    )  # fmt: skip

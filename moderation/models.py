@@ -59,6 +59,15 @@ class Verdict(models.TextChoices):
     CONTACTED = "contacted", "The author was reached, or did not need us"
 
 
+class WasLive(models.TextChoices):
+    """What a moderator found about a text that the reader took for live."""
+
+    OVER = "over", "No: it was over when it was written"
+    NO_PATIENT = "no_patient", "No: there was no real patient"
+    LIVE = "live", "Yes: it was right to stop it"
+    UNCLEAR = "unclear", "I cannot tell"
+
+
 class AppendOnly(RuntimeError):
     """The log of decisions takes new lines and nothing else."""
 
@@ -104,3 +113,22 @@ class Decision(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnly("A decision is never deleted.")
+
+
+class Correction(models.Model):
+    """What a person found where the reader had stopped a text, for the next reader to learn from. No word of it."""
+
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="correction")
+    deflection = models.OneToOneField(Deflection, models.PROTECT, related_name="correction")
+    post = models.ForeignKey(Post, models.PROTECT, related_name="corrections")
+    band = models.CharField(max_length=10, blank=True)
+    label = models.CharField(max_length=20, blank=True)
+    reader = models.CharField(max_length=40, help_text="The version that read it.")
+    found = models.CharField(max_length=12, choices=WasLive)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.reader} said {self.band}; found: {self.get_found_display()}"

@@ -3,6 +3,7 @@
 from deflection.models import Deflection
 from forum.models import Post
 from members.models import Member
+from moderation.models import Verdict, WasLive
 
 
 def may_flag(member: Member, post: Post) -> bool:
@@ -12,3 +13,8 @@ def may_flag(member: Member, post: Post) -> bool:
 def may_close(member: Member, deflection: Deflection) -> bool:
     """No self-judging (MO19)."""
     return member.is_authenticated and member.is_active and member.moderates and deflection.author_id != member.pk
+
+
+def may_follow(verdict: str, was_live: str) -> bool:
+    """What was live is told when it is over, from the vault; it is not published as it was written."""
+    return not (verdict == Verdict.PUBLISH and was_live == WasLive.LIVE)

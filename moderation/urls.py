@@ -9,6 +9,8 @@ urlpatterns = [
     path("moderation/count/", views.queue_count, name="moderation-count"),
     path("moderation/posts/<int:post_id>/", views.moderation_post, name="moderation-post"),
     path("moderation/deflections/<int:deflection_id>/", views.moderation_deflection, name="moderation-deflection"),
+    path("moderation/funnel/", views.funnel_show, name="moderation-funnel"),
+    path("moderation/try/", views.reader_try, name="moderation-try"),
     path("moderation/log/", views.log_list, name="moderation-log"),
     path("posts/<int:post_id>/flag/", views.post_flag, name="post-flag"),
 ]

@@ -15,9 +15,16 @@ from deflection.routes import words_for
 from forum.models import Post, Status
 from forum.views.posts import find_post
 from members.access import members_only, moderators_only
-from moderation import queue, rules
-from moderation.actions import AlreadyDecided, NotNow, decide_deflection, decide_post, flag_post
-from moderation.forms import CANNED, DecisionForm, FlagForm
+from moderation import funnel, queue, rules, trying
+from moderation.actions import (
+    AlreadyDecided,
+    NotNow,
+    decide_deflection,
+    decide_post,
+    deflection_appealed_in,
+    flag_post,
+)
+from moderation.forms import CANNED, DecisionForm, FlagForm, TryForm
 from moderation.models import Decision, Verdict
 
 PER_PAGE = 50
@@ -54,10 +61,12 @@ def queue_count(request: HttpRequest) -> JsonResponse:
 def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
     """One post with everything a moderator needs: what it says, what was said about it, what was decided before."""
     post = get_object_or_404(Post.objects.for_reading().select_related("topic__case"), pk=post_id)
-    form = DecisionForm(request.POST or None, verdicts=verdicts_for(post))
+    appealed = deflection_appealed_in(post)
+    form = DecisionForm(request.POST or None, verdicts=verdicts_for(post), appealed=bool(appealed))
     context = {
         "post": post,
         "form": form,
+        "appealed": appealed,
         "canned": CANNED,
         "flags": post.flags.select_related("member")[:PER_PAGE],
         "history": post.decisions.select_related("moderator")[:PER_PAGE],
@@ -141,3 +150,32 @@ def log_list(request: HttpRequest) -> HttpResponse:
     return render(
         request, "moderation/log.html", {"page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))}
     )
+
+
+@require_GET
+@moderators_only
+@never_cache
+def funnel_show(request: HttpRequest) -> HttpResponse:
+    days = request.GET.get("days", "")
+    days = days if days in funnel.DAYS else ""
+    context = {"periods": funnel.DAYS, "days": days, "steps": funnel.steps(days), "events": funnel.by_event(days)}
+    return render(request, "moderation/funnel.html", context | {"found": funnel.found(days)})
+
+
+@require_http_methods(["GET", "POST"])
+@moderators_only
+@never_cache
+def reader_try(request: HttpRequest) -> HttpResponse:
+    """What the reader makes of a text, and what would be done with it. Nothing is stored, and nobody is rung."""
+    form = TryForm(request.POST or None, initial={"place": "questions"})
+    context = {"form": form, "degraded": trying.degraded()}
+    if request.method == "GET":
+        return render(request, "moderation/try.html", context)
+    if not form.is_valid():
+        return render(request, "moderation/try.html", context, status=422)
+    try:
+        context["tried"] = trying.try_text(**form.cleaned_data)
+    except trying.OutOfOrder as sentence:
+        form.add_error(None, str(sentence))
+        return render(request, "moderation/try.html", context, status=UNCHANGED)
+    return render(request, "moderation/try.html", context)

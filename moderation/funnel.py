@@ -1,0 +1,67 @@
+"""What became of stopped texts, counted: shown, called, came back, told. No word of a text is read for it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from deflection.models import Deflection, Route
+from deflection.routes import words_for
+from moderation.models import Correction, WasLive
+
+DAYS = {"30": "Last 30 days", "90": "Last 90 days", "": "Since the beginning"}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the funnel, as a share of all that were stopped."""
+
+    words: str
+    number: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.number / self.of) if self.of else 0
+
+
+STEPS = {
+    "stopped": ("Stopped", Q()),
+    "shown": ("The number was on their screen", Q(shown_at__isnull=False)),
+    "called": ("Said that they called", Q(called_at__isnull=False)),
+    "not_needed": ("Said that no call was needed", Q(not_needed_at__isnull=False)),
+    "came_back": ("Came back to their words", Q(came_back_at__isnull=False)),
+    "told": ("Told it as a case study", Q(told_at__isnull=False)),
+}
+
+
+def counted(days: str) -> QuerySet[Deflection]:
+    """Texts about somebody's safety stay out: nobody is asked there whether they called or want to tell."""
+    stopped = Deflection.objects.exclude(route=Route.CRISIS)
+    if days:
+        stopped = stopped.filter(created_at__gte=timezone.now() - timedelta(days=int(days)))
+    return stopped
+
+
+def steps(days: str = "") -> list[Step]:
+    numbers = counted(days).aggregate(**{name: Count("pk", filter=which) for name, (_, which) in STEPS.items()})
+    return [Step(words, numbers[name], numbers["stopped"]) for name, (words, _) in STEPS.items()]
+
+
+def by_event(days: str = "") -> list[dict[str, object]]:
+    """The same per kind of event, the most frequent first."""
+    columns = {name: Count("pk", filter=which) for name, (_, which) in STEPS.items()}
+    rows = counted(days).order_by().values("event").annotate(**columns).order_by("-stopped", "event")
+    return [{**row, "words": words_for(row["event"])} for row in rows]
+
+
+def found(days: str = "") -> dict[str, int]:
+    """How appeals against a deflection ended."""
+    corrections = Correction.objects.filter(deflection__in=counted(days))
+    return corrections.aggregate(
+        decided=Count("pk"),
+        reader_wrong=Count("pk", filter=Q(found__in=[WasLive.OVER, WasLive.NO_PATIENT])),
+        reader_right=Count("pk", filter=Q(found=WasLive.LIVE)),
+        unclear=Count("pk", filter=Q(found=WasLive.UNCLEAR)),
+    )
