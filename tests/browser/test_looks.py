@@ -13,15 +13,19 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = {
     "": [
         "/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/cases/", "a case", "a discussion",
-        "/sections/discussion/", "/helpline/", "/demo/mail/",
+        "/sections/discussion/", "/helpline/", "/helpline/?country=ZA", "/demo/mail/",
     ],
     "verified": [
         "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
         "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
         "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
+        "/settings/",
     ],
     "expert": ["an endorsement"],
-    "moderator": ["/moderation/", "/moderation/log/", "a flagged post", "a deflection", "a discussion"],
+    "moderator": [
+        "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
+        "a discussion", "/helpline/",
+    ],
     "whoever was stopped": ["a helpline page", "a vault entry"],
 }  # fmt: skip
 
