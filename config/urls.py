@@ -8,6 +8,7 @@ from config import views
 
 urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
+    path("sw.js", views.service_worker, name="service-worker"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("", include("forum.urls")),

@@ -1,11 +1,12 @@
-"""Pages that belong to no package: health, refusals."""
+"""Pages that belong to no package: health, the keeper of the helpline page, refusals."""
 
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_GET
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
@@ -22,6 +23,13 @@ def healthz(request: HttpRequest) -> JsonResponse:
     parts = {"database": database_answers(), "redis": redis_answers(), "reader": emergency.degraded() is None}
     status = "down" if not parts["database"] else "ok" if all(parts.values()) else "degraded"
     return JsonResponse({"status": status, "parts": parts}, status=503 if status == "down" else 200)
+
+
+@require_GET
+@cache_control(no_cache=True)
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """At the root, because a worker keeps pages of its own folder only; rendered, because the names of files change."""
+    return render(None, "parts/sw.js", content_type="text/javascript; charset=utf-8")
 
 
 def database_answers() -> bool:

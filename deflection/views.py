@@ -27,12 +27,17 @@ STILL_AT_IT = timedelta(hours=1)  # whoever opens their words sooner is reading 
 
 @require_GET
 def helpline(request: HttpRequest) -> HttpResponse:
-    """Open to everybody, without a session or a database. `?country=` shows the numbers of another country."""
+    """Open to everybody, without a session or a database. `?country=` shows the numbers of another country;
+    `?kept=1` is the copy for a device without a network: it claims nothing about what is open now."""
+    wanted, kept = request.GET.get("country"), "kept" in request.GET
     try:
-        country, own = country_of(request.GET.get("country") or country_for(request.user)), own_of(request)
-        return render(request, "deflection/emergency.html", numbers_of(country) | {"own": own})
+        country, own = country_of(wanted or country_for(request.user)), [] if kept else own_of(request)
+        page = render(request, "deflection/emergency.html", numbers_of(country) | {"own": own, "kept": kept})
     except DatabaseError:  # who is asking is a question for the database; whom to ring is not
-        return render(None, "deflection/emergency.html", numbers_of(country_of(request.GET.get("country"))))
+        country = country_of(wanted)
+        page = render(None, "deflection/emergency.html", numbers_of(country) | {"kept": kept})
+    page["Debrief-Country"] = country
+    return page
 
 
 def own_of(request: HttpRequest) -> list[OwnLine]:
@@ -43,6 +48,7 @@ def numbers_of(country: str) -> dict[str, Any]:
     lines = all_lines(country)
     return {
         "country": country,
+        "country_name": Country(country).label,
         "countries": Country.choices,
         "emergency": next(line for line in lines if line.route == Route.EMERGENCY),
         "groups": [(Route(route), [line for line in lines if line.route == route]) for route in Route.values],

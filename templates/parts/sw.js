@@ -1,0 +1,66 @@
+{% load static %}// The helpline page without a network: one page and what it needs to be readable are kept on this device, nothing else.
+const SHELF = "debrief-helpline";
+const PAGE = "{% url 'helpline' %}";
+const ASSETS = [
+  "{% static 'vendor/pico.min.css' %}",
+  "{% static 'css/tokens.css' %}",
+  "{% static 'css/shell.css' %}",
+  "{% static 'css/forms.css' %}",
+  "{% static 'css/posts.css' %}",
+  "{% static 'css/lists.css' %}",
+  "{% static 'css/emergency.css' %}",
+  "{% static 'icons/sprite.svg' %}",
+  "{% static 'icons/mark.svg' %}",
+];
+const PATIENCE = 4000;
+const FRESH = 12 * 3600 * 1000;
+
+/** Fetched as a visitor, so that nothing of a member is ever kept; anew when the country changed or half a day went by. */
+async function keep(country) {
+  const shelf = await caches.open(SHELF);
+  const kept = await shelf.match(PAGE);
+  const age = Date.now() - Date.parse(kept?.headers.get("Date") ?? "");
+  if (age < FRESH && (!country || kept.headers.get("Debrief-Country") === country)) return;
+  const page = await fetch(`${PAGE}?kept=1&country=${encodeURIComponent(country)}`, { credentials: "omit", cache: "no-store" });
+  if (!page.ok) return;
+  await shelf.addAll(ASSETS.map((asset) => new Request(asset, { cache: "reload", credentials: "omit" })));
+  await shelf.put(PAGE, page);
+}
+
+/** The network first; what is kept when it fails, answers with an error of its own, or keeps somebody waiting. */
+async function helplines(request) {
+  const kept = (await caches.open(SHELF)).match(PAGE);
+  const network = fetch(request).then(async (answer) => (answer.status >= 500 ? (await kept) ?? answer : answer));
+  const patience = new Promise((resolve) => { setTimeout(resolve, PATIENCE); }).then(() => kept).then((page) => page ?? network);
+  try {
+    return await Promise.race([network, patience]);
+  } catch (error) {
+    const page = await kept;
+    if (page) return page;
+    throw error;
+  }
+}
+
+async function asset(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await (await caches.open(SHELF)).match(request.url);
+    if (kept) return kept;
+    throw error;
+  }
+}
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(keep(""));
+});
+
+self.addEventListener("message", (event) => event.waitUntil(keep(String(event.data?.country ?? "")).catch(() => {})));
+
+self.addEventListener("fetch", (event) => {
+  const { origin, pathname } = new URL(event.request.url);
+  if (event.request.method !== "GET" || origin !== location.origin) return;
+  if (event.request.mode === "navigate" && pathname === PAGE) event.respondWith(helplines(event.request));
+  else if (ASSETS.includes(pathname)) event.respondWith(asset(event.request));
+});

@@ -1,0 +1,93 @@
+"""The helpline page: with no network, with no script, and never with anything of a member in it."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE
+
+pytestmark = pytest.mark.browser
+
+KEPT = """
+async () => {
+  const shelf = await caches.open("debrief-helpline");
+  return (await shelf.keys()).map((request) => new URL(request.url).pathname).sort();
+}
+"""
+
+
+IS_KEPT = """
+async (country) => {
+  await navigator.serviceWorker.ready;
+  const shelf = await caches.open("debrief-helpline");
+  for (let times = 0; times < 200; times += 1) {
+    const page = await shelf.match("/helpline/");
+    if (page?.headers.get("Debrief-Country") === country) return true;
+    await new Promise((resolve) => { setTimeout(resolve, 50); });
+  }
+  return false;
+}
+"""
+
+
+def visit_and_keep(page: Page, path: str = "/", country: str = "GB") -> None:
+    page.goto(path)
+    assert page.evaluate(IS_KEPT, country) is True
+
+
+@pytest.mark.parametrize("role", ["", "verified"])
+def test_offline_the_numbers_are_still_there(visit, role):
+    page = visit(role, viewport=PHONE)
+    visit_and_keep(page)
+    visit.offline_is_fine = True
+    page.context.set_offline(True)
+
+    page.locator(".now-bar").get_by_role("link", name="helpline page").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Happening now?")
+    expect(page.locator("a.call").first).to_have_attribute("href", "tel:999")
+    expect(page.locator("a.call").first).to_be_in_viewport(ratio=1)
+    expect(page.locator(".notice")).to_contain_text("No connection: this is the copy that this device kept")
+    assert page.locator("a.call").first.evaluate("(link) => getComputedStyle(link).display") == "flex"
+    assert page.get_by_role("link", name="Sign in").count() == 1
+    assert "Closed, opens" not in page.content()
+
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.locator(".notice")).to_have_count(0)
+
+
+def test_nothing_else_is_kept(visit, site):
+    page = visit("verified")
+    visit_and_keep(page, site.a_topic("discussion"))
+    page.goto("/vault/")
+    page.goto("/helpline/")
+    kept = page.evaluate(KEPT)
+    assert [path for path in kept if not path.startswith("/static/")] == ["/helpline/"]
+    assert {path.rsplit(".", 1)[1] for path in kept if path.startswith("/static/")} == {"css", "svg"}
+    assert page.evaluate("caches.keys()") == ["debrief-helpline"]
+
+
+def test_whoever_practises_elsewhere_keeps_the_numbers_of_that_country(visit):
+    page = visit()
+    visit_and_keep(page, "/helpline/?country=IE", "IE")
+    visit.offline_is_fine = True
+    page.context.set_offline(True)
+    page.goto("/helpline/")
+    expect(page.locator("a.call").first).to_have_attribute("href", "tel:112")
+    assert page.locator("a[href='tel:999']").count() == 0
+
+
+def test_any_other_page_is_left_alone(visit):
+    page = visit()
+    visit_and_keep(page)
+    visit.offline_is_fine = True
+    page.context.set_offline(True)
+    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
+        page.goto("/cases/")
+
+
+def test_without_scripts_it_is_one_tap_from_any_page(visit):
+    page = visit("verified", java_script_enabled=False, viewport=PHONE)
+    for path in ("/", "/cases/", "/drafts/", "/helpline/"):
+        page.goto(path)
+        page.locator(".now-bar").get_by_role("link", name="helpline page").click()
+        expect(page.locator("a.call").first).to_be_in_viewport(ratio=1)
