@@ -6,6 +6,7 @@ from deflection import views
 
 urlpatterns = [
     path("helpline/", views.helpline, name="helpline"),
+    path("patients/", views.patients, name="patients"),
     path("settings/", views.settings_edit, name="settings-edit"),
     path("deflections/<int:deflection_id>/", views.deflection_show, name="deflection-show"),
     path("deflections/<int:deflection_id>/standing/", views.deflection_standing, name="deflection-standing"),

@@ -29,13 +29,26 @@ STILL_AT_IT = timedelta(hours=1)  # whoever opens their words sooner is reading 
 def helpline(request: HttpRequest) -> HttpResponse:
     """Open to everybody, without a session or a database. `?country=` shows the numbers of another country;
     `?kept=1` is the copy for a device without a network: it claims nothing about what is open now."""
-    wanted, kept = request.GET.get("country"), "kept" in request.GET
+    kept = "kept" in request.GET
+    return page_of_numbers(request, "deflection/emergency.html", kept=kept, with_own=not kept)
+
+
+@require_GET
+def patients(request: HttpRequest) -> HttpResponse:
+    """The public card for whoever is no professional: whom to ring, and that nobody here can advise them (DF19)."""
+    return page_of_numbers(request, "deflection/patients.html")
+
+
+def page_of_numbers(request: HttpRequest, template: str, *, kept: bool = False, with_own: bool = False) -> HttpResponse:
+    """A page of one country's numbers, for anybody, whatever is out of order."""
+    wanted = request.GET.get("country")
     try:
-        country, own = country_of(wanted or country_for(request.user)), [] if kept else own_of(request)
-        page = render(request, "deflection/emergency.html", numbers_of(country) | {"own": own, "kept": kept})
+        country = country_of(wanted or country_for(request.user))
+        own = own_of(request) if with_own else []
+        page = render(request, template, numbers_of(country) | {"own": own, "kept": kept})
     except DatabaseError:  # who is asking is a question for the database; whom to ring is not
         country = country_of(wanted)
-        page = render(None, "deflection/emergency.html", numbers_of(country) | {"kept": kept})
+        page = render(None, template, numbers_of(country) | {"kept": kept})
     page["Debrief-Country"] = country
     return page
 
@@ -51,6 +64,7 @@ def numbers_of(country: str) -> dict[str, Any]:
         "country_name": Country(country).label,
         "countries": Country.choices,
         "emergency": next(line for line in lines if line.route == Route.EMERGENCY),
+        "for_anyone": [line for line in lines if line.route == Route.CRISIS and line.who_may_call == "Anyone"],
         "groups": [(Route(route), [line for line in lines if line.route == route]) for route in Route.values],
     }
 
