@@ -39,7 +39,7 @@ def helpline_context(deflection: Deflection, author: Member) -> dict[str, Any]:
         "deflection": deflection,
         "lines": lines,
         "others": [line for line in emergency if line not in lines],
-        "own": own,
+        "own": [line for line in own if deflection.route != Route.CRISIS or not line.is_helpline],
         "emergency": emergency[0],
         "choices": choices(deflection.route, lines, own),
         "words": words_for(deflection.event),

@@ -70,10 +70,10 @@ def test_what_is_shipped_is_sound():
 @pytest.mark.parametrize("body", [EMERGENCY, BREATHLESS])
 def test_no_page_shows_a_number_of_another_country(as_, author, sections, country, body):
     browser = as_(live_in(author, country))
-    right = {line.tel for line in all_lines(country)}
+    right = {line.tel for line in all_lines(country)} | ({"111"} if country == "GB" else set())  # NHS 111
     stopped = stop(browser, sections, body)
     assert stopped["Debrief-Outcome"] == "deflected"
-    pages = [stopped, *map(browser.get, ("/helpline/", "/", "/vault/", "/nowhere/", f"/vault/{last()}/"))]
+    pages = [stopped, *map(browser.get, ("/helpline/", "/", "/vault/", "/nowhere/", "/patients/", f"/vault/{last()}/"))]
     assert [set(tels(page)) - right for page in pages] == [set()] * len(pages)
     others = set(NUMBERS.values()) - right
     said = re.compile(r"(?<![\d ])(" + "|".join(others) + r")(?![\d])") if others else None
@@ -220,6 +220,16 @@ def test_emptied_fields_forget_them(as_, author):
 def test_only_names_and_numbers_are_taken(as_, author, field, value, wrong):
     page = settings(as_(author), **{field: value})
     assert (page.status_code, sorted(page.context["form"].errors), OwnNumbers.objects.count()) == (422, wrong, 0)
+
+
+def test_somebody_who_may_not_be_safe_is_shown_the_buddy_and_no_other(as_, author, sections):
+    browser = as_(author)
+    settings(browser)
+    stop(browser, sections)
+    Deflection.objects.update(route="crisis", event="suicidality")
+    page = browser.get(f"/deflections/{last()}/")
+    assert [line.number for line in page.context["choices"]] == ["116 123", "0330 123 1245"]
+    assert [line.name for line in page.context["own"]] == ["Bea Buddy"]
 
 
 def test_damaged_numbers_are_never_in_the_way(as_, author, sections):

@@ -63,6 +63,8 @@ def test_an_edit_goes_back_to_its_edit(as_, reader, answer):
 def test_an_endorsement_has_no_draft_and_says_so(as_, expert, answer):
     browser = as_(expert)
     deflection = deflected(browser, f"/posts/{answer.pk}/endorse/", reason=EMERGENCY, evidence="study")
+    html = browser.get(f"/vault/{deflection.pk}/").content.decode()
+    assert ("Continue as a draft" in html, "Turn it into a case study" in html) == (False, True)
     assert go_on(browser, deflection)["Location"] == "/vault/"
     assert "An endorsement keeps no draft" in browser.get("/vault/").content.decode()
     assert appeal(browser, deflection)["Location"] == "/vault/"
