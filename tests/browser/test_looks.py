@@ -13,7 +13,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 PAGES = {
     "": [
         "/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/cases/", "a case", "a discussion",
-        "/sections/discussion/", "/helpline/", "/helpline/?country=ZA", "/demo/mail/",
+        "/sections/discussion/", "/helpline/", "/helpline/?country=ZA", "/helpline/?kept=1", "/patients/",
+        "/demo/mail/",
     ],
     "verified": [
         "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
