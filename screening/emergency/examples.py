@@ -11,6 +11,7 @@ from screening.emergency.reading import read
 from screening.emergency.state import judge
 
 DATA = Path(__file__).parents[1] / "data"
+PRACTICE = ("deflection-*.jsonl", "voices-*.jsonl")  # the blind posts are never practised on
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def to_post(row: dict) -> Post:
 
 def training_posts() -> list[Post]:
     """All posts we may learn from."""
-    return [post for path in sorted(DATA.glob("deflection-*.jsonl")) for post in load_posts(path)]
+    return [post for pattern in PRACTICE for path in sorted(DATA.glob(pattern)) for post in load_posts(path)]
 
 
 def to_examples(posts: Iterable[Post]) -> list[Example]:
