@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.conftest import PHONE
 from tests.browser.test_deflection import NOW
+from tests.browser.test_interstitial import AAA
 
 pytestmark = pytest.mark.browser
 
@@ -97,3 +99,14 @@ def test_somebody_who_may_not_be_safe_is_spoken_to_warmly(visit):
     page.get_by_label("Text").fill("I cannot do this any more and I want to end my life tonight.")
     expect(page.locator(".hint.calm")).to_contain_text("There is somebody to talk to, right now.")
     expect(page.locator(".hint a.tel")).to_have_attribute("href", "tel:116123")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_its_contrast_is_at_least_seven_to_one(visit, scheme):
+    page = visit("verified", viewport=PHONE, color_scheme=scheme)
+    wait_for_line(page, "/sections/discussion/new/")
+    page.locator("[name=body]").fill(NOW)
+    expect(page.locator(".hint")).to_contain_text(SAYS)
+    found = Axe().run(page, context=".hint", options=AAA).response["violations"]
+    assert [node["target"] for rule in found for node in rule["nodes"]] == []
+    visit.wrong.clear()  # axe tries inline styles of its own, and the policy refuses them as it should

@@ -1,7 +1,7 @@
 """The helpline page: with no network, with no script, and never with anything of a member in it."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import PHONE
 
@@ -74,6 +74,22 @@ def test_whoever_practises_elsewhere_keeps_the_numbers_of_that_country(visit):
     page.goto("/helpline/")
     expect(page.locator("a.call").first).to_have_attribute("href", "tel:112")
     assert page.locator("a[href='tel:999']").count() == 0
+
+
+@pytest.mark.parametrize("trouble", ["an error", "silence"])
+def test_a_server_in_trouble_is_no_reason_to_wait(visit, trouble):
+    page = visit()
+    visit_and_keep(page)
+
+    def in_trouble(route: Route) -> None:
+        if trouble == "an error":
+            route.fulfill(status=503, body="down")
+
+    page.context.route("**/helpline/", in_trouble)
+    page.goto("/helpline/")
+    expect(page.locator(".notice")).to_contain_text("this is the copy that this device kept")
+    page.context.unroute_all(behavior="ignoreErrors")
+    visit.wrong[:] = [entry for entry in visit.wrong if not entry.startswith("503")]  # the one made above
 
 
 def test_any_other_page_is_left_alone(visit):
