@@ -19,8 +19,8 @@ PASSWORD = "a-long-and-plain-passphrase"
 # Sentences whose reading is certain: the tests of rooms above the reader lean on them, the reader's own tests do not.
 EMERGENCY = "Can anyone help? Potential vascular occlusion? Her lip is white and it is spreading right now"
 OVER = (
-    "Last June a patient's lip blanched during filler. We recognised a vascular occlusion, treated it with hyaluronidase "
-    "and she made a full recovery. It is fully resolved and I share it to reflect on what I learned."
+    "Last June a patient's lip blanched during filler. We recognised a vascular occlusion, treated it with "
+    "hyaluronidase and she made a full recovery. It is fully resolved and I share it to reflect on what I learned."
 )
 PLAIN = "Which fridge thermometer do you use in clinic, and how often do you write the reading down?"
 
