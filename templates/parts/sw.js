@@ -15,16 +15,20 @@ const ASSETS = [
 const PATIENCE = 4000;
 const FRESH = 12 * 3600 * 1000;
 
-/** Fetched as a visitor, so that nothing of a member is ever kept; anew when the country changed or half a day went by. */
-async function keep(country) {
+/** Fetched as a visitor, so that nothing of a member is ever kept; anew when the country changed, when half a day went by,
+and with a new release, whose files have new names. */
+async function keep(country, released = false) {
   const shelf = await caches.open(SHELF);
   const kept = await shelf.match(PAGE);
   const age = Date.now() - Date.parse(kept?.headers.get("Date") ?? "");
-  if (age < FRESH && (!country || kept.headers.get("Debrief-Country") === country)) return;
-  const page = await fetch(`${PAGE}?kept=1&country=${encodeURIComponent(country)}`, { credentials: "omit", cache: "no-store" });
+  const before = kept?.headers.get("Debrief-Country") ?? "";
+  if (!released && age < FRESH && (!country || country === before)) return;
+  const page = await fetch(`${PAGE}?kept=1&country=${encodeURIComponent(country || before)}`, { credentials: "omit", cache: "no-store" });
   if (!page.ok) return;
   await shelf.addAll(ASSETS.map((asset) => new Request(asset, { cache: "reload", credentials: "omit" })));
   await shelf.put(PAGE, page);
+  const old = (await shelf.keys()).filter((request) => ![PAGE, ...ASSETS].includes(new URL(request.url).pathname));
+  await Promise.all(old.map((request) => shelf.delete(request)));
 }
 
 /** The network first; what is kept when it fails, answers with an error of its own, or keeps somebody waiting. */
@@ -53,7 +57,7 @@ async function asset(request) {
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
-  event.waitUntil(keep(""));
+  event.waitUntil(keep("", true));
 });
 
 self.addEventListener("message", (event) => event.waitUntil(keep(String(event.data?.country ?? "")).catch(() => {})));

@@ -69,6 +69,7 @@ def test_nothing_else_is_kept(visit, site):
 def test_whoever_practises_elsewhere_keeps_the_numbers_of_that_country(visit):
     page = visit()
     visit_and_keep(page, "/helpline/?country=IE", "IE")
+    visit_and_keep(page, "/cases/", "IE")
     visit.offline_is_fine = True
     page.context.set_offline(True)
     page.goto("/helpline/")
@@ -90,6 +91,26 @@ def test_a_server_in_trouble_is_no_reason_to_wait(visit, trouble):
     expect(page.locator(".notice")).to_contain_text("this is the copy that this device kept")
     page.context.unroute_all(behavior="ignoreErrors")
     visit.wrong[:] = [entry for entry in visit.wrong if not entry.startswith("503")]  # the one made above
+
+
+def test_a_new_release_keeps_the_country_and_throws_the_old_files_away(visit):
+    page = visit()
+    visit_and_keep(page, "/helpline/?country=IE", "IE")
+    page.evaluate(
+        """async () => {
+          const shelf = await caches.open("debrief-helpline");
+          await shelf.put("/static/css/old.css", new Response(""));
+          const known = await navigator.serviceWorker.ready;
+          await known.unregister();
+        }"""
+    )
+    visit_and_keep(page, "/cases/", "IE")
+    still_there = "async () => Boolean(await (await caches.open('debrief-helpline')).match('/static/css/old.css'))"
+    for _ in range(40):
+        if page.evaluate(still_there) is False:
+            break
+        page.wait_for_timeout(50)
+    assert page.evaluate(still_there) is False
 
 
 def test_any_other_page_is_left_alone(visit):
