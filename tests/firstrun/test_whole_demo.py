@@ -27,6 +27,7 @@ OURS = (
     *("DEBUG", "DEMO", "PRODUCTION", "SECRET_KEY", "VAULT_KEY", "ALLOWED_HOSTS", "ORIGINS", "DATABASE_URL"),
     *("REDIS_URL", "MAIL_DIR", "MEDIA_ROOT", "EMAIL_BACKEND", "DJANGO_SETTINGS_MODULE", "TEST_ON"),
 )
+STRANGERS_SHELL = {name: value for name, value in os.environ.items() if name not in OURS}
 ROLES = ["member", "verified", "expert", "moderator", "administrator"]
 
 
@@ -38,7 +39,7 @@ class Started:
         self.process = subprocess.Popen(
             [sys.executable, "manage.py", "demo", "--port", str(port)],
             cwd=folder,
-            env={name: value for name, value in os.environ.items() if name not in OURS},
+            env=STRANGERS_SHELL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -150,7 +151,7 @@ def test_it_stops_everything_it_started(own_demo):
 
 def test_a_second_one_in_the_same_folder_points_to_the_first(demo):
     command = [sys.executable, "manage.py", "demo"]
-    second = subprocess.run(command, cwd=demo.folder, capture_output=True, text=True, check=False)
+    second = subprocess.run(command, cwd=demo.folder, env=STRANGERS_SHELL, capture_output=True, text=True, check=False)
 
     assert (second.returncode, second.stdout) == (2, "")
     assert second.stderr == (

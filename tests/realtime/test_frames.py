@@ -143,9 +143,7 @@ class Broken:
         raise ConnectionResetError
 
 
-async def test_a_broken_socket_costs_the_others_nothing(
-    hearing, reader, stranger, author, question, caplog
-):
+async def test_a_broken_socket_costs_the_others_nothing(hearing, reader, stranger, author, question, caplog):
     stream = streams.topic(question.pk)
     broken = [Broken() for _ in range(3)]
     for listener in broken:
