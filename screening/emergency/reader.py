@@ -5,6 +5,7 @@ from functools import lru_cache
 from screening.emergency import linear
 from screening.emergency.assessment import LABELS, PLACES, Assessment
 from screening.emergency.bands import RULES_ONLY, STANDARD, band_for, chance
+from screening.emergency.encoder import blend as encoder
 from screening.emergency.evidence import evidence_of, stretch
 from screening.emergency.linear import Model, WeightsError, softmax, urgency
 from screening.emergency.reading import Reading, read
@@ -25,29 +26,38 @@ def shipped() -> tuple[Model | None, str | None]:
 
 
 def degraded() -> str | None:
-    """A sentence for the start-up checks when the reader has to work without its model, else None."""
-    return shipped()[1]
+    """What the start-up checks should say when the reader has to work without a part of itself, else None."""
+    return " ".join(filter(None, (shipped()[1], encoder.degraded()))) or None
 
 
 def assess(title: str, body: str, place: str, *, parent: str = "") -> Assessment:
     """What the text tells of: label, chance, band, and the words it rests on. A failure is raised; callers hold."""
     if place not in PLACES:
         raise ValueError(f"A text is read in one of {', '.join(PLACES)}, not in {place!r}.")
-    return examine(title, body, parent=parent, model=shipped()[0])
+    model = shipped()[0]
+    assessment, floor, story = judged(title, body, parent=parent, model=model)
+    return encoder.blend(assessment, title, body, floor=floor, story=story) if model else assessment
 
 
 def examine(title: str, body: str, *, parent: str, model: Model | None) -> Assessment:
     """One text read with a given model, or by rules alone. The place is no evidence, so it is not asked for."""
+    return judged(title, body, parent=parent, model=model)[0]
+
+
+def judged(title: str, body: str, *, parent: str, model: Model | None) -> tuple[Assessment, float, bool]:
+    """What the first reader says by itself, the least chance that the rules allow, and whether they know a story."""
     reading = read(f"{title}\n{body}")
     state = judge(reading)
     probabilities = weigh(reading, state, model)
-    if looks_back(reading) and probabilities["general"] > probabilities["retrospective"]:
+    story = looks_back(reading)
+    if story and probabilities["general"] > probabilities["retrospective"]:
         probabilities |= {"general": probabilities["retrospective"], "retrospective": probabilities["general"]}
-    score = max(probabilities["emergency"], floor_for(reading, state), inherited(reading, parent))
+    floor = max(floor_for(reading, state), inherited(reading, parent))
+    score = max(probabilities["emergency"], floor)
     probabilities = raised(probabilities, score)
     thresholds = STANDARD if model else RULES_ONLY
     signs = signs_for(reading, state, title, body)
-    return Assessment(
+    assessment = Assessment(
         label=max(LABELS, key=probabilities.__getitem__),
         score=score,
         band=band_for(probabilities, thresholds),
@@ -56,6 +66,7 @@ def examine(title: str, body: str, *, parent: str, model: Model | None) -> Asses
         probabilities=probabilities,
         version=f"{model.version if model else 'rules'} / {thresholds.version}",
     )
+    return assessment, floor, story
 
 
 def weigh(reading: Reading, state: State, model: Model | None) -> dict[str, float]:

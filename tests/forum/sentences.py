@@ -6,8 +6,9 @@ from screening.emergency import assess
 def first(band: str, label: str, *candidates: str) -> str:
     """The first candidate with this band and label, read as a text of its own and as a reply."""
     for text in candidates:
-        reading = assess("A question for colleagues", text, "questions")
-        if (reading.band, reading.label) == (band, label) and not any(sign.critical for sign in reading.signs):
+        readings = [assess(title, text, "questions") for title in ("A question for colleagues", "")]
+        signs = [sign for reading in readings for sign in reading.signs]
+        if {(r.band, r.label) for r in readings} == {(band, label)} and not any(sign.critical for sign in signs):
             return text
     raise LookupError(f"None of these reads as {band} and {label} any more: add one that does.")
 

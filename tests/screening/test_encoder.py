@@ -125,7 +125,7 @@ def test_a_text_is_evened_out_and_of_a_huge_one_both_ends_are_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "lengths"), [(2, [2]), (256, [256]), (257, [256, 192, 192]), (3000, [256] + [192] * 4)]
+    ("size", "lengths"), [(2, [2]), (320, [320]), (321, [320, 192, 192]), (3000, [320] + [192] * 4)]
 )
 def test_a_long_text_is_read_whole_and_in_stretches(size: int, lengths: list[int]) -> None:
     numbers = [101, *range(1000, 1000 + size - 2), 102]

@@ -5,12 +5,14 @@ import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from screening.emergency.assessment import LABELS, Assessment
+from screening.emergency.assessment import BANDS, LABELS, Assessment
 from screening.emergency.bands import STANDARD
 from screening.emergency.encoder.model import HOME, EncoderError, missing, read
 
 SETTINGS = HOME / "blend.json"
 EDGE = 1e-4
+FAR = 4_000
+SOONER = 0.8
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class Blend:
 
 
 # Without its settings the first reader stands alone, and asks from half the chance it otherwise would.
-FALLBACK = Lines(ask=STANDARD.ask / 2, deflect=STANDARD.deflect * 0.9, current=0.1)
+FALLBACK = Lines(ask=STANDARD.ask / 2, deflect=STANDARD.deflect, current=0.1)
 
 
 @lru_cache(maxsize=1)
@@ -49,16 +51,36 @@ def settings() -> Blend | None:
         return None
 
 
-def blend(assessment: Assessment, title: str, body: str, *, floor: float = 0.0) -> Assessment:
-    """The assessment with the encoder's opinion in it; `floor` is the least chance that the rules allow."""
+def blend(assessment: Assessment, title: str, body: str, *, floor: float = 0.0, story: bool = False) -> Assessment:
+    """The assessment with the encoder's opinion in it, within what the rules have settled.
+
+    `floor` is the least chance that the rules allow; `story` says that they know a tale from talk in general.
+    """
     chosen = settings()
+    if not any(map(str.isalpha, title + body)):
+        return assessment
     try:
         opinion = None if chosen is None or missing() else read(title, body)
     except EncoderError:
         opinion = None
     if chosen is None or opinion is None:
         return drawn(assessment, assessment.probabilities, chosen.alone if chosen else FALLBACK, floor, "no encoder")
-    return drawn(assessment, mixed(assessment.probabilities, opinion, chosen), chosen.both, floor, chosen.version)
+    shares = mixed(assessment.probabilities, opinion, chosen)
+    if story and shares["general"] > shares["retrospective"]:
+        shares |= {"general": shares["retrospective"], "retrospective": shares["general"]}
+    if len(title) + len(body) <= FAR:
+        return drawn(assessment, shares, chosen.both, floor, chosen.version)
+    return drawn(assessment, glimpsed(assessment, shares), sooner(chosen.both), floor, chosen.version)
+
+
+def glimpsed(assessment: Assessment, shares: dict[str, float]) -> dict[str, float]:
+    """The encoder sees a long text in glimpses: there it may only raise."""
+    return with_chance(shares, max(shares["emergency"], assessment.score))
+
+
+def sooner(lines: Lines) -> Lines:
+    """A plea is easily lost in a long text, for both readers: its lines stand lower."""
+    return replace(lines, ask=lines.ask * SOONER, deflect=lines.deflect * SOONER)
 
 
 def degraded() -> str | None:
@@ -97,7 +119,7 @@ def drawn(assessment: Assessment, shares: dict[str, float], lines: Lines, floor:
         assessment,
         label=max(LABELS, key=raised.__getitem__),
         score=raised["emergency"],
-        band=stricter(band_of(shares, lines), band_by_rule(floor)),
+        band=max(band_of(shares, lines), band_by_rule(floor), band_by_sign(assessment), key=BANDS.index),
         probabilities=raised,
         version=f"{assessment.version} / {version}",
     )
@@ -121,5 +143,7 @@ def band_by_rule(floor: float) -> str:
     return "ask" if floor >= STANDARD.ask else "clear"
 
 
-def stricter(one: str, other: str) -> str:
-    return max(one, other, key=("clear", "ask", "deflect").index)
+def band_by_sign(assessment: Assessment) -> str:
+    """A sign that cannot wait is asked about, whatever the encoder thinks, if the first reader would have asked."""
+    grave = any(sign.critical or sign.event == "suicidality" for sign in assessment.signs)
+    return "ask" if grave and assessment.band != "clear" else "clear"

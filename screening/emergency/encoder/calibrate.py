@@ -1,6 +1,7 @@
 """The calibration bench: weighs the two readers and draws the lines from honest readings (numpy)."""
 
 import argparse
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -10,8 +11,10 @@ import numpy as np
 
 from screening.emergency import fitting, train
 from screening.emergency.assessment import LABELS, Assessment
+from screening.emergency.bands import STANDARD
 from screening.emergency.encoder import shelf
 from screening.emergency.encoder.blend import SETTINGS, Blend, Lines, doubt, drawn, logit, mixed
+from screening.emergency.encoder.model import HOME, SHIPPED, SUMS
 from screening.emergency.encoder.shelf import Told
 from screening.emergency.examples import DATA, Post, load_posts, to_examples
 from screening.emergency.linear import Model
@@ -23,9 +26,7 @@ from screening.emergency.state import judge
 
 VERSION = "encoder-1 / blend-1"
 MISSED = 0.02
-MISSED_ALONE = 0.01
-STOPPED = 0.03
-STOPPED_SMALL = 0.07
+STOPPED = {"retrospective": 0.03, "current": 0.07}
 EXTRA = "deflection-more.jsonl"
 
 
@@ -119,9 +120,10 @@ def fitted(found: Sequence[Heard]) -> Blend:
     bare = Blend(VERSION, 0.5, curve, Lines(0, 1, 0), Lines(0, 1, 0))
     share = max(shares, key=lambda tried: (labels_right(found, replace(bare, share=tried)), -abs(tried - 0.6)))
     chosen = replace(bare, share=share)
-    both = lines_for(found, [mixed(h.first.probabilities, h.second, chosen) for h in found], MISSED)
-    alone = lines_for(found, [h.first.probabilities for h in found], MISSED_ALONE)
-    return replace(chosen, both=both, alone=alone)
+    both = lines_for(found, [mixed(h.first.probabilities, h.second, chosen) for h in found])
+    alone = lines_for(found, [h.first.probabilities for h in found])
+    # Alone, the first reader never deflects later than it would have by its own lines.
+    return replace(chosen, both=both, alone=replace(alone, deflect=min(alone.deflect, STANDARD.deflect)))
 
 
 def labels_right(found: Sequence[Heard], chosen: Blend) -> float:
@@ -135,22 +137,23 @@ def labels_right(found: Sequence[Heard], chosen: Blend) -> float:
     return round(float(np.mean(scores)), 4)
 
 
-def lines_for(found: Sequence[Heard], shares: Sequence[dict[str, float]], missed: float) -> Lines:
+def lines_for(found: Sequence[Heard], shares: Sequence[dict[str, float]]) -> Lines:
     """Where to ask and where to deflect, and the weight of `current` that asks the fewest others."""
     pairs = list(zip(found, shares, strict=True))
-    past = [row["emergency"] for h, row in pairs if h.post.label == "retrospective"]
-    small = [row["emergency"] for h, row in pairs if h.post.label == "current"]
-    deflect = max(quantile_line(past, STOPPED), quantile_line(small, STOPPED_SMALL))
-    tried = [(asked_for(pairs, weight, missed), weight) for weight in (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)]
+    deflect = max(
+        quantile_line([row["emergency"] for h, row in pairs if h.post.label == label], share)
+        for label, share in STOPPED.items()
+    )
+    tried = [(asked_for(pairs, weight), weight) for weight in (0.0, 0.05, 0.1, 0.15, 0.2, 0.3)]
     (_, ask), weight = min(tried)
     return Lines(round(min(ask, deflect), 5), round(deflect, 5), weight)
 
 
-def asked_for(pairs: Sequence[tuple[Heard, dict[str, float]]], weight: float, missed: float) -> tuple[float, float]:
-    """How many stories and plain posts are asked about at the conformal line, and the line."""
-    line = conformal([doubt(row, weight) for h, row in pairs if h.urgent], missed)
-    asked = [doubt(row, weight) >= line for h, row in pairs if h.post.label in ("retrospective", "general")]
-    return sum(asked) / len(asked), line
+def asked_for(pairs: Sequence[tuple[Heard, dict[str, float]]], weight: float) -> tuple[float, float]:
+    """How large a share of each other label is asked about at the conformal line, added up, and the line."""
+    line = conformal([doubt(row, weight) for h, row in pairs if h.urgent], MISSED)
+    asked = [[doubt(row, weight) >= line for h, row in pairs if h.post.label == label] for label in LABELS[1:]]
+    return round(sum(sum(kind) / len(kind) for kind in asked), 4), line
 
 
 def results(found: Sequence[Heard], way: str) -> list[Result]:
@@ -176,6 +179,12 @@ def said(h: Heard, chosen: Blend, way: str) -> Assessment:
     return drawn(h.first, mixed(h.first.probabilities, h.second, chosen), chosen.both, h.floor, chosen.version)
 
 
+def sign(home: Path) -> None:
+    """Write down the checksum of every file we ship."""
+    sums = [f"{hashlib.sha256((home / name).read_bytes()).hexdigest()}  {name}\n" for name in SHIPPED]
+    (home / SUMS).write_text("".join(sums), encoding="ascii")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Weigh the two readers and draw the lines.")
     parser.add_argument("folder", type=Path, help="where train --fold wrote its margins")
@@ -188,6 +197,7 @@ def main() -> None:
     print(json.dumps(asdict(chosen)))
     if given.write:
         SETTINGS.write_text(json.dumps(asdict(chosen), indent=1) + "\n", encoding="utf-8")
+        sign(HOME)
 
 
 if __name__ == "__main__":

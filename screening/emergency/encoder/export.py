@@ -1,7 +1,6 @@
 """The packing room: turns fitted weights into the file we ship (needs torch and onnx, only after training)."""
 
 import argparse
-import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -10,7 +9,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from screening.emergency.encoder.model import HOME, SHIPPED, SUMS
+from screening.emergency.encoder.model import HOME
 from screening.emergency.encoder.net import Net
 
 
@@ -38,12 +37,6 @@ def export(source: Path, fitted: Path, out: Path) -> None:
             dynamic_axes={"ids": {1: "length"}}, opset_version=17, dynamo=False,
         )  # fmt: skip
         quantize_dynamic(str(plain), str(out), weight_type=QuantType.QInt8, per_channel=True)
-
-
-def sign(home: Path) -> None:
-    """Write down the checksum of every file we ship."""
-    sums = [f"{hashlib.sha256((home / name).read_bytes()).hexdigest()}  {name}\n" for name in SHIPPED]
-    (home / SUMS).write_text("".join(sums), encoding="ascii")
 
 
 def main() -> None:

@@ -16,7 +16,7 @@ from screening.emergency.encoder.wordpiece import Vocabulary
 HOME = Path(__file__).parent
 SHIPPED = ("model.onnx", "vocab.txt", "blend.json")
 SUMS = "model.sha256"
-WHOLE = 256
+WHOLE = 320
 WINDOW = 192
 MOST = 3
 
