@@ -42,7 +42,7 @@ def test_a_member_who_was_switched_off_hears_nothing(question, author, reader):
 
 
 def test_a_line_holds_no_word_of_the_post(question, author, reader):
-    reply(question, reader, "Marmalade on the second shelf.")
+    reply(question, reader, "Our thermometer is called Marmalade, and we write the reading down twice a day.")
     row = Notification.objects.values().get(member=author)
     assert "Marmalade" not in str(row)
 
