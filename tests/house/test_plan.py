@@ -119,21 +119,6 @@ def test_only_actions_write(package):
     assert writers == {path for path in ROOMS_THAT_WRITE if path.startswith(f"{package}/")}
 
 
-FORBIDDEN = ("/work/", "/root/", "claude", "anthropic", "chatgpt", "openai", "copilot", "language model", "pypi.org")
-
-
-def test_the_project_speaks_of_itself_alone():
-    documents = [*MODULES, *TEMPLATES, *(ROOT / "docs").rglob("*.md"), *ROOT.glob("*.md"), ROOT / "pyproject.toml"]
-    found = [
-        (name(path), word)
-        for path in documents
-        if path != Path(__file__)
-        for word in FORBIDDEN
-        if word in path.read_text(encoding="utf-8").lower()
-    ]
-    assert found == []
-
-
 def test_nothing_is_left_unfinished():
     marks = ("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error", "lorem " + "ipsum")
     paths = [*OURS, *TEMPLATES]
