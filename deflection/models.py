@@ -56,7 +56,7 @@ class Deflection(models.Model):
     event = models.CharField(max_length=40)
     signs = models.JSONField(default=list, help_text="Names of sign concepts, never the author's words.")
     declaration = models.JSONField(null=True)
-    reader = models.CharField(max_length=40)
+    reader = models.CharField(max_length=100)
     band = models.CharField(max_length=10, blank=True)
     label = models.CharField(max_length=20, blank=True)
     client_id = models.UUIDField()

@@ -123,7 +123,7 @@ class Correction(models.Model):
     post = models.ForeignKey(Post, models.PROTECT, related_name="corrections")
     band = models.CharField(max_length=10, blank=True)
     label = models.CharField(max_length=20, blank=True)
-    reader = models.CharField(max_length=40, help_text="The version that read it.")
+    reader = models.CharField(max_length=100, help_text="The version that read it.")
     found = models.CharField(max_length=12, choices=WasLive)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -172,3 +172,9 @@ def test_a_browser_that_swaps_fragments_is_sent_to_the_helpline_page(as_, author
     assert (page.status_code, page["HX-Redirect"], page["Debrief-Outcome"]) == (
         200, f"/deflections/{deflection.pk}/", "deflected",
     )  # fmt: skip
+
+
+def test_the_readers_version_fits_where_it_is_kept():
+    """SQLite does not count characters; PostgreSQL does, and would refuse the deflection."""
+    version = emergency.assess("", EMERGENCY, "reply").version
+    assert len(version) <= Deflection._meta.get_field("reader").max_length - 40
