@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from deflection import vault
-from forum.models import Draft
+from forum.models import Draft, Post
 from members.models import Member
 
 SHELF = 50
@@ -25,6 +25,10 @@ class Conflict(Exception):
         self.newer = newer
 
 
+class AlreadyPublished(Exception):
+    """An autosave that was overtaken by its own text: published, it is no draft any more."""
+
+
 class ShelfFull(Exception):
     """Too many drafts, or one too long; the ones that exist are kept."""
 
@@ -33,11 +37,16 @@ class ShelfFull(Exception):
 def save_draft(
     *, author: Member, key: str, label: str, url: str, fields: Mapping[str, str], sequence: int | None = None
 ) -> Draft:
-    """Keep unfinished text. A save whose `sequence` is not the newest raises Conflict and changes nothing."""
+    """Keep unfinished text. A save whose `sequence` is not the newest raises Conflict and changes nothing.
+
+    An autosave may still be under way when its text is sent: raises AlreadyPublished if it arrives second.
+    """
     fields = {name: text for name, text in fields.items() if name not in NOT_TEXT}
     if sum(map(len, fields.values())) > MAX_CHARS:
         raise ShelfFull("That is longer than a draft can be (60,000 characters). Please copy it somewhere safe.")
     Member.objects.select_for_update().get(pk=author.pk)
+    if key.startswith(("reply:", "topic:")) and Post.objects.said_just_now(author, fields.get("body", "")).exists():
+        raise AlreadyPublished("You have just sent these very words.")
     draft = Draft.objects.filter(author=author, key=key).first()
     if draft is None and author.drafts.count() >= SHELF:
         raise ShelfFull(f"You have {SHELF} drafts. Discard one on the drafts page; this text was not saved.")
@@ -51,6 +60,11 @@ def save_draft(
     return draft
 
 
+@transaction.atomic
 def drop_draft(*, author: Member, key: str) -> bool:
-    """The text was published, sealed or discarded. Says whether there was a draft."""
+    """The text was published, sealed or discarded. Says whether there was a draft.
+
+    The author's row is locked, as in `save_draft`: of an autosave and a publication at once, one comes first.
+    """
+    Member.objects.select_for_update().get(pk=author.pk)
     return bool(Draft.objects.filter(author=author, key=key).delete()[0])

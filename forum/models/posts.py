@@ -1,5 +1,6 @@
 """Posts: the opening of a topic or a reply; the only thing flagged, endorsed, edited, hidden."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -17,9 +18,16 @@ if TYPE_CHECKING:
     from members.models import Member
 
 
+JUST_NOW = timedelta(minutes=5)
+
+
 class PostQuerySet(models.QuerySet["Post"]):
     def published(self) -> "PostQuerySet":
         return self.filter(status=Status.PUBLISHED)
+
+    def said_just_now(self, author: "Member", body: str) -> "PostQuerySet":
+        """What this author published in these very words in the last minutes."""
+        return self.filter(author=author, body=body, created_at__gt=timezone.now() - JUST_NOW)
 
     def replies(self) -> "PostQuerySet":
         return self.filter(is_opening=False)

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from forum.actions.drafts import Conflict, ShelfFull, drop_draft, save_draft
+from forum.actions.drafts import AlreadyPublished, Conflict, ShelfFull, drop_draft, save_draft
 from forum.forms import DraftForm
 from forum.models import Draft
 from members.access import members_only
@@ -19,7 +19,8 @@ def draft_list(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def draft_save(request: HttpRequest) -> JsonResponse:
-    """Autosave: 200 with the new sequence, 409 with the newer text of another device, 422 with a sentence."""
+    """Autosave: 200 with the new sequence, 409 with the newer text of another device, 410 once it is published,
+    422 with a sentence."""
     if not request.user.is_authenticated:
         return JsonResponse(
             {"error": "You are signed out. Your words stay on this page; sign in in another tab, then save."},
@@ -39,6 +40,8 @@ def draft_save(request: HttpRequest) -> JsonResponse:
         )
     except ShelfFull as full:
         return JsonResponse({"error": str(full)}, status=422)
+    except AlreadyPublished as sent:
+        return JsonResponse({"error": str(sent)}, status=410)
     return JsonResponse({"sequence": draft.sequence, "saved_at": f"{timezone.localtime(draft.saved_at):%H:%M}"})
 
 

@@ -1,5 +1,6 @@
 """How the ways that a writing action may end are shown."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from deflection.outcomes import Prompt
 from deflection.prompts import OUTCOME
-from forum.actions.drafts import ShelfFull, save_draft
+from forum.actions.drafts import AlreadyPublished, ShelfFull, save_draft
 from forum.models import Post
 
 HELD = (
@@ -46,6 +47,7 @@ def marked(response: HttpResponse, outcome: str) -> HttpResponse:
 def keep_as_draft(request: HttpRequest, *, key: str, label: str, url: str) -> None:
     """A text that was not published is kept, whatever the reason; a full shelf is explained to its author."""
     try:
-        save_draft(author=request.user, key=key, label=label, url=url, fields=request.POST.dict())
+        with suppress(AlreadyPublished):
+            save_draft(author=request.user, key=key, label=label, url=url, fields=request.POST.dict())
     except ShelfFull as full:
         messages.warning(request, str(full))

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from deflection.models import Deflection
 from deflection.prompts import helpline_context
 from deflection.vault import Unreadable
-from forum.actions.drafts import ShelfFull
+from forum.actions.drafts import AlreadyPublished, ShelfFull
 from forum.actions.vault import NotPossible, ask_for_a_look, continue_writing
 from forum.forms import AppealForm
 from forum.views.outcomes import HELD
@@ -23,8 +23,8 @@ def vault_continue(request: HttpRequest, deflection_id: int) -> HttpResponse:
     as_what = "case" if request.POST.get("as") == "case" else "same"
     try:
         draft = continue_writing(deflection=deflection, author=request.user, as_what=as_what)
-    except ShelfFull as full:
-        messages.warning(request, str(full))
+    except (AlreadyPublished, ShelfFull) as sentence:
+        messages.warning(request, str(sentence))
         return redirect("draft-list")
     except (NotPossible, Unreadable) as sentence:
         messages.warning(request, str(sentence))

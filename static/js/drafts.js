@@ -95,6 +95,7 @@ function settle(form, state, status, facts, texts) {
     if (state.dirty) noteChange(form);
     return;
   }
+  if (status === 410) return;
   state.dirty = true;
   if (status === 409) return settleConflict(form, state, facts, texts);
   if (status === 403) {

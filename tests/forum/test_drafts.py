@@ -133,6 +133,16 @@ def test_what_is_published_leaves_the_shelf(as_, author, question):
     assert (Draft.objects.count(), question.posts.replies().count()) == (0, 1)
 
 
+def test_an_autosave_that_its_own_text_overtook_keeps_nothing(as_, author, question):
+    browser = as_(author)
+    browser.post(question.reply_url, {"body": TEXT, "client_id": "8a2c9a1e-9a7b-4f0d-8d8e-0c0a37a3a0f2"})
+    late = save(browser, key=f"reply:{question.pk}", url=question.get_absolute_url())
+    other = save(browser, key=f"reply:{question.pk}", url=question.get_absolute_url(), texts={"body": "Another."})
+
+    assert (late.status_code, late.json()) == (410, {"error": "You have just sent these very words."})
+    assert (other.status_code, [row[3] for row in shelf(author)]) == (200, [{"body": "Another."}])
+
+
 def test_the_ids_of_a_form_are_not_kept_with_its_words(author, sections):
     save_draft(
         author=author, key="case:new", label="Case", url="/cases/new/",
