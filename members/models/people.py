@@ -74,12 +74,15 @@ class Member(AbstractUser):
         return self.name
 
     @cached_property
+    def _standing(self) -> list[Credential]:
+        """What holds today: from `with_standing()`, or asked for once."""
+        standing = getattr(self, "standing", None)
+        return list(self.credentials.current()) if standing is None else standing
+
+    @cached_property
     def credential(self) -> Credential | None:
         """The highest credential that holds today."""
-        standing = getattr(self, "standing", None)
-        if standing is None:
-            standing = list(self.credentials.current())
-        return max(standing, key=lambda credential: credential.tier, default=None)
+        return max(self._standing, key=lambda credential: credential.tier, default=None)
 
     @property
     def tier(self) -> int:
@@ -93,6 +96,18 @@ class Member(AbstractUser):
     @property
     def is_expert(self) -> bool:
         return self.tier == Credential.Tier.EXPERT
+
+    def is_expert_for(self, area: str) -> bool:
+        """Whether an appointment that holds today covers this area."""
+        return any(
+            credential.tier == Credential.Tier.EXPERT and area in credential.areas for credential in self._standing
+        )
+
+    def tier_for(self, area: str) -> int:
+        """The weight in one area: an expert of another area counts as a prescriber with complications training."""
+        if self.tier < Credential.Tier.EXPERT or self.is_expert_for(area):
+            return self.tier
+        return Credential.Tier.PRESCRIBER
 
     @property
     def moderates(self) -> bool:
