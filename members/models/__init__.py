@@ -1,6 +1,17 @@
-"""People and their credentials."""
+"""People, their credentials, and what they claim."""
 
-from members.models.credentials import Credential, CredentialQuerySet
+from members.models.claims import Claim, Evidence, Nomination
+from members.models.credentials import Credential, CredentialQuerySet, Look
 from members.models.people import Member, MemberQuerySet, Profession
 
-__all__ = ["Credential", "CredentialQuerySet", "Member", "MemberQuerySet", "Profession"]
+__all__ = [
+    "Claim",
+    "Credential",
+    "CredentialQuerySet",
+    "Evidence",
+    "Look",
+    "Member",
+    "MemberQuerySet",
+    "Nomination",
+    "Profession",
+]

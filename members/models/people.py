@@ -65,6 +65,9 @@ class Member(AbstractUser):
         max_length=2, choices=Country, default=HOME, help_text="Where they practise: whose emergency numbers are shown."
     )
     is_moderator = models.BooleanField(default=False)
+    read_only_since = models.DateTimeField(
+        null=True, blank=True, help_text="Set when a register says suspended or removed: they read, and write nothing."
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -82,7 +85,17 @@ class Member(AbstractUser):
     @cached_property
     def credential(self) -> Credential | None:
         """The highest credential that holds today."""
-        return max(self._standing, key=lambda credential: credential.tier, default=None)
+        tiered = [credential for credential in self._standing if credential.tier]
+        return max(tiered, key=lambda credential: credential.tier, default=None)
+
+    @property
+    def facets(self) -> list[Credential]:
+        """What else was seen, each with source and date: never weight by itself."""
+        return [credential for credential in self._standing if not credential.tier]
+
+    @property
+    def may_write(self) -> bool:
+        return self.is_active and self.read_only_since is None
 
     @property
     def tier(self) -> int:

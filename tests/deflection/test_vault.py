@@ -13,6 +13,7 @@ from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.tasks import empty_vaults
 from forum.models import Draft, Post
+from members import sealing
 from tests.conftest import EMERGENCY
 
 FIELDS = {"title": "A title", "body": "Some words, é and 😟"}
@@ -43,7 +44,7 @@ def test_a_changed_byte_is_noticed(at):
         vault.unseal(bytes(sealed), owner_id=1, reader_id=1)
 
 
-@pytest.mark.parametrize("sealed", [b"", b"x", b"x" * 11, b"x" * 28, vault.NONCE_BYTES * b"x"])
+@pytest.mark.parametrize("sealed", [b"", b"x", b"x" * 11, b"x" * 28, sealing.NONCE_BYTES * b"x"])
 def test_what_was_never_sealed_is_unreadable(sealed):
     with pytest.raises(vault.Unreadable):
         vault.unseal(sealed, owner_id=1, reader_id=1)
