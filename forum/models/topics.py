@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from forum.models.cases import CaseStudy
 from forum.models.sections import Kind, Section
+from members.areas import Area
 from members.models import Credential
 
 if TYPE_CHECKING:
@@ -21,6 +22,13 @@ class Status(models.TextChoices):
     HELD = "held", "Waiting for a moderator"
     HIDDEN = "hidden", "Hidden by a moderator"
     WITHDRAWN = "withdrawn", "Withdrawn by its author"
+
+
+class Lane(models.TextChoices):
+    """How soon a question wants an answer. What cannot wait until today's answer is no matter for a forum."""
+
+    NONE = "", "No hurry"
+    SAME_DAY = "same_day", "Today"
 
 
 class TopicQuerySet(models.QuerySet["Topic"]):
@@ -50,6 +58,11 @@ class Topic(models.Model):
     title = models.CharField(max_length=150)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="topics")
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    area = models.CharField(max_length=12, choices=Area, blank=True, help_text="What a question is about.")
+    lane = models.CharField(max_length=10, choices=Lane, blank=True, default=Lane.NONE)
+    first_verified_answer_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the first answer of a verified member was published."
+    )
     version = models.PositiveIntegerField(default=0, help_text="Counts every change that readers must hear of.")
     reply_count = models.PositiveIntegerField(default=0)
     endorsed_count = models.PositiveIntegerField(default=0)
@@ -68,6 +81,9 @@ class Topic(models.Model):
                 name="a_case_topic_has_a_case_study_and_no_other_has",
             ),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="a_topic_has_a_known_status"),
+            models.CheckConstraint(
+                condition=Q(lane="") | Q(kind=Kind.QUESTIONS), name="only_a_question_stands_in_the_same_day_lane"
+            ),
         ]
 
     def __str__(self) -> str:
