@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
 from forum import ranking
+from forum.models.answers import Carrying
 from forum.models.endorsements import Endorsement
 from forum.models.topics import Status, Topic
 from members.models import Credential
@@ -44,7 +45,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         """With author, standing and endorsements: three queries however many posts."""
         given = Endorsement.objects.standing().select_related("expert", "credential").order_by("created_at")
         return (
-            self.select_related("author", "topic", "topic__section")
+            self.select_related("author", "topic", "topic__section", "superseded_by")
             .prefetch_related(
                 Prefetch("author__credentials", Credential.objects.current(), to_attr="standing"),
                 Prefetch("endorsements", given, to_attr="standing_endorsements"),
@@ -53,7 +54,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
 
-class Post(models.Model):
+class Post(Carrying):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="posts")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
     is_opening = models.BooleanField(default=False)
@@ -82,6 +83,13 @@ class Post(models.Model):
             models.UniqueConstraint(fields=["topic"], condition=Q(is_opening=True), name="one_opening_per_topic"),
             models.CheckConstraint(condition=Q(status__in=Status.values), name="a_post_has_a_known_status"),
             models.CheckConstraint(condition=~Q(body=""), name="a_post_says_something"),
+            models.CheckConstraint(
+                condition=~Q(rests_on__in=["protocol", "study"]) | ~Q(citation=""),
+                name="what_rests_on_a_source_names_it",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by=None) | ~Q(superseded_by=F("pk")), name="no_post_supersedes_itself"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,84 @@
+"""What an answer carries beside its words: what it rests on, interests, whom it helped, and what came after it."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils import timezone
+
+from forum.citations import References, words_beside
+from forum.models.endorsements import Evidence
+
+if TYPE_CHECKING:
+    from forum.models.endorsements import Endorsement
+
+REVIEW_AFTER = timedelta(days=365)
+NEEDS_A_CITATION = (Evidence.PROTOCOL, Evidence.STUDY)
+
+
+class Interest(models.TextChoices):
+    NONE = "none", "None"
+    SOME = "some", "Yes"
+
+
+class Carrying(models.Model):
+    """The columns of a post that tell a reader how far to trust it. None of them moves its rank."""
+
+    rests_on = models.CharField(max_length=12, choices=Evidence, blank=True, help_text="Answers to questions alone.")
+    citation = models.CharField(max_length=300, blank=True, help_text="As its author typed it.")
+    doi = models.CharField(max_length=200, blank=True)
+    pmid = models.CharField(max_length=8, blank=True)
+    interest = models.CharField(
+        max_length=4, choices=Interest, blank=True, help_text="Blank: its author was not asked."
+    )
+    interest_words = models.CharField(max_length=200, blank=True)
+    helped_author_at = models.DateTimeField(null=True, blank=True)
+    superseded_by = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="supersedes")
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+    if TYPE_CHECKING:  # what a post says of itself
+
+        @property
+        def endorsed_by(self) -> "list[Endorsement]": ...
+
+        @property
+        def is_answer(self) -> bool: ...
+
+        author: Any
+        topic: Any
+        is_opening: bool
+
+    @property
+    def reference(self) -> References:
+        return References(self.doi, self.pmid)
+
+    @property
+    def citation_words(self) -> str:
+        return words_beside(self.citation)
+
+    @property
+    def is_unvetted(self) -> bool:
+        """Somebody nobody has checked, advising in a clinical room: never marked as right or as a help."""
+        return not self.is_opening and self.author.tier == 0 and self.topic.section.is_clinical
+
+    @property
+    def is_superseded(self) -> bool:
+        return self.superseded_by is not None and self.superseded_by.is_published
+
+    @property
+    def review_by(self) -> datetime | None:
+        """A year after somebody last stood up for it; an answer that nobody endorses has no such day."""
+        newest = max((endorsement.created_at for endorsement in self.endorsed_by), default=None)
+        return newest + REVIEW_AFTER if newest and self.is_answer else None
+
+    @property
+    def is_due_for_review(self) -> bool:
+        return self.review_by is not None and self.review_by <= timezone.now()
+
+    @property
+    def is_current(self) -> bool:
+        """Neither replaced by a later answer nor past its review date."""
+        return not self.is_superseded and not self.is_due_for_review
