@@ -261,5 +261,7 @@ LOGGING = {
 VAULT_DAYS = 30
 # Of texts that the reader doubted and their authors called over, moderators read one in so many afterwards.
 SAMPLE_ONE_IN = env.int("SAMPLE_ONE_IN", default=1)
+# A folder with further versions of the reader, one folder each: blend.json, model.sha256, perhaps an encoder.
+READER_VERSIONS = env("READER_VERSIONS", default="")
 DRAFT_DAYS = 180
 TOPICS_PER_PAGE = 20

@@ -7,6 +7,7 @@ from typing import Any
 from channels.db import database_sync_to_async
 
 from deflection.hints import Hint, call_for, hint_for
+from deflection.running import active_name
 from members.sockets import current_member
 from notifications.consumers import MemberConsumer
 from realtime.socket import StreamSocket
@@ -34,7 +35,8 @@ class ReadsWhileTyping(StreamSocket):
         try:
             if (member := await current_member(self.scope)) is None:
                 return None
-            hint = await asyncio.to_thread(hint_for, question["title"], question["body"])
+            version = await database_sync_to_async(active_name)()
+            hint = await asyncio.to_thread(hint_for, question["title"], question["body"], version)
             call = await database_sync_to_async(call_for)(member, hint.route) if hint else None
         except Exception as error:
             log.warning("no hint while typing: %s", type(error).__name__)

@@ -15,6 +15,7 @@ from deflection.events import EmergencyDeflected, ReaderFailed
 from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt, Sample
 from deflection.routes import route_for
+from deflection.running import count_beside, running
 from members.models import Member
 from realtime.door import announce
 from screening import emergency
@@ -64,8 +65,9 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
     """
     if repeated := Deflection.objects.filter(author=author, client_id=writing.fingerprint).first():
         return repeated
+    now, text = running(), (writing.title, writing.words, place_of(writing))
     try:
-        reading = emergency.assess(writing.title, writing.words, place_of(writing), parent=writing.parent)
+        reading = emergency.assess(*text, parent=writing.parent, version=now.active)
         verdict = policy.decide(
             reading, policy.Setting(writing.place, writing.is_reply, writing.declaration, writing.answer)
         )
@@ -73,6 +75,7 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
         log.critical("the emergency reader failed in %s: %s", writing.place, type(error).__name__)
         announce(ReaderFailed(writing.place))
         return Hold("reader_failed")
+    count_beside(now, reading.band, *text, parent=writing.parent)
     return outcome(verdict, reading, writing, author)
 
 

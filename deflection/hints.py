@@ -19,11 +19,12 @@ class Hint:
     quotes: tuple[str, ...]
 
 
-def hint_for(title: str, body: str) -> Hint | None:
-    """The rules alone look at every pause (about a millisecond); only what they notice is read by the whole reader."""
+def hint_for(title: str, body: str, version: str | None = None) -> Hint | None:
+    """The rules alone look at every pause (about a millisecond); only what they notice is read by the whole reader,
+    in the version that is named, so that a thread of its own needs no database."""
     if examine(title, body, parent="", model=None).band == "clear":
         return None
-    reading = emergency.assess(title, body, "note")
+    reading = emergency.assess(title, body, "note", version=version)
     if reading.band != "deflect":
         return None
     return Hint(route_for(reading)[0], tuple(dict.fromkeys(sign.quote for sign in reading.signs))[:2])

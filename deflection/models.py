@@ -159,3 +159,71 @@ class OwnNumbers(models.Model):
 
     def fields_for(self, reader_id: int) -> dict[str, str]:
         return vault.unseal(bytes(self.sealed), owner_id=self.member_id, reader_id=reader_id)
+
+
+class ReaderVersion(models.Model):
+    """What is known of one version of the reader: how it measured, whether it reads, whether it runs beside.
+
+    Its files are found by name (screening.emergency.versions). Without an active row the shipped version reads.
+    """
+
+    name = models.CharField(max_length=30, unique=True)
+    fingerprint = models.CharField(max_length=64, help_text="Over all that decided when it was measured.")
+    labelled_file = models.CharField(max_length=100)
+    labelled_sha256 = models.CharField(max_length=64)
+    figures = models.JSONField(default=list)
+    decisions = models.JSONField(default=dict, help_text="Post id: label told, label read, band. No words.")
+    meets_bar = models.BooleanField(default=False)
+    measured_at = models.DateTimeField()
+    measured_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    proposed_at = models.DateTimeField(null=True)
+    proposed_because = models.CharField(max_length=300, blank=True)
+    is_active = models.BooleanField(default=False)
+
+    # Run beside the active one: what it would have done, counted, and never a word.
+    beside_since = models.DateTimeField(null=True)
+    agreed = models.PositiveIntegerField(default=0)
+    would_deflect = models.PositiveIntegerField(default=0)
+    would_ask = models.PositiveIntegerField(default=0)
+    would_clear = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("name",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["is_active"], condition=models.Q(is_active=True), name="one_reader_version_is_active"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def days_beside(self) -> int:
+        return (timezone.now() - self.beside_since).days if self.beside_since else 0
+
+
+class ReaderChange(models.Model):
+    """Which version gave way to which, on whose word. Lines are added and never changed."""
+
+    old = models.CharField(max_length=30)
+    new = models.CharField(max_length=30)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=300, blank=True)
+    is_return = models.BooleanField(default=False, help_text="Back to the version before: one person may do that.")
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=models.Q(is_return=True)
+                | (models.Q(confirmed_by__isnull=False) & ~models.Q(confirmed_by=models.F("by"))),
+                name="a_reader_version_is_activated_by_two_people",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old} gave way to {self.new}"

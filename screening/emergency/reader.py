@@ -1,10 +1,12 @@
 """The reader: one text in, one assessment out. Nothing of the text is kept or logged."""
 
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
-from screening.emergency import linear
+from screening.emergency import linear, versions
 from screening.emergency.assessment import LABELS, PLACES, Assessment
-from screening.emergency.bands import RULES_ONLY, STANDARD, band_for, chance
+from screening.emergency.bands import RULES_ONLY, STANDARD, Thresholds, band_for, chance
 from screening.emergency.encoder import blend as encoder
 from screening.emergency.evidence import evidence_of, stretch
 from screening.emergency.linear import Model, WeightsError, softmax, urgency
@@ -30,21 +32,36 @@ def degraded() -> str | None:
     return " ".join(filter(None, (shipped()[1], encoder.degraded()))) or None
 
 
-def assess(title: str, body: str, place: str, *, parent: str = "") -> Assessment:
-    """What the text tells of: label, chance, band, and the words it rests on. A failure is raised; callers hold."""
+def assess(title: str, body: str, place: str, *, parent: str = "", version: str | None = None) -> Assessment:
+    """What the text tells of: label, chance, band, and the words it rests on. A failure is raised; callers hold.
+
+    `version` names the version that reads; without it, the one that is active now.
+    """
     if place not in PLACES:
         raise ValueError(f"A text is read in one of {', '.join(PLACES)}, not in {place!r}.")
-    model = shipped()[0]
-    assessment, floor, story = judged(title, body, parent=parent, model=model)
-    return encoder.blend(assessment, title, body, floor=floor, story=story) if model else assessment
+    model, home = shipped()[0], versions.home_of(versions.running() if version is None else version)
+    assessment, floor, story = judged(title, body, parent=parent, model=model, thresholds=thresholds_of(model, home))
+    if model:
+        assessment = encoder.blend(assessment, title, body, floor=floor, story=story, home=home)
+    return assessment if home == versions.HOME else replace(assessment, version=f"{assessment.version} / {home.name}")
+
+
+def thresholds_of(model: Model | None, home: Path = versions.HOME) -> Thresholds:
+    """Where the first reader's own lines stand: stricter without its weights, else as the version says."""
+    if model is None:
+        return RULES_ONLY
+    chosen = encoder.settings(home)
+    return chosen.first if chosen else STANDARD
 
 
 def examine(title: str, body: str, *, parent: str, model: Model | None) -> Assessment:
     """One text read with a given model, or by rules alone. The place is no evidence, so it is not asked for."""
-    return judged(title, body, parent=parent, model=model)[0]
+    return judged(title, body, parent=parent, model=model, thresholds=thresholds_of(model))[0]
 
 
-def judged(title: str, body: str, *, parent: str, model: Model | None) -> tuple[Assessment, float, bool]:
+def judged(
+    title: str, body: str, *, parent: str, model: Model | None, thresholds: Thresholds
+) -> tuple[Assessment, float, bool]:
     """What the first reader says by itself, the least chance that the rules allow, and whether they know a story."""
     reading = read(f"{title}\n{body}")
     state = judge(reading)
@@ -55,7 +72,6 @@ def judged(title: str, body: str, *, parent: str, model: Model | None) -> tuple[
     floor = max(floor_for(reading, state), inherited(reading, parent))
     score = max(probabilities["emergency"], floor)
     probabilities = raised(probabilities, score)
-    thresholds = STANDARD if model else RULES_ONLY
     signs = signs_for(reading, state, title, body)
     assessment = Assessment(
         label=max(LABELS, key=probabilities.__getitem__),

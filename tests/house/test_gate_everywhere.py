@@ -13,7 +13,9 @@ import pytest
 from django.apps import apps
 from django.db import models
 
+from deflection.actions import readers
 from deflection.models import Deflection
+from deflection.versions import NotYet
 from forum.actions import cases, drafts, endorsements, posts, topics, vault
 from forum.models import Draft, Post
 from moderation import actions as moderation
@@ -21,6 +23,7 @@ from moderation.models import Decision, Flag
 from notifications.models import Notification
 from screening import emergency
 from tests.conftest import EMERGENCY, PLAIN
+from tests.deflection.versions import measured
 from tests.forum.told import TOLD, as_fields
 
 pytestmark = pytest.mark.django_db
@@ -43,10 +46,11 @@ FOR_MODERATORS = {
     "moderation.actions.flag_post": "note",
     "moderation.actions.decide_post": "reason",
     "moderation.actions.decide_deflection": "reason",
+    "deflection.actions.readers.propose_version": "reason",
 }
 # Sealed for its author alone, or already stopped once.
 NOT_PUBLIC = {
-    "deflection.actions.keep_own_numbers": "sealed: only the member can open it; the form reads the names first",
+    "deflection.actions.stopped.keep_own_numbers": "sealed: only the member can open it; the form reads names first",
     "forum.actions.drafts.save_draft": "sealed: only its author can open it",
     "forum.actions.vault.continue_writing": "from one sealed place of its author into another",
     "forum.actions.vault.ask_for_a_look": "was deflected already; is held and never publishes itself",
@@ -68,6 +72,9 @@ NO_WORDS = {
     "forum.actions.drafts.drop_draft": "the key of a form",
     "forum.actions.vault.form_url": "the key of a form",
     "moderation.actions.would_change": "a verdict out of four",
+    "deflection.actions.readers.keep_measurement": "figures and ids, typed by nobody",
+    "deflection.actions.readers.read_first": "is the gate",
+    "deflection.actions.readers.switch_to": "a version's name",
     "moderation.actions.carry_out": "a verdict out of four",
     "moderation.actions.read_first": "is the gate",
     "members.actions.grant_credential": "what a public register says, copied by an administrator",
@@ -185,7 +192,7 @@ def test_no_action_stores_an_emergency_in_the_open(cast, name, place):
 
 
 @pytest.mark.parametrize("name", FOR_MODERATORS)
-def test_words_for_moderators_wait_for_a_reader_that_works(cast, monkeypatch, name):
+def test_words_for_moderators_wait_for_a_reader_that_works(cast, administrator, monkeypatch, name):
     def out_of_order(*args: object, **kwargs: object) -> None:
         raise RuntimeError
 
@@ -201,9 +208,12 @@ def test_words_for_moderators_wait_for_a_reader_that_works(cast, monkeypatch, na
         "decide_deflection": lambda: moderation.decide_deflection(
             deflection=stopped, moderator=cast.moderator, reason=PLAIN
         ),
+        "propose_version": lambda: readers.propose_version(
+            version=measured(administrator), by=administrator, reason=PLAIN
+        ),
     }
     monkeypatch.setattr(emergency, "assess", out_of_order)
-    with pytest.raises(moderation.NotNow):
+    with pytest.raises((moderation.NotNow, NotYet)):
         calls[name.rpartition(".")[2]]()
     assert (Flag.objects.count(), Decision.objects.count(), Notification.objects.filter(about="decided").count()) == (
         1,

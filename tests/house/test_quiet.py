@@ -92,8 +92,8 @@ def test_no_log_mail_or_bell_repeats_it(write_everywhere, caplog):
 
 
 def test_nor_does_it_when_the_reader_breaks_on_it(as_, author, sections, monkeypatch, caplog):
-    def out_of_order(title: str, body: str, place: str, *, parent: str = "") -> None:
-        raise ValueError(body)
+    def out_of_order(*args: object, **kwargs: object) -> None:
+        raise ValueError(str(args))
 
     monkeypatch.setattr(emergency, "assess", out_of_order)
     form = {"title": "A quiet title", "body": QUIET, "client_id": uuid4()}

@@ -4,12 +4,13 @@ import json
 import math
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 from screening.emergency.assessment import BANDS, LABELS, Assessment
-from screening.emergency.bands import STANDARD
+from screening.emergency.bands import STANDARD, Thresholds
 from screening.emergency.encoder.model import HOME, EncoderError, missing, read
 
-SETTINGS = HOME / "blend.json"
+SETTINGS = "blend.json"
 EDGE = 1e-4
 FAR = 4_000
 SOONER = 0.8
@@ -26,41 +27,46 @@ class Lines:
 
 @dataclass(frozen=True)
 class Blend:
-    """How the readers are weighed: the encoder's share, the curve to a chance, and the lines."""
+    """How the readers are weighed: the encoder's share, the curve to a chance, and the lines of both and of each."""
 
     version: str
     share: float
     curve: tuple[float, float, float]
     both: Lines
     alone: Lines
+    first: Thresholds = STANDARD
 
 
 # Without its settings the first reader stands alone, and asks from half the chance it otherwise would.
 FALLBACK = Lines(ask=STANDARD.ask / 2, deflect=STANDARD.deflect, current=0.1)
 
 
-@lru_cache(maxsize=1)
-def settings() -> Blend | None:
-    """The blend as shipped. Its checksum is among those that `missing` compares."""
+@lru_cache(maxsize=8)
+def settings(home: Path = HOME) -> Blend | None:
+    """The blend of a version, as shipped where none is named. Its checksum is among those that `missing` compares."""
     try:
-        told = json.loads(SETTINGS.read_text(encoding="utf-8"))
+        told = json.loads((home / SETTINGS).read_text(encoding="utf-8"))
+        first = Thresholds(**told["first"]) if "first" in told else STANDARD
         return Blend(
-            told["version"], told["share"], tuple(told["curve"]), Lines(**told["both"]), Lines(**told["alone"]),
+            told["version"], told["share"], tuple(told["curve"]), Lines(**told["both"]), Lines(**told["alone"]), first,
         )  # fmt: skip
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def blend(assessment: Assessment, title: str, body: str, *, floor: float = 0.0, story: bool = False) -> Assessment:
+def blend(
+    assessment: Assessment, title: str, body: str, *, floor: float = 0.0, story: bool = False, home: Path = HOME
+) -> Assessment:
     """The assessment with the encoder's opinion in it, within what the rules have settled.
 
-    `floor` is the least chance that the rules allow; `story` says that they know a tale from talk in general.
+    `floor` is the least chance that the rules allow; `story` says that they know a tale from talk in general; `home`
+    is the folder of the version that reads.
     """
-    chosen = settings()
+    chosen = settings(home)
     if not any(map(str.isalpha, title + body)):
         return assessment
     try:
-        opinion = None if chosen is None or missing() else read(title, body)
+        opinion = None if chosen is None or missing(home) else read(title, body, home)
     except EncoderError:
         opinion = None
     if chosen is None or opinion is None:

@@ -25,48 +25,67 @@ class EncoderError(Exception):
     """The encoder's files or its runtime are missing, damaged or not the ones we were shipped with."""
 
 
-@lru_cache(maxsize=1)
-def missing() -> str | None:
-    """A sentence that says why the encoder is away, or None; asked once, without loading it."""
+@lru_cache(maxsize=8)
+def missing(home: Path = HOME) -> str | None:
+    """A sentence that says why the encoder is away, or None; asked once for each version, without loading it."""
     try:
-        check(HOME)
+        check(home)
     except EncoderError as error:
         return str(error)
     return None if find_spec("onnxruntime") else "The package onnxruntime, which runs the encoder, is not installed."
 
 
 def check(home: Path) -> None:
-    """Every file is there, and its checksum is the one written beside it."""
+    """Every file is there, and its checksum is the one written beside it. What a version does not promise is the
+    shipped one's."""
     try:
-        promised = dict(line.split()[::-1] for line in (home / SUMS).read_text(encoding="ascii").splitlines())
-        found = {name: hashlib.sha256((home / name).read_bytes()).hexdigest() for name in SHIPPED}
+        shipped, promised = promises(HOME), promises(home)
+        found = {name: sum_of((home if name in promised else HOME) / name) for name in SHIPPED}
     except (OSError, ValueError, UnicodeDecodeError) as error:
         raise EncoderError("A file of the encoder or its checksum is missing.") from error
     for name in SHIPPED:
-        if promised.get(name) != found[name]:
+        if promised.get(name, shipped.get(name)) != found[name]:
             raise EncoderError(f"The encoder's file {name} does not match its checksum.")
 
 
-@lru_cache(maxsize=1)
-def engine() -> tuple[Any, Vocabulary]:
-    """The running model and its vocabulary. Loaded at the first text: a command that reads none need not wait."""
-    if reason := missing():
+def promises(home: Path) -> dict[str, str]:
+    return dict(line.split()[::-1] for line in (home / SUMS).read_text(encoding="ascii").splitlines())
+
+
+def sum_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def file_of(home: Path, name: str) -> Path:
+    """A version's own file, or the shipped one where it brings none."""
+    return home / name if (home / name).exists() else HOME / name
+
+
+def engine(home: Path = HOME) -> tuple[Any, Vocabulary]:
+    """The running model and its vocabulary; versions that differ only in their lines share it."""
+    if reason := missing(home):
         raise EncoderError(reason)
+    return started(file_of(home, "model.onnx"), file_of(home, "vocab.txt"))
+
+
+@lru_cache(maxsize=2)
+def started(network: Path, words: Path) -> tuple[Any, Vocabulary]:
+    """Loaded at the first text: a command that reads none need not wait."""
     try:
         runtime = import_module("onnxruntime")
         options = runtime.SessionOptions()
         # One thread: on a busy server two threads wait for each other and take twice as long.
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        session = runtime.InferenceSession(str(HOME / "model.onnx"), options, providers=["CPUExecutionProvider"])
+        session = runtime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # the runtime raises classes of its own, and an import may fail in any way
         raise EncoderError("The encoder could not be started.") from error
-    return session, Vocabulary(HOME / "vocab.txt")
+    return session, Vocabulary(words)
 
 
-def read(title: str, body: str) -> dict[str, float]:
+def read(title: str, body: str, home: Path = HOME) -> dict[str, float]:
     """The chance of each label, by the encoder alone."""
-    session, vocabulary = engine()
+    session, vocabulary = engine(home)
     whole, *windows = [shares(session, part) for part in parts(vocabulary.numbers(written(title, body)))]
     return dict(zip(LABELS, urged(whole, windows), strict=True))
 
