@@ -11,6 +11,7 @@ urlpatterns = [
     path("sw.js", views.service_worker, name="service-worker"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
+    path("", include("members.urls")),
     path("", include("forum.urls")),
     path("", include("deflection.urls")),
     path("", include("moderation.urls")),

@@ -5,19 +5,19 @@ from members.models import Member
 
 
 def may_write_in(member: Member, section: Section) -> bool:
-    return member.is_authenticated and member.is_active
+    return member.is_authenticated and member.may_write
 
 
 def may_reply(member: Member, topic: Topic) -> bool:
-    return member.is_authenticated and member.is_active and topic.is_published
+    return member.is_authenticated and member.may_write and topic.is_published
 
 
 def may_edit(member: Member, post: Post) -> bool:
-    return post.author_id == member.pk and member.is_active and post.status in (Status.PUBLISHED, Status.HELD)
+    return post.author_id == member.pk and member.may_write and post.status in (Status.PUBLISHED, Status.HELD)
 
 
 def may_withdraw(member: Member, post: Post) -> bool:
-    return may_edit(member, post)
+    return post.author_id == member.pk and member.is_active and post.status in (Status.PUBLISHED, Status.HELD)
 
 
 def may_see_history(member: Member, post: Post) -> bool:

@@ -1,10 +1,10 @@
-"""Facts about accounts."""
+"""Facts about accounts and claims."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from realtime import streams
-from realtime.frames import Frame, Recheck
+from realtime.frames import Bell, Frame, Recheck
 
 
 @dataclass(frozen=True)
@@ -13,3 +13,11 @@ class RightsChanged:
 
     def frames(self) -> Iterable[Frame]:
         yield Recheck(streams.member(self.member_id))
+
+
+@dataclass(frozen=True)
+class ClaimsMoved:
+    """A claim came in or was dealt with: open queues fetch their list again."""
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "queue")

@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
-from members.models import Member, Profession
+from members.models import Credential, Member, Profession
 from members.models.people import NAME_SHAPE
+from members.names import skeleton
 from screening import emergency
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,28 @@ def reads_as_emergency(name: str) -> bool:
     except Exception as error:  # whatever it was, the safe answer is the same
         log.critical("the emergency reader failed at sign-up: %s", type(error).__name__)
         raise forms.ValidationError("We cannot take new accounts just now. Please try again soon.") from None
+
+
+TAKEN = "Another member goes by that name. Add a middle name or initial, so that nobody mistakes you."
+MISTAKEN = (
+    "That name reads like the name of a verified member. Add a middle name or initial, so that nobody mistakes you."
+)
+
+
+def own_name(name: str, *, of: Member | None = None) -> str:
+    """A name that nobody else goes by, and that no reader takes for a verified member's (CR19)."""
+    name = " ".join(name.split())
+    if reads_as_emergency(name):
+        raise forms.ValidationError(
+            "That is not a name. If something is happening now, ring the emergency number or your helpline."
+        )
+    others = Member.objects.exclude(pk=of.pk if of else None)
+    if others.filter(name__iexact=name).exists():
+        raise forms.ValidationError(TAKEN)
+    verified = others.filter(credentials__in=Credential.objects.current().tiered()).distinct()
+    if skeleton(name) in {skeleton(other) for other in verified.values_list("name", flat=True)}:
+        raise forms.ValidationError(MISTAKEN)
+    return name
 
 
 class SignUpDetails(forms.Form):
@@ -37,16 +60,7 @@ class SignUpDetails(forms.Form):
     field_order = ("name", "profession", "email", "password1")
 
     def clean_name(self) -> str:
-        name = " ".join(self.cleaned_data["name"].split())
-        if reads_as_emergency(name):
-            raise forms.ValidationError(
-                "That is not a name. If something is happening now, ring the emergency number or your helpline."
-            )
-        if Member.objects.filter(name__iexact=name).exists():
-            raise forms.ValidationError(
-                "Another member goes by that name. Add a middle name or initial, so that nobody mistakes you."
-            )
-        return name
+        return own_name(self.cleaned_data["name"])
 
     def signup(self, request: HttpRequest, user: Any) -> None:
         """allauth's hook: the details are stored with the account."""

@@ -1,4 +1,4 @@
-"""What waits and in what order: deflections, flags, held posts, posts to look at; gravest and oldest first."""
+"""What waits and in what order: deflections, flags, held and sampled posts, claims; gravest and oldest first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.utils import timezone
 from deflection.models import Deflection
 from deflection.routes import words_for
 from forum.models import Post, Status
+from members.waiting import claims_waiting
 from moderation.models import Flag, Reason
 
 DUE_AFTER = {0: timedelta(minutes=5), 1: timedelta(hours=1), 2: timedelta(hours=24), 3: timedelta(hours=72)}
@@ -26,7 +27,7 @@ SEVERITY = {
     Reason.IMPERSONATION: 2,
 }
 OTHER = 3
-KINDS = {"deflection": "Deflections", "flag": "Flags", "held": "Held posts", "sample": "To look at"}
+KINDS = {"deflection": "Deflections", "flag": "Flags", "held": "Held posts", "sample": "To look at", "claim": "Claims"}
 LIMIT = 500  # a queue longer than this is a staffing problem; the rest waits its turn
 
 
@@ -56,8 +57,8 @@ class Waiting:
 
 
 def waiting(kind: str = "") -> list[Waiting]:
-    """Everything that waits, or one kind of it. Three queries, however long the queue."""
-    items = [*deflections(), *flagged(), *unseen_posts()]
+    """Everything that waits, or one kind of it. Four queries, however long the queue."""
+    items = [*deflections(), *flagged(), *unseen_posts(), *claims()]
     return sorted((item for item in items if kind in ("", item.kind)), key=lambda item: (item.severity, item.since))
 
 
@@ -102,6 +103,16 @@ def unseen_posts() -> Iterable[Waiting]:
         yield post_waiting(
             "held" if held else "sample", post, title, post.edited_at or post.created_at, 1 if held else 2
         )
+
+
+def claims() -> Iterable[Waiting]:
+    """Within a working day: a claim keeps somebody's answers below all others."""
+    for claim in claims_waiting()[:LIMIT]:
+        look = "Second look" if claim.needs_second else "Look up"
+        yield Waiting(
+            "claim", f"{look}: {claim.get_wanted_tier_display().lower()}, {claim.register.name}", claim.member.name,
+            claim.created_at, 2, reverse("claim-review", args=[claim.pk]),
+        )  # fmt: skip
 
 
 HELD_BECAUSE = {

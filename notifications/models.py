@@ -24,6 +24,12 @@ class Notification(models.Model):
         )
         APPEAL_LOST = "appeal_lost", "read the text that was stopped, and does not publish it in"
         INVITED = "invited", "asks whether this is over:"
+        CLAIM_GRANTED = "claim_granted", "granted your claim:"
+        CLAIM_REFUSED = "claim_refused", "did not grant your claim:"
+        CLAIM_ASKED = "claim_asked", "ask you something about your claim:"
+        LAPSES_SOON = "lapses_soon", "remind you that this runs out soon:"
+        STANDING_ENDED = "standing_ended", "note that this counts no more:"
+        NOMINATED = "nominated", "tell you that a colleague nominated you as an expert:"
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from members.areas import Area
 from members.models.credentials import Credential, number_label
 from members.models.people import Profession
 from members.registers import Register, registers
@@ -150,6 +151,10 @@ class Nomination(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by} for {self.area}"
+
+    @property
+    def area_in_words(self) -> str:
+        return Area(self.area).label
 
 
 def evidence_label(claim_id: int) -> str:

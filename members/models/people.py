@@ -8,10 +8,12 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils.functional import cached_property
 
+from members.areas import Area
 from members.countries import HOME, Country
 from members.models.credentials import Credential
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from typing import Any
 
 NAME_SHAPE = RegexValidator(
@@ -92,6 +94,19 @@ class Member(AbstractUser):
     def facets(self) -> list[Credential]:
         """What else was seen, each with source and date: never weight by itself."""
         return [credential for credential in self._standing if not credential.tier]
+
+    @property
+    def areas_in_words(self) -> list[str]:
+        """Where their appointment as an expert holds today."""
+        return [area.label for area in Area if self.is_expert_for(area)]
+
+    @cached_property
+    def lapsed_at(self) -> "datetime | None":
+        """Since when nothing holds that once did."""
+        if self.is_verified:
+            return None
+        ended = [row.ended_at for row in self.credentials.tiered() if row.ended_at]
+        return max(ended, default=None)
 
     @property
     def may_write(self) -> bool:

@@ -67,27 +67,40 @@ def test_the_highest_that_holds_is_worn(reader):
 
 
 @pytest.mark.parametrize(("tier", "days"), [(1, 90), (2, 90), (3, 30)])
-def test_an_administrator_grants_it_for_its_time(administrator, stranger, tier, days):
+def test_a_reviewer_grants_it_for_its_time(moderator, administrator, stranger, tier, days):
     granted = grant_credential(
-        member=stranger, by=administrator, tier=tier, register="NMC", qualification="Registered nurse", areas=["lips"]
-    )
+        member=stranger, by=moderator, second=administrator if tier == 3 else None, tier=tier, register="NMC",
+        qualification="Registered nurse", areas=["fillers"],
+    )  # fmt: skip
     assert (granted.member, granted.checked_by, granted.areas, granted.valid_until - granted.checked_at) == (
-        stranger, administrator, ["lips"], timedelta(days=days),
+        stranger, moderator, ["fillers"], timedelta(days=days),
     )  # fmt: skip
     assert again(stranger).tier == tier
 
 
-def test_nobody_else_grants_and_nobody_themselves(administrator, moderator, expert, stranger):
-    for by, to in ((moderator, stranger), (expert, stranger), (stranger, stranger), (administrator, administrator)):
+def test_nobody_else_grants_and_nobody_themselves(administrator, moderator, expert, author, stranger):
+    for by, to in ((author, stranger), (expert, stranger), (moderator, moderator), (administrator, administrator)):
         with pytest.raises(PermissionDenied):
             grant_credential(member=to, by=by, tier=1, register="NMC", qualification="Registered nurse")
     assert again(stranger).tier == 0
 
 
-def test_it_is_revoked_once_and_by_an_administrator(administrator, moderator, author):
+def test_an_expert_is_granted_by_two_of_whom_the_second_administers(administrator, moderator, second_moderator, author):
+    fields = {"member": author, "tier": 3, "register": "GMC", "qualification": "Dermatology", "areas": ["skin"]}
+    for by, second in ((administrator, None), (administrator, administrator), (moderator, second_moderator)):
+        with pytest.raises(PermissionDenied):
+            grant_credential(by=by, second=second, **fields)
+    assert again(author).tier == 1
+    granted = grant_credential(by=moderator, second=administrator, **fields)
+    assert (again(author).tier, granted.second_checker, granted.appointed_until - granted.checked_at) == (
+        3, administrator, timedelta(days=365),
+    )  # fmt: skip
+
+
+def test_it_is_revoked_once_and_by_a_reviewer(administrator, stranger, author):
     credential = Credential.objects.get(member=author)
     with pytest.raises(PermissionDenied):
-        revoke_credential(credential=credential, by=moderator)
+        revoke_credential(credential=credential, by=stranger)
     assert [revoke_credential(credential=credential, by=administrator) for _ in range(2)] == [True, False]
     assert again(author).role == "member"
 

@@ -61,7 +61,7 @@ def test_the_gravest_and_oldest_come_first(question, author, reader, stranger, e
         ("sample", "Published on its author's word", mine, 2, 1, f"/moderation/posts/{sampled.pk}/"),
         ("flag", "Something else", where, 3, 1, f"/moderation/posts/{posts[0].pk}/"),
     ]
-    assert queue.counts(queue.waiting()) == {"deflection": 2, "flag": 4, "held": 1, "sample": 1}
+    assert queue.counts(queue.waiting()) == {"deflection": 2, "flag": 4, "held": 1, "sample": 1, "claim": 0}
     assert [item.kind for item in queue.waiting("held")] == ["held"]
 
 
@@ -87,7 +87,7 @@ def test_the_queue_takes_the_same_queries_however_long(
     as_, moderator, question, number, django_assert_num_queries
 ):  # fmt: skip
     fill(question, number)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(queue.waiting()) == 3 * number
     browser = as_(moderator)
     # session, member, deflections, flags, posts, own standing

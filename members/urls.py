@@ -1,0 +1,23 @@
+"""Addresses of credentials, claims and registers."""
+
+from django.urls import path
+
+from members.views import credentials, registers, reviews
+
+urlpatterns = [
+    path("registers/", registers.register_list, name="register-list"),
+    path("credentials/", credentials.credential_list, name="credential-list"),
+    path("credentials/claim/", credentials.claim_write, name="claim-write"),
+    path("credentials/claims/<int:claim_id>/withdraw/", credentials.claim_withdraw, name="claim-withdraw"),
+    path("credentials/name/", credentials.name_edit, name="name-edit"),
+    path(
+        "credentials/nominations/<int:nomination_id>/withdraw/",
+        credentials.nomination_withdraw,
+        name="nomination-withdraw",
+    ),
+    path("members/<int:member_id>/nominate/", credentials.expert_nominate, name="expert-nominate"),
+    path("moderation/claims/", reviews.claim_list, name="claim-list"),
+    path("moderation/claims/<int:claim_id>/", reviews.claim_review, name="claim-review"),
+    path("moderation/claims/<int:claim_id>/evidence/<int:evidence_id>/", reviews.claim_evidence, name="claim-evidence"),
+    path("moderation/credentials/<int:credential_id>/", reviews.credential_review, name="credential-review"),
+]

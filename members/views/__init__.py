@@ -1,0 +1,1 @@
+"""Pages of members about themselves, of reviewers about claims, and of the registers."""

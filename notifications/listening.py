@@ -1,0 +1,17 @@
+"""What the bell hears from the floor below: members have no way up to it."""
+
+from typing import Any
+
+from django.dispatch import receiver
+
+from members.models import Member
+from members.signals import something_to_tell
+from notifications.actions import notify
+
+REVIEWERS = "The reviewers"
+
+
+@receiver(something_to_tell)
+def put_in_the_bell(sender: Any, member_id: int, about: str, subject: str, url: str, note: str, **kwargs: Any) -> None:
+    members = Member.objects.filter(pk=member_id)
+    notify(members=members, about=about, actor=REVIEWERS, subject=subject, url=url, note=note)
