@@ -77,3 +77,9 @@ class TryForm(forms.Form):
         max_length=20_000, label="Text", widget=forms.Textarea(attrs={"rows": 8, "maxlength": 20_000}),
         error_messages={"required": "Please paste or write a text."},
     )  # fmt: skip
+
+
+class ReasonForm(forms.Form):
+    """Why a version of the reader should read, as the second administrator and the log will see it."""
+
+    reason = forms.CharField(max_length=300, required=False)

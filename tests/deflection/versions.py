@@ -10,16 +10,20 @@ from deflection.models import ReaderVersion
 from members.models import Member
 from screening.emergency.encoder.model import HOME
 
+Decided = dict[str, list[str]]
 
-def measured(by: Member, name: str = "shipped", *, met: bool = True, **more: Any) -> ReaderVersion:
+
+def measured(
+    by: Member, name: str = "shipped", *, met: bool = True, decided: Decided | None = None, **more: Any
+) -> ReaderVersion:
     """A version with a stored measurement: one figure, and two posts decided."""
     figure = {
         "name": "helpline shown, emergencies", "hits": 2, "size": 2, "value": 1.0, "bound": 0.22, "side": "at least",
         "bar": 0.98, "met": met,
     }  # fmt: skip
     told = {"version": name, "file": "posts.jsonl", "sha256": "5" * 64, "figures": [figure], "met": met}
-    decided = {"a-1": ["emergency", "emergency", "deflect"], "a-2": ["general", "general", "clear"]}
-    return keep_measurement(by=by, measured=told | more, decided=more.pop("decided", decided))
+    standard = {"a-1": ["emergency", "emergency", "deflect"], "a-2": ["general", "general", "clear"]}
+    return keep_measurement(by=by, measured=told | more, decided=decided or standard)
 
 
 def make_version(folder: Path, name: str, *, ask: float, deflect: float) -> Path:
