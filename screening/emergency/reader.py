@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from screening.emergency import linear, versions
+from screening.emergency.afterword import afterword, words_from
 from screening.emergency.assessment import LABELS, PLACES, Assessment
 from screening.emergency.bands import RULES_ONLY, STANDARD, Thresholds, band_for, chance
 from screening.emergency.encoder import blend as encoder
@@ -12,9 +13,10 @@ from screening.emergency.evidence import evidence_of, stretch
 from screening.emergency.linear import Model, WeightsError, softmax, urgency
 from screening.emergency.reading import Reading, read
 from screening.emergency.reasons import reasons_for
-from screening.emergency.rules import floor_for, inherited, looks_back, rules_chance
+from screening.emergency.rules import DOUBT, LIKELY, floor_for, grave, has, inherited, looks_back, rules_chance
 from screening.emergency.spans import signs_for
 from screening.emergency.state import State, judge
+from screening.emergency.tongue import UNREAD, Tongue, listen
 from screening.emergency.windows import windows
 
 
@@ -63,26 +65,53 @@ def judged(
     title: str, body: str, *, parent: str, model: Model | None, thresholds: Thresholds
 ) -> tuple[Assessment, float, bool]:
     """What the first reader says by itself, the least chance that the rules allow, and whether they know a story."""
-    reading = read(f"{title}\n{body}")
+    text = f"{title}\n{body}"
+    reading = read(text)
     state = judge(reading)
     probabilities = weigh(reading, state, model)
     story = looks_back(reading)
     if story and probabilities["general"] > probabilities["retrospective"]:
         probabilities |= {"general": probabilities["retrospective"], "retrospective": probabilities["general"]}
-    floor = max(floor_for(reading, state), inherited(reading, parent))
+    tongue = listen(title, body)
+    floor = max(
+        floor_for(reading, state), inherited(reading, parent), goes_on(reading, text, model, thresholds),
+        floor_of(tongue),
+    )  # fmt: skip
     score = max(probabilities["emergency"], floor)
     probabilities = raised(probabilities, score)
-    signs = signs_for(reading, state, title, body)
+    signs = tongue.signs + signs_for(reading, state, title, body)
     assessment = Assessment(
         label=max(LABELS, key=probabilities.__getitem__),
         score=score,
         band=band_for(probabilities, thresholds),
         signs=signs,
-        reasons=reasons_for(reading, state, signs),
+        reasons=((UNREAD,) if tongue.unread else ()) + reasons_for(reading, state, signs),
         probabilities=probabilities,
         version=f"{model.version if model else 'rules'} / {thresholds.version}",
     )
     return assessment, floor, story
+
+
+def floor_of(tongue: Tongue) -> float:
+    """What cannot be read is asked about; what says in its own tongue that it is now is stopped. English that quotes
+    such words is asked about."""
+    if tongue.signs and tongue.unread:
+        return LIKELY
+    return DOUBT if tongue.signs or tongue.unread else 0.0
+
+
+def goes_on(reading: Reading, text: str, model: Model | None, thresholds: Thresholds) -> float:
+    """A story that is over, and then somebody else, now: what follows is read by itself, and asked about if a sign
+    stands in it or if it would be stopped alone."""
+    start = afterword(reading)
+    if start is None:
+        return 0.0
+    rest = read(words_from(reading, start, text))
+    state = judge(rest)
+    urgent = max(weigh(rest, state, model)["emergency"], floor_for(rest, state))
+    line = thresholds.ask if any(not found.negated for found in rest.mentions) else thresholds.deflect
+    blind = model is None and has(rest, "worse", "relapse", "help", "pending", "mild")
+    return DOUBT if blind or grave(state) or urgent >= line else 0.0
 
 
 def weigh(reading: Reading, state: State, model: Model | None) -> dict[str, float]:

@@ -11,7 +11,7 @@ from screening.emergency.encoder.model import HOME, SHIPPED, SUMS, file_of, miss
 SHIPPED_NAME = "shipped"
 NAME = re.compile(r"^[a-z0-9][a-z0-9-]{0,29}$")
 ROOM = Path(__file__).parent
-DECIDES = ("*.py", "encoder/*.py", "lexicon/*.toml", "weights.bin", "weights.sha256")
+DECIDES = ("*.py", "encoder/*.py", "*.toml", "lexicon/*.toml", "weights.bin", "weights.sha256")
 ON_THE_BENCH = frozenset(
     ("measure", "bar", "train", "fitting", "examples", "calibrate", "export", "net", "shelf", "augment", "teacher",
      "variations")
