@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +10,12 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
 
+from demo.credentials import give_credentials, put_claim
 from demo.people import LOGINS, PASSWORD
 from demo.writing import Shelf
-from members.models import Credential, Member
+from members.models import Member
 
 CONTENT = Path(__file__).parent / "content"
-REGISTERED_FOR = {1: 90, 2: 90, 3: 30}
 
 
 def content(name: str) -> list[dict[str, Any]]:
@@ -50,10 +49,10 @@ def load_people() -> dict[str, Member]:
     EmailAddress.objects.bulk_create(
         EmailAddress(user=member, email=member.email, verified=True, primary=True) for member in people.values()
     )
-    administrator = people["administrator"]
-    Credential.objects.bulk_create(
-        map(partial(credential, administrator), [(people[row["key"]], row) for row in rows if row["tier"]])
-    )
+    give_credentials(people, rows)
+    for row in rows:
+        if "claim" in row:
+            put_claim(people[row["key"]], row)
     return people
 
 
@@ -64,19 +63,3 @@ def person(row: dict[str, Any], password: str) -> Member:
         is_superuser=row["role"] == "administrator", is_staff=row["role"] == "administrator",
         date_joined=timezone.now() - timedelta(days=row["joined_days_ago"]),
     )  # fmt: skip
-
-
-def credential(administrator: Member, entry: tuple[Member, dict[str, Any]]) -> Credential:
-    """Checked a few days ago, and valid as long as its kind is."""
-    member, row = entry
-    checked_at = timezone.now() - timedelta(days=3 + hash_of(row["key"]) % 20)
-    return Credential(
-        member=member, checked_by=administrator, tier=row["tier"], register=row["register"] or "Professional",
-        qualification=row["qualification"], areas=row["areas"], checked_at=checked_at,
-        valid_until=checked_at + timedelta(days=REGISTERED_FOR[row["tier"]]),
-    )  # fmt: skip
-
-
-def hash_of(key: str) -> int:
-    """The same number on every machine and run, unlike hash()."""
-    return sum(map(ord, key))

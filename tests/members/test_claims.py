@@ -134,9 +134,8 @@ def test_asked_again_it_keeps_its_place_and_the_answer_takes_its_turn(as_, stran
 def test_nobody_reviews_their_own_claim(as_, moderator):
     claim(as_(moderator), name_on_register="Mo Moderator", evidence=pdf())
     mine = claimed_by(moderator)
-    assert [as_(moderator).get(f"/moderation/claims/{mine.pk}/").status_code, review(as_(moderator), mine).status_code] == [
-        403, 403,
-    ]  # fmt: skip
+    pages = [as_(moderator).get(f"/moderation/claims/{mine.pk}/"), review(as_(moderator), mine)]
+    assert [page.status_code for page in pages] == [403, 403]
     assert as_(moderator).get(f"/moderation/claims/{mine.pk}/evidence/{mine.evidence.get().pk}/").status_code == 404
     assert (claimed_by(moderator).status, again(moderator).tier) == ("waiting", 0)
     with pytest.raises(IntegrityError, match="a_claim_is_reviewed_by_others"), transaction.atomic():
@@ -159,8 +158,8 @@ def test_evidence_is_for_reviewers_alone(as_, client, stranger, author, expert, 
     assert [as_(who).get(path).status_code for who in (stranger, author, expert)] == [403, 403, 403]
     assert client.get(path).status_code == 302
     page = as_(moderator).get(path)
-    assert (page.status_code, page.content, page["Content-Type"], page["Cache-Control"]) == (
-        200, PDF, "application/pdf", "max-age=0, no-cache, no-store, must-revalidate, private",
+    assert (page.status_code, page.content, page["Content-Type"], "no-store" in page["Cache-Control"]) == (
+        200, PDF, "application/pdf", True,
     )  # fmt: skip
     assert (page["Content-Disposition"], PDF in bytes(file.sealed)) == (
         f'attachment; filename="claim-{file.claim_id}-{file.pk}.pdf"', False,
