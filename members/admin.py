@@ -1,8 +1,11 @@
-"""Django's admin, for administrators alone."""
+"""Django's admin, for administrators alone. Credentials and claims are read here, and change through their pages."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest
 
-from members.models import Credential, Member
+from members.models import Claim, Credential, Member
 
 
 @admin.register(Member)
@@ -21,12 +24,32 @@ class MemberAdmin(admin.ModelAdmin):
         "date_joined",
         "last_login",
     )
-    readonly_fields = ("date_joined", "last_login")
+    readonly_fields = ("date_joined", "last_login", "name")  # another name is asked for, and re-opens the check
+
+
+class ReadOnly(admin.ModelAdmin):
+    """One door for each deed: the admin shows, and changes nothing."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
 
 
 @admin.register(Credential)
-class CredentialAdmin(admin.ModelAdmin):
-    list_display = ("member", "tier", "register", "qualification", "checked_at", "valid_until", "revoked_at")
-    list_filter = ("tier", "register")
+class CredentialAdmin(ReadOnly):
+    list_display = ("member", "kind", "tier", "register", "qualification", "status", "valid_until", "revoked_at")
+    list_filter = ("kind", "tier", "register", "status")
     search_fields = ("member__name", "member__email")
-    raw_id_fields = ("member", "checked_by")
+
+
+@admin.register(Claim)
+class ClaimAdmin(ReadOnly):
+    list_display = ("member", "register_slug", "wanted_tier", "status", "created_at", "decided_at")
+    list_filter = ("status", "wanted_tier")
+    search_fields = ("member__name", "member__email")
+    exclude = ("number_mark",)
