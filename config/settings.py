@@ -265,3 +265,5 @@ SAMPLE_ONE_IN = env.int("SAMPLE_ONE_IN", default=1)
 READER_VERSIONS = env("READER_VERSIONS", default="")
 DRAFT_DAYS = 180
 TOPICS_PER_PAGE = 20
+# A moderator reads so many posts of an unverified member in clinical rooms before others do.
+FIRST_POSTS_REVIEWED = env.int("FIRST_POSTS_REVIEWED", default=3)

@@ -88,3 +88,13 @@ class EndorsementWithdrawn:
 
     def frames(self) -> Iterable[Frame]:
         yield fragment_of(self.endorsement.post)
+
+
+@dataclass(frozen=True)
+class AnswerMarked:
+    """It helped the author of the question, or a later answer replaced it; or neither any more."""
+
+    post: Post
+
+    def frames(self) -> Iterable[Frame]:
+        yield fragment_of(self.post)

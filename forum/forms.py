@@ -10,8 +10,10 @@ from deflection.declaration import Declaration, Started, Symptomatic
 from deflection.outcomes import Answer
 from forum.actions.endorsements import MIN_REASON
 from forum.actions.posts import MAX_BODY
-from forum.models import CaseStudy, Evidence, Section
+from forum.carrying import AsksEvidence, AsksInterest, ask_only_what_fits, carried_in
+from forum.models import CaseStudy, Evidence, Kind, Section, Topic
 from forum.models.cases import Area, EventKind, Procedure, Result
+from members.areas import Area as Subject
 
 MIN_TITLE = 5
 MAX_TITLE = 150
@@ -58,11 +60,12 @@ class Declared(forms.Form):
         return Declaration(started, symptomatic) if started and symptomatic else None
 
 
-class ReplyForm(Written, Declared):
+class ReplyForm(AsksEvidence, Written, Declared):
     body = body_field(label="Your reply")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_only_what_fits(self, topic.section, is_answer=topic.is_question)
         self.fields["started"].required = self.fields["symptomatic"].required = False
 
     def for_action(self) -> dict[str, Any]:
@@ -72,21 +75,29 @@ class ReplyForm(Written, Declared):
             "client_id": data["client_id"],
             "answer": data["answer"],
             "declaration": self.declaration(),
+            **carried_in(self),
         }
 
 
-class TopicForm(Written, Declared):
+class TopicForm(AsksInterest, Written, Declared):
     title = forms.CharField(
         min_length=MIN_TITLE, max_length=MAX_TITLE, label="Title",
         error_messages={"required": "Please give it a title.", "min_length": "A title needs at least 5 characters."},
     )  # fmt: skip
+    area = forms.ChoiceField(
+        label="What is it about?", choices=[("", "Something else"), *Subject.choices], required=False,
+        help_text="Experts find questions by this.",
+    )  # fmt: skip
     body = body_field(label="Text", rows=10)
-    field_order = ("title", "body", "started", "symptomatic")
+    field_order = ("title", "area", "body", "started", "symptomatic", "interest", "interest_words")
 
     def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        ask_only_what_fits(self, section, is_answer=False)
         if not section.is_clinical:
             del self.fields["started"], self.fields["symptomatic"]
+        if section.kind != Kind.QUESTIONS:
+            del self.fields["area"]
 
     def for_action(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -96,6 +107,8 @@ class TopicForm(Written, Declared):
             "client_id": data["client_id"],
             "answer": data["answer"],
             "declaration": self.declaration(),
+            "area": data.get("area", ""),
+            **carried_in(self),
         }
 
 
@@ -202,6 +215,23 @@ class EditForm(forms.Form):
     reason = forms.CharField(max_length=200, required=False, label="Why the edit?", help_text="Shown in the history.")
     answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
 
+    def for_action(self) -> dict[str, Any]:
+        return self.cleaned_data
+
+
+class ReplyEditForm(AsksEvidence, EditForm):
+    """What an answer rests on and which interests stand behind it can be put right as well."""
+
+    field_order = ("body", "rests_on", "citation", "interest", "interest_words", "reason")
+
+    def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ask_only_what_fits(self, topic.section, is_answer=topic.is_question)
+
+    def for_action(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {name: data[name] for name in ("body", "reason", "answer")} | {"carries": carried_in(self)}
+
 
 class OpeningEditForm(EditForm):
     title = forms.CharField(min_length=MIN_TITLE, max_length=MAX_TITLE, label="Title")
@@ -234,7 +264,9 @@ class DraftForm(forms.Form):
     """What autosave sends. `fields` is JSON: field name to text."""
 
     key = forms.RegexField(
-        r"^(reply|edit):\d+$|^topic:[\w-]+$|^case:new$", max_length=60, error_messages={"invalid": "Unknown form."}
+        r"^(reply|edit):\d+$|^topic:[\w-]+$|^case:new$|^same-day:new$",
+        max_length=60,
+        error_messages={"invalid": "Unknown form."},
     )
     label = forms.CharField(max_length=150, empty_value="Draft", required=False)
     url = forms.RegexField(r"^/[^\s\\]*$", max_length=200, error_messages={"invalid": "Unknown page."})

@@ -1,4 +1,4 @@
-"""Who may write, edit and endorse. A rule is a question with a yes."""
+"""Who may write, edit, endorse and mark. A rule is a question with a yes."""
 
 from forum.models import Post, Section, Status, Topic
 from members.models import Member
@@ -38,3 +38,36 @@ def may_endorse(member: Member, post: Post) -> bool:
 def may_decide(member: Member, post: Post) -> bool:
     """No self-judging (MO19)."""
     return member.is_authenticated and member.is_active and member.moderates and post.author_id != member.pk
+
+
+def may_say_it_helped(member: Member, post: Post) -> bool:
+    """Only whoever asked, and never about an answer in a clinical room whose author nobody has checked (CR11, CR14)."""
+    return (
+        member.is_authenticated
+        and member.may_write
+        and post.is_answer
+        and post.is_published
+        and post.topic.author_id == member.pk
+        and post.author_id != member.pk
+        and not post.is_unvetted
+    )
+
+
+def may_supersede(member: Member, post: Post) -> bool:
+    """Its author, or an expert of that area, or of any where the question names none."""
+    if not (member.is_authenticated and member.may_write and post.is_answer and post.is_published):
+        return False
+    area = post.topic.area
+    return post.author_id == member.pk or (member.is_expert_for(area) if area else member.is_expert)
+
+
+def may_replace(member: Member, post: Post, by: Post) -> bool:
+    """A later answer to the same question by somebody verified; nobody replaces a colleague's answer with their own."""
+    return (
+        by.topic_id == post.topic_id
+        and by.is_answer
+        and by.is_published
+        and (by.created_at, by.pk) > (post.created_at, post.pk)
+        and not by.is_unvetted
+        and (post.author_id == member.pk or by.author_id != member.pk)
+    )

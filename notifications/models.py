@@ -24,6 +24,9 @@ class Notification(models.Model):
         )
         APPEAL_LOST = "appeal_lost", "read the text that was stopped, and does not publish it in"
         INVITED = "invited", "asks whether this is over:"
+        HELPED = "helped", "says that your answer helped, in"
+        SUPERSEDED = "superseded", "says that a later answer replaces yours, in"
+        SAME_DAY = "same_day", "asks for an answer today in"
         CLAIM_GRANTED = "claim_granted", "granted your claim:"
         CLAIM_REFUSED = "claim_refused", "did not grant your claim:"
         CLAIM_ASKED = "claim_asked", "ask you something about your claim:"

@@ -15,7 +15,7 @@ from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
-from forum.actions.storing import Standing, call_a_moderator_if_needed, standing_after
+from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
 from forum.actions.topics import store_topic
 from forum.events import PostEdited, PostGone
 from forum.models import CaseStudy, Post, Revision, Section, Status, Topic
@@ -55,7 +55,8 @@ def tell_case_study(
     case = CaseStudy.objects.create(**fields, html=html_of(fields))
     body = as_markdown(fields)
     mark_told(author=author)
-    return store_topic(section, author, title, body, client_id, standing_after(outcome), draft="case:new", case=case)
+    standing = after_first_posts(standing_after(outcome), author, section)
+    return store_topic(section, author, title, body, client_id, standing, draft="case:new", case=case)
 
 
 def writing_of(

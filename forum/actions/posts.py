@@ -1,5 +1,6 @@
 """Deeds on posts: reply, edit, withdraw, hide, show again."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -13,9 +14,11 @@ from deflection.outcomes import Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
 from forum.actions.endorsements import count_endorsed
-from forum.actions.storing import Standing, call_a_moderator_if_needed, standing_after
+from forum.actions.lanes import note_verified_answer, recount_verified_answers, ring_experts
+from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
 from forum.events import PostEdited, PostGone, PostShown, ReplyPosted, TopicOpened
 from forum.models import Post, Revision, Status, Topic
+from forum.models.answers import carried
 from forum.text import to_html
 from members.models import Member
 from members.permission import require
@@ -35,6 +38,10 @@ def post_reply(
     client_id: UUID,
     declaration: Declaration | None = None,
     answer: str = "",
+    rests_on: str = "",
+    citation: str = "",
+    interest: str = "",
+    interest_words: str = "",
 ) -> Post | Prompt | Deflection:
     """Publish a reply, unless it tells of an emergency: then nothing is stored as a post.
 
@@ -46,20 +53,26 @@ def post_reply(
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
     opening = topic.posts.filter(is_opening=True).values_list("body", flat=True).first() or ""
+    said = {"rests_on": rests_on, "citation": citation, "interest": interest, "interest_words": interest_words}
+    columns = carried(is_answer=topic.is_question, **said)
     writing = Writing(
         title="", body=body, place=topic.kind, section=topic.section.slug, is_reply=True, client_id=client_id,
         parent=f"{topic.title}. {opening}", declaration=declaration, answer=answer,
-        fields={"form": f"reply:{topic.pk}", "topic": topic.title},
+        beside=beside(citation, interest_words),
+        fields={"form": f"reply:{topic.pk}", "topic": topic.title, **said},
     )  # fmt: skip
     outcome = screen(writing, author=author)
     if isinstance(outcome, Prompt | Deflection):
         if isinstance(outcome, Deflection):
             drop_draft(author=author, key=f"reply:{topic.pk}")
         return outcome
-    return store_reply(topic, author, body, client_id, standing_after(outcome))
+    standing = after_first_posts(standing_after(outcome), author, topic.section)
+    return store_reply(topic, author, body, client_id, standing, columns)
 
 
-def store_reply(topic: Topic, author: Member, body: str, client_id: UUID, standing: Standing) -> Post:
+def store_reply(
+    topic: Topic, author: Member, body: str, client_id: UUID, standing: Standing, columns: dict[str, str]
+) -> Post:
     post = topic.posts.create(
         author=author,
         body=body,
@@ -67,6 +80,7 @@ def store_reply(topic: Topic, author: Member, body: str, client_id: UUID, standi
         client_id=client_id,
         version=topic.next_version(),
         **standing._asdict(),
+        **columns,
     )
     if post.is_published:
         tell_of_reply(post)
@@ -78,6 +92,7 @@ def store_reply(topic: Topic, author: Member, body: str, client_id: UUID, standi
 def tell_of_reply(post: Post) -> None:
     """Count the reply, push it to open pages and ring those who take part in the topic."""
     Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") + 1, last_post_at=post.created_at)
+    note_verified_answer(post)
     announce(ReplyPosted(post))
     ring_participants(post)
 
@@ -96,29 +111,48 @@ def ring_participants(post: Post) -> None:
 
 @transaction.atomic
 def edit_post(
-    *, post: Post, editor: Member, body: str, title: str = "", reason: str = "", answer: str = ""
+    *,
+    post: Post,
+    editor: Member,
+    body: str,
+    title: str = "",
+    reason: str = "",
+    answer: str = "",
+    carries: Mapping[str, str] | None = None,
 ) -> Post | Prompt | Deflection:
-    """Change what a post says; what it said before is kept. An edit passes the same gate as a new post."""
+    """Change what a post says; what it said before is kept. An edit passes the same gate as a new post.
+
+    `carries` is what it rests on and its interests, all four; without it they stay as they are.
+    """
     topic = post.topic.lock()
     post = Post.objects.select_for_update().get(pk=post.pk)
     require(rules.may_edit(editor, post), "Only its author can edit a post, and only while it stands.")
+    said = carries or {}
+    columns = carried(is_answer=post.is_answer, **said) if said else {}
     writing = Writing(
         title=title or (topic.title if post.is_opening else ""), body=body, place=topic.kind,
-        section=topic.section.slug, is_reply=not post.is_opening, answer=answer, beside=reason,
-        fields={"form": f"edit:{post.pk}", "topic": topic.title, "reason": reason},
+        section=topic.section.slug, is_reply=not post.is_opening, answer=answer,
+        beside=beside(reason, said.get("citation", ""), said.get("interest_words", "")),
+        fields={"form": f"edit:{post.pk}", "topic": topic.title, "reason": reason, **said},
     )  # fmt: skip
     outcome = screen(writing, author=editor)
     if isinstance(outcome, Prompt | Deflection):
         return outcome
-    return store_edit(post, topic, editor, body, title, reason, standing_after(outcome))
+    keep_revision(post, topic, editor, reason)
+    for name, value in columns.items():
+        setattr(post, name, value)
+    return store_edit(post, topic, editor, body, title, standing_after(outcome))
 
 
-def store_edit(
-    post: Post, topic: Topic, editor: Member, body: str, title: str, reason: str, standing: Standing
-) -> Post:
+def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> None:
+    """What it said, and on what it rested, until now."""
     Revision.objects.create(
-        post=post, editor=editor, title=topic.title if post.is_opening else "", body=post.body, reason=reason
-    )
+        post=post, editor=editor, title=topic.title if post.is_opening else "", body=post.body,
+        carried=post.carries_in_words, reason=reason,
+    )  # fmt: skip
+
+
+def store_edit(post: Post, topic: Topic, editor: Member, body: str, title: str, standing: Standing) -> Post:
     was_published = post.is_published
     post.body, post.body_html, post.edited_at = body, to_html(body), timezone.now()
     if standing.status == Status.HELD or standing.wants_a_look:
@@ -180,6 +214,7 @@ def change_status(post: Post, *, to: Status) -> bool:
     else:
         count_replies(topic)
         count_endorsed(topic)
+        recount_verified_answers(topic)
     if to == Status.PUBLISHED:
         announce(PostShown(post))
         if before == Status.HELD:
@@ -193,6 +228,7 @@ def tell_of_release(post: Post) -> None:
     """A held text is new to everybody but its author: it is told of like any other."""
     if post.is_opening:
         announce(TopicOpened(post))
+        ring_experts(post)
     else:
         Topic.objects.filter(pk=post.topic_id).update(last_post_at=timezone.now())
         ring_participants(post)

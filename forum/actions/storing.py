@@ -2,9 +2,13 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
+
 from deflection.outcomes import Hold, Sample
 from forum.events import PostAwaitsModerator
-from forum.models import Post, Status
+from forum.models import Post, Section, Status
+from forum.models.sections import CLINICAL
+from members.models import Member
 from realtime.door import announce
 
 
@@ -25,6 +29,22 @@ def standing_after(outcome: Hold | Sample | None) -> Standing:
             return Standing(Status.PUBLISHED, "", True)
         case _:
             return Standing(Status.PUBLISHED, "", False)
+
+
+def after_first_posts(standing: Standing, author: Member, section: Section) -> Standing:
+    """A moderator reads the first posts that an unverified member writes in a clinical room before others do.
+
+    Verification lifts this, and time and activity never do: what counts is what moderators have published.
+    """
+    if standing.status == Status.HELD or not section.is_clinical or author.is_verified or author.moderates:
+        return standing
+    read = Post.objects.published().filter(author=author, topic__kind__in=CLINICAL)[: settings.FIRST_POSTS_REVIEWED]
+    return standing if len(read) >= settings.FIRST_POSTS_REVIEWED else Standing(Status.HELD, "new_member", False)
+
+
+def beside(*words: str) -> str:
+    """What stands beside a text and is read with it."""
+    return "\n\n".join(filter(None, words))
 
 
 def call_a_moderator_if_needed(post: Post) -> None:

@@ -10,7 +10,8 @@ from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
-from forum.actions.storing import Standing, call_a_moderator_if_needed, standing_after
+from forum.actions.lanes import ring_experts
+from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
 from forum.events import TopicOpened
 from forum.models import CaseStudy, Post, Section, Topic
 from forum.text import to_html
@@ -33,6 +34,9 @@ def open_topic(
     client_id: UUID,
     declaration: Declaration | None = None,
     answer: str = "",
+    area: str = "",
+    interest: str = "",
+    interest_words: str = "",
 ) -> Post | Prompt | Deflection:
     """Publish the opening post of a question, discussion or support topic, unless it tells of an emergency."""
     require(rules.may_write_in(author, section))
@@ -41,16 +45,18 @@ def open_topic(
     Member.objects.select_for_update().get(pk=author.pk)
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
+    said = {"area": area, "interest": interest, "interest_words": interest_words}
     writing = Writing(
-        title=title, body=body, place=section.kind, section=section.slug, client_id=client_id,
-        declaration=declaration, answer=answer, fields={"form": f"topic:{section.slug}"},
+        title=title, body=body, place=section.kind, section=section.slug, client_id=client_id, beside=interest_words,
+        declaration=declaration, answer=answer, fields={"form": f"topic:{section.slug}", **said},
     )  # fmt: skip
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
         drop_draft(author=author, key=f"topic:{section.slug}")
     if isinstance(outcome, Prompt | Deflection):
         return outcome
-    return store_topic(section, author, title, body, client_id, standing_after(outcome), draft=f"topic:{section.slug}")
+    standing = after_first_posts(standing_after(outcome), author, section)
+    return store_topic(section, author, title, body, client_id, standing, draft=f"topic:{section.slug}", **said)
 
 
 def store_topic(
@@ -63,10 +69,15 @@ def store_topic(
     *,
     draft: str,
     case: CaseStudy | None = None,
+    area: str = "",
+    lane: str = "",
+    interest: str = "",
+    interest_words: str = "",
 ) -> Post:
     topic = Topic.objects.create(
-        section=section, kind=section.kind, case=case, title=title, author=author, status=standing.status
-    )
+        section=section, kind=section.kind, case=case, title=title, author=author, status=standing.status,
+        area=area, lane=lane,
+    )  # fmt: skip
     html = "" if case else to_html(body)
     post = topic.posts.create(
         author=author,
@@ -75,10 +86,13 @@ def store_topic(
         body_html=html,
         client_id=client_id,
         version=topic.next_version(),
+        interest=interest,
+        interest_words=interest_words,
         **standing._asdict(),
     )
     if post.is_published:
         announce(TopicOpened(post))
+        ring_experts(post)
     call_a_moderator_if_needed(post)
     drop_draft(author=author, key=draft)
     return post

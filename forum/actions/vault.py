@@ -15,6 +15,7 @@ from members.models import Member
 from members.permission import require
 
 CASE_KEY = "case:new"
+KEEP_NO_DRAFT = {"endorse": "An endorsement", "interests": "A declaration of interests"}
 
 
 class NotPossible(ValueError):
@@ -27,8 +28,8 @@ def continue_writing(*, deflection: Deflection, author: Member, as_what: Literal
     require(deflection.author_id == author.pk, "Only its author can open this.")
     fields = deflection.fields_for(author.pk)
     key = CASE_KEY if as_what == "case" else fields.get("form", CASE_KEY)
-    if key.startswith("endorse:"):
-        raise NotPossible("An endorsement keeps no draft. Copy your words from here and open the form again.")
+    if what := KEEP_NO_DRAFT.get(key.partition(":")[0]):
+        raise NotPossible(f"{what} keeps no draft. Copy your words from here and open the form again.")
     mark_came_back(deflection=deflection)
     if key == CASE_KEY:
         mark_continued_as_case(deflection=deflection)
@@ -46,6 +47,7 @@ def form_url(key: str) -> str:
         "topic": f"/sections/{which}/new/",
         "edit": f"/posts/{which}/edit/",
         "case": "/cases/new/",
+        "same-day": "/sections/questions/same-day/",
     }[form]
 
 

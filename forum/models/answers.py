@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.utils import timezone
 
-from forum.citations import References, words_beside
+from forum.citations import References, references, words_beside
 from forum.models.endorsements import Evidence
 
 if TYPE_CHECKING:
@@ -19,6 +19,25 @@ NEEDS_A_CITATION = (Evidence.PROTOCOL, Evidence.STUDY)
 class Interest(models.TextChoices):
     NONE = "none", "None"
     SOME = "some", "Yes"
+
+
+class NoSource(ValueError):
+    """A protocol or a study is named, or the answer rests on something else."""
+
+
+def carried(
+    *, is_answer: bool, rests_on: str = "", citation: str = "", interest: str = "", interest_words: str = ""
+) -> dict[str, str]:
+    """The columns for what an author said beside the text. Only an answer rests on something. Raises NoSource."""
+    columns = {"interest": interest, "interest_words": interest_words}
+    if not is_answer:
+        return columns
+    if rests_on in NEEDS_A_CITATION and not citation:
+        raise NoSource("Please name the protocol or the study.")
+    found = references(citation)
+    return columns | {
+        "rests_on": rests_on or Evidence.OPINION.value, "citation": citation, "doi": found.doi, "pmid": found.pmid,
+    }  # fmt: skip
 
 
 class Carrying(models.Model):
@@ -58,6 +77,17 @@ class Carrying(models.Model):
     @property
     def citation_words(self) -> str:
         return words_beside(self.citation)
+
+    @property
+    def carries_in_words(self) -> str:
+        """For the history of a post, where an earlier source or interest can be looked up."""
+        interest = {Interest.NONE: "none", Interest.SOME: self.interest_words}.get(self.interest, "")
+        parts = {
+            "Rests on": self.get_rests_on_display().lower(),
+            "Reference": self.citation,
+            "Interest": interest,
+        }
+        return "; ".join(f"{name}: {words}" for name, words in parts.items() if words)
 
     @property
     def is_unvetted(self) -> bool:

@@ -105,6 +105,29 @@ class Post(Carrying):
         return self.status == Status.PUBLISHED
 
     @property
+    def place_in_queue(self) -> int:
+        """Of a held post: how many of those that wait for a moderator came no later."""
+        waiting = Post.objects.filter(status=Status.HELD)
+        return waiting.filter(
+            Q(created_at__lt=self.created_at) | Q(created_at=self.created_at, pk__lte=self.pk)
+        ).count()
+
+    @property
+    def held_in_words(self) -> str:
+        """For its author: who reads it, why, and how many are read before it."""
+        before = self.place_in_queue - 1
+        turn = (
+            "It is the next to be read."
+            if before == 0
+            else f"{before} {'is' if before == 1 else 'are'} read before it."
+        )
+        if self.held_because == "new_member":
+            return (
+                f"A moderator reads the first posts of new members in clinical rooms. {turn} Verification lifts this."
+            )
+        return turn
+
+    @property
     def is_answer(self) -> bool:
         return self.topic.is_question and not self.is_opening
 
@@ -156,6 +179,7 @@ class Revision(models.Model):
     editor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     title = models.CharField(max_length=150, blank=True)
     body = models.TextField()
+    carried = models.TextField(blank=True, help_text="What it rested on and which interests were declared, in words.")
     reason = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -16,6 +16,9 @@ class Kind(models.TextChoices):
     SUPPORT = "support", "Support"
 
 
+CLINICAL = (Kind.CASES, Kind.QUESTIONS)
+
+
 class SectionQuerySet(models.QuerySet["Section"]):
     def visible_to(self, member: "Member") -> "SectionQuerySet":
         return self if member.is_authenticated else self.filter(members_only=False)
@@ -45,7 +48,7 @@ class Section(models.Model):
 
     @property
     def is_clinical(self) -> bool:
-        return self.kind in (Kind.CASES, Kind.QUESTIONS)
+        return self.kind in CLINICAL
 
     @property
     def holds_cases(self) -> bool:

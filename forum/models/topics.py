@@ -1,5 +1,6 @@
 """Topics: what a section holds."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
@@ -31,6 +32,18 @@ class Lane(models.TextChoices):
     SAME_DAY = "same_day", "Today"
 
 
+STANDS_FIRST_FOR = timedelta(days=3)
+
+
+def in_hours(delta: timedelta) -> str:
+    """A wait in words: 2 h 10 min."""
+    minutes = max(0, int(delta.total_seconds() // 60))
+    days, hours = minutes // 1440, minutes % 1440 // 60
+    if days:
+        return f"{days} d {hours} h"
+    return f"{hours} h {minutes % 60} min" if hours else f"{minutes} min"
+
+
 class TopicQuerySet(models.QuerySet["Topic"]):
     def visible_to(self, member: "Member") -> "TopicQuerySet":
         """What this reader may see: asked by pages, feeds and sockets alike."""
@@ -42,6 +55,18 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 
     def published(self) -> "TopicQuerySet":
         return self.filter(status=Status.PUBLISHED)
+
+    def waiting_today(self) -> "TopicQuerySet":
+        """In the same-day lane, and no verified colleague has answered."""
+        return self.published().filter(lane=Lane.SAME_DAY, first_verified_answer_at=None)
+
+    def waiting_first(self) -> "TopicQuerySet":
+        """Whoever waits in the same-day lane stands on top, the longest wait first; the others as they were."""
+        since = timezone.now() - STANDS_FIRST_FOR
+        waits = Q(lane=Lane.SAME_DAY, first_verified_answer_at=None, status=Status.PUBLISHED, created_at__gt=since)
+        return self.annotate(
+            waits_since=models.Case(models.When(waits, then=F("created_at")), output_field=models.DateTimeField())
+        ).order_by(F("waits_since").asc(nulls_last=True), "-last_post_at", "-pk")
 
     def for_listing(self) -> "TopicQuerySet":
         return (
@@ -109,6 +134,19 @@ class Topic(models.Model):
     @property
     def is_question(self) -> bool:
         return self.kind == Kind.QUESTIONS
+
+    @property
+    def is_same_day(self) -> bool:
+        return self.lane == Lane.SAME_DAY
+
+    @property
+    def waits_today(self) -> bool:
+        return self.is_same_day and self.first_verified_answer_at is None
+
+    @property
+    def wait_in_words(self) -> str:
+        """How long it waits for a verified colleague, or how long it waited."""
+        return in_hours((self.first_verified_answer_at or timezone.now()) - self.created_at)
 
     @property
     def is_published(self) -> bool:

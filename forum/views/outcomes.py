@@ -22,10 +22,14 @@ CHECKED = "Published. A moderator reads it too: it names signs that need help at
 def show_published(request: HttpRequest, post: Post) -> HttpResponse:
     """On to the post; a held one is explained."""
     if not post.is_published:
-        messages.warning(request, HELD)
+        messages.warning(request, held_notice(post))
     elif post.wants_a_look:
         messages.info(request, CHECKED)
     return marked(redirect(post.get_absolute_url()), outcome_of(post))
+
+
+def held_notice(post: Post) -> str:
+    return f"{HELD} {post.held_in_words}"
 
 
 def outcome_of(post: Post) -> str:

@@ -15,10 +15,11 @@ from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum import rules
 from forum.actions.posts import edit_post, post_reply, withdraw_post
-from forum.forms import EditForm, OpeningEditForm, ReplyForm
+from forum.carrying import CARRIED
+from forum.forms import EditForm, OpeningEditForm, ReplyEditForm, ReplyForm
 from forum.models import Post, Topic
 from forum.views.cases import case_edit
-from forum.views.outcomes import CHECKED, HELD, keep_as_draft, marked, outcome_of, show_form, show_published
+from forum.views.outcomes import CHECKED, held_notice, keep_as_draft, marked, outcome_of, show_form, show_published
 from forum.views.topics import composer_context, draft_of, find_topic, topic_context
 from members.access import members_only
 
@@ -33,7 +34,7 @@ def find_post(request: HttpRequest, post_id: int) -> Post:
 @members_only
 def post_reply_view(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = find_topic(request, topic_id)
-    form = ReplyForm(request.POST)
+    form = ReplyForm(request.POST, topic=topic)
     if not form.is_valid():
         return stopped_reply(request, topic, form)
 
@@ -60,7 +61,7 @@ def show_reply(request: HttpRequest, topic: Topic, post: Post) -> HttpResponse:
     """An empty composer; the reply itself arrives like everyone else's, by the tail that `posts-changed` asks for."""
     if not request.htmx:
         return show_published(request, post)
-    notice = HELD if not post.is_published else CHECKED if post.wants_a_look else ""
+    notice = held_notice(post) if not post.is_published else CHECKED if post.wants_a_look else ""
     response = render(request, "forum/composer.html", composer_context(request, topic) | {"held_notice": notice})
     trigger_client_event(response, "posts-changed", {"element": post.element})
     return marked(response, outcome_of(post))
@@ -77,6 +78,8 @@ def post_menu(request: HttpRequest, post_id: int) -> HttpResponse:
         "withdraw": user.is_authenticated and rules.may_withdraw(user, post),
         "history": rules.may_see_history(user, post) and post.edited_at is not None,
         "endorse": rules.may_endorse(user, post),
+        "say_it_helped": rules.may_say_it_helped(user, post),
+        "supersede": rules.may_supersede(user, post),
         "flag": user.is_authenticated and post.is_published and post.author_id != user.pk,
         "moderate": rules.may_decide(user, post),
     }
@@ -94,22 +97,17 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     if post.is_opening and post.topic.is_case:
         return case_edit(request, post)
     key = f"edit:{post.pk}"
-    form_class = OpeningEditForm if post.is_opening else EditForm
     if request.method == "GET":
         draft = draft_of(request, key)
-        initial = draft.fields_for(request.user.pk) if draft else {"body": post.body, "title": post.topic.title}
-        return render(
-            request,
-            "forum/edit.html",
-            {"post": post, "form": form_class(initial=initial), "draft": draft, "draft_key": key},
-        )
+        form = edit_form(post, initial=said_by(post) | (draft.fields_for(request.user.pk) if draft else {}))
+        return render(request, "forum/edit.html", {"post": post, "form": form, "draft": draft, "draft_key": key})
 
-    form = form_class(request.POST)
+    form = edit_form(post, request.POST)
     context: dict[str, Any] = {"post": post, "form": form, "draft_key": key}
     if not form.is_valid():
         keep_as_draft(request, key=key, label=f"Edit in {post.topic.title}", url=request.path)
         return show_form(request, "forum/edit.html", context)
-    match edit_post(post=post, editor=request.user, **form.cleaned_data):
+    match edit_post(post=post, editor=request.user, **form.for_action()):
         case Prompt() as prompt:
             keep_as_draft(request, key=key, label=f"Edit in {post.topic.title}", url=request.path)
             return show_form(request, "forum/edit.html", context | {"prompt": prompt})
@@ -117,6 +115,17 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
             return show_helpline(request, deflection)
         case Post() as edited:
             return show_published(request, edited)
+
+
+def edit_form(post: Post, *args: Any, **kwargs: Any) -> EditForm:
+    if post.is_opening:
+        return OpeningEditForm(*args, **kwargs)
+    return ReplyEditForm(*args, topic=post.topic, **kwargs)
+
+
+def said_by(post: Post) -> dict[str, str]:
+    """What it says now, as the edit form names it."""
+    return {"body": post.body, "title": post.topic.title} | {name: getattr(post, name) for name in CARRIED}
 
 
 @require_GET

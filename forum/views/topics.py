@@ -15,8 +15,10 @@ from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum import ranking, rules
 from forum.actions.topics import open_topic
+from forum.carrying import MAX_INTEREST
 from forum.forms import ReplyForm, TailForm, TopicForm
-from forum.models import Draft, Kind, Post, Section, Topic
+from forum.lanes import AreaFilter
+from forum.models import Draft, Interest, InterestDeclaration, Kind, Post, Section, Topic
 from forum.views.outcomes import keep_as_draft, show_form, show_published
 from members.access import members_only
 
@@ -40,9 +42,13 @@ def section_show(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("case-list")
     if section.members_only and not request.user.is_authenticated:
         return members_only(section_show)(request, slug)
+    filters = AreaFilter(request.GET)
     topics = section.topics.visible_to(request.user).for_listing()
+    if section.kind == Kind.QUESTIONS:
+        topics = topics.waiting_first().filter(**filters.as_lookups())
     page = Paginator(topics, settings.TOPICS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "forum/section.html", {"section": section, "page": page})
+    context = {"section": section, "page": page, "filters": filters if section.kind == Kind.QUESTIONS else None}
+    return render(request, "forum/section.html", context)
 
 
 @require_GET
@@ -66,7 +72,11 @@ def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str,
     opening = next((post for post in posts if post.is_opening), None)
     replies = [post for post in posts if not post.is_opening]
     answers = ranking.in_order(replies) if topic.is_question else []
+    cited = topic.is_question and request.GET.get("cited") == "1"
+    if cited:
+        answers = [post for post in answers if post.citation]
     return {
+        "cited": cited,
         "topic": topic,
         "opening": opening,
         "thread": [] if topic.is_question else replies,
@@ -81,8 +91,20 @@ def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str,
 def composer_context(request: HttpRequest, topic: Topic) -> dict[str, Any]:
     """An empty reply form, or the author's own draft in it."""
     draft = draft_of(request, f"reply:{topic.pk}")
-    form = ReplyForm(initial=draft.fields_for(request.user.pk) if draft else None)
+    form = ReplyForm(topic=topic, initial=declared_by(request) | (draft.fields_for(request.user.pk) if draft else {}))
     return {"topic": topic, "form": form, "draft": draft, "prompt": None}
+
+
+def declared_by(request: HttpRequest) -> dict[str, str]:
+    """A standing declaration that still holds fills in the question about interests; its author can change it there."""
+    if not request.user.is_authenticated:
+        return {}
+    standing = InterestDeclaration.objects.filter(member=request.user).first()
+    if standing is None or not standing.holds:
+        return {}
+    if not standing.words:
+        return {"interest": Interest.NONE.value}
+    return {"interest": Interest.SOME.value, "interest_words": standing.words[:MAX_INTEREST]}
 
 
 def draft_of(request: HttpRequest, key: str) -> Draft | None:
@@ -122,7 +144,8 @@ def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
     key, url = f"topic:{slug}", request.path
     if request.method == "GET":
         draft = draft_of(request, key)
-        form = TopicForm(section=section, initial=draft.fields_for(request.user.pk) if draft else None)
+        initial = declared_by(request) | (draft.fields_for(request.user.pk) if draft else {})
+        form = TopicForm(section=section, initial=initial)
         return render(
             request, "forum/topic_form.html", {"section": section, "form": form, "draft": draft, "draft_key": key}
         )

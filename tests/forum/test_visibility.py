@@ -90,8 +90,8 @@ def test_what_the_menu_offers_depends_on_who_asks(browsers, as_, expert, answer,
     del browsers[VISITOR]
     offered = {role: allowed(browser, answer) for role, browser in browsers.items()}
     assert offered == {
-        STRANGER: ["flag"], AUTHOR: ["flag"], MODERATOR: ["flag", "moderate"], "expert": ["endorse", "flag"],
-        "its author": ["edit", "withdraw"],
+        STRANGER: ["flag"], AUTHOR: ["flag", "say_it_helped"], MODERATOR: ["flag", "moderate"],
+        "expert": ["endorse", "flag", "supersede"], "its author": ["edit", "supersede", "withdraw"],
     }  # fmt: skip
 
 
@@ -114,8 +114,8 @@ def test_a_topic_takes_the_same_queries_however_long(
     for nth in range(number):
         make_reply(topic, make_member(f"{'Bcd'[nth]}ea Writer"))
     browser = as_(stranger)
-    # session, member, topic, posts, standing, endorsements, own draft, own standing
-    with django_assert_num_queries(8):
+    # session, member, topic, posts, standing, endorsements, own draft, own standing, own interests
+    with django_assert_num_queries(9):
         browser.get(topic.get_absolute_url())
     # session, member, topic, changed posts, standing, endorsements, those this reader may see
     with django_assert_num_queries(7):

@@ -16,7 +16,8 @@ from django.db import models
 from deflection.actions import readers
 from deflection.models import Deflection
 from deflection.versions import NotYet
-from forum.actions import cases, drafts, endorsements, posts, topics, vault
+from forum.actions import cases, drafts, endorsements, interests, posts, same_day, topics, vault
+from forum.actions.same_day import TOLD as TOLD_TODAY
 from forum.models import Draft, Post
 from moderation import actions as moderation
 from moderation.models import Decision, Flag
@@ -34,11 +35,13 @@ BARE = dict.fromkeys(TOLD, "As above.")
 
 # Publishes words: a scenario below sends an emergency through each place where words can stand.
 SCREENED = {
-    "forum.actions.topics.open_topic": ("title", "body"),
+    "forum.actions.topics.open_topic": ("title", "body", "interest_words"),
+    "forum.actions.same_day.ask_same_day": ("title", "interest_words", *TOLD_TODAY),
+    "forum.actions.interests.declare_interests": ("words",),
     "forum.actions.cases.tell_case_study": ("title", "interests", *TOLD),
     "forum.actions.cases.edit_case_study": ("title", "reason", "interests", *TOLD),
-    "forum.actions.posts.post_reply": ("body",),
-    "forum.actions.posts.edit_post": ("body", "title", "reason"),
+    "forum.actions.posts.post_reply": ("body", "citation", "interest_words"),
+    "forum.actions.posts.edit_post": ("body", "title", "reason", "citation", "interest_words"),
     "forum.actions.endorsements.endorse_answer": ("reason",),
 }
 # Read by moderators alone, and often quoting what it is about: the gate stops it only when its reader is broken.
@@ -65,7 +68,8 @@ NOT_PUBLIC = {
 # The second half of an action: called only where `screen` was called before.
 BEHIND_THE_GATE = {
     "forum.actions.topics.store_topic", "forum.actions.cases.store_case_edit", "forum.actions.posts.store_reply",
-    "forum.actions.posts.store_edit", "forum.actions.endorsements.store_endorsement",
+    "forum.actions.posts.store_edit", "forum.actions.posts.keep_revision",
+    "forum.actions.endorsements.store_endorsement",
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
 NO_WORDS = {
@@ -74,6 +78,8 @@ NO_WORDS = {
     "forum.actions.cases.words_of": "stores nothing",
     "forum.actions.cases.as_markdown": "stores nothing",
     "forum.actions.cases.heading": "stores nothing",
+    "forum.actions.lanes.experts_for": "an area out of twelve",
+    "forum.actions.storing.beside": "builds what the gate reads",
     "forum.actions.drafts.drop_draft": "the key of a form",
     "forum.actions.vault.form_url": "the key of a form",
     "moderation.actions.would_change": "a verdict out of four",
@@ -130,7 +136,7 @@ def test_every_action_that_takes_words_is_named_here_once():
 
 
 def test_each_scenario_knows_every_word_that_its_action_takes():
-    structure = {"evidence", "answer", "symptomatic"}
+    structure = {"evidence", "answer", "symptomatic", "area", "interest", "rests_on"}
     for name, words in SCREENED.items():
         parameters = inspect.signature(actions()[name]).parameters
         taken = {key for key, parameter in parameters.items() if parameter.annotation is str} - structure
@@ -156,10 +162,18 @@ def send(cast: SimpleNamespace, name: str, place: str) -> Any:
         key: EMERGENCY if place == key else plain for key, plain in {"title": "A quiet title", "body": PLAIN}.items()
     }
     because = EMERGENCY if place == "reason" else "A clearer sentence than before."
+    interest = {"interest": "some", "interest_words": EMERGENCY} if place == "interest_words" else {}
+    source = {"rests_on": "study", "citation": EMERGENCY} if place == "citation" else {}
+    told = {name: EMERGENCY if place == name else "As above." for name in TOLD_TODAY}
     calls = {
         "open_topic": lambda: topics.open_topic(
-            section=cast.sections["discussion"], author=cast.author, client_id=uuid4(), **said
+            section=cast.sections["discussion"], author=cast.author, client_id=uuid4(), **said, **interest
         ),
+        "ask_same_day": lambda: same_day.ask_same_day(
+            section=cast.sections["questions"], author=cast.author, title=said["title"], area="nodules", told=told,
+            client_id=uuid4(), **interest,
+        ),
+        "declare_interests": lambda: interests.declare_interests(member=cast.author, words=EMERGENCY),
         "tell_case_study": lambda: cases.tell_case_study(
             section=cast.sections["cases"], author=cast.author, title=said["title"], fields=fields, client_id=uuid4(),
             symptomatic="yes",
@@ -168,16 +182,21 @@ def send(cast: SimpleNamespace, name: str, place: str) -> Any:
             post=cast.told, editor=cast.author, title=said["title"], fields=fields, reason=because
         ),
         "post_reply": lambda: posts.post_reply(
-            topic=cast.question, author=cast.reader, body=said["body"], client_id=uuid4()
+            topic=cast.question, author=cast.reader, body=said["body"], client_id=uuid4(), **interest, **source
         ),
-        "edit_post": lambda: posts.edit_post(
-            post=cast.question.posts.get(is_opening=True), editor=cast.author, reason=because, **said
-        ),
+        "edit_post": lambda: edit(cast, place, said, because, {**interest, **source}),
         "endorse_answer": lambda: endorsements.endorse_answer(
             post=cast.answer, expert=cast.expert, reason=because, evidence="study"
         ),
     }  # fmt: skip
     return calls[name.rpartition(".")[2]]()
+
+
+def edit(cast: SimpleNamespace, place: str, said: dict[str, str], because: str, carries: dict[str, str]) -> Any:
+    """A source belongs to an answer; everything else is tried on an opening."""
+    if carries:
+        return posts.edit_post(post=cast.answer, editor=cast.reader, body=said["body"], reason=because, carries=carries)
+    return posts.edit_post(post=cast.question.posts.get(is_opening=True), editor=cast.author, reason=because, **said)
 
 
 def found_in_the_open(words: str) -> list[str]:

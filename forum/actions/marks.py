@@ -1,0 +1,58 @@
+"""Marks on an answer that move no rank: it helped the author of the question, or a later answer replaced it."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from forum import rules
+from forum.events import AnswerMarked
+from forum.models import Post
+from members.models import Member
+from members.permission import require
+from notifications.actions import notify
+from notifications.models import Notification
+from realtime.door import announce
+
+
+@transaction.atomic
+def mark_helped(*, post: Post, author: Member, helped: bool) -> bool:
+    """Say that an answer helped, or take that back. Says whether anything changed. It is no verdict on the answer."""
+    require(
+        rules.may_say_it_helped(author, post),
+        "Only whoever asked can say what helped them, and only of an answer whose author was checked.",
+    )
+    topic = post.topic.lock()
+    post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
+    if helped == (post.helped_author_at is not None):
+        return False
+    post.helped_author_at, post.version = timezone.now() if helped else None, topic.next_version()
+    post.save(update_fields=["helped_author_at", "version"])
+    announce(AnswerMarked(post))
+    if helped:
+        tell_author(post, Notification.About.HELPED, author)
+    return True
+
+
+@transaction.atomic
+def supersede_answer(*, post: Post, by: Post | None, member: Member) -> bool:
+    """Say that a later answer replaces this one, or with None that none does. Says whether anything changed.
+
+    Both stay where they are. Nobody but its author replaces an answer with one of their own.
+    """
+    require(rules.may_supersede(member, post), "Only its author or an expert can say that an answer is replaced.")
+    if by is not None:
+        require(rules.may_replace(member, post, by), "That answer cannot replace this one.")
+    topic = post.topic.lock()
+    post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
+    if post.superseded_by_id == (by.pk if by else None):
+        return False
+    post.superseded_by, post.superseded_at = by, timezone.now() if by else None
+    post.version = topic.next_version()
+    post.save(update_fields=["superseded_by", "superseded_at", "version"])
+    announce(AnswerMarked(post))
+    if by is not None and post.author_id != member.pk:
+        tell_author(post, Notification.About.SUPERSEDED, member)
+    return True
+
+
+def tell_author(post: Post, about: Notification.About, actor: Member) -> None:
+    notify(members=[post.author], about=about, actor=actor.name, subject=post.topic.title, url=post.get_absolute_url())
