@@ -10,16 +10,18 @@ from django.conf import settings
 from django.utils import timezone
 
 from deflection import policy, vault
+from deflection.brevity import is_too_brief
 from deflection.declaration import Declaration
 from deflection.events import EmergencyDeflected, ReaderFailed
 from deflection.models import Deflection
-from deflection.outcomes import Hold, Prompt, Sample
+from deflection.outcomes import Hold, Prompt, PromptCause, Sample
 from deflection.routes import route_for
 from deflection.running import count_beside, running
 from members.models import Member
 from realtime.door import announce
 from screening import emergency
 from screening.emergency import Assessment
+from screening.emergency.tongue import UNREAD
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +71,8 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
     try:
         reading = emergency.assess(*text, parent=writing.parent, version=now.active)
         verdict = policy.decide(
-            reading, policy.Setting(writing.place, writing.is_reply, writing.declaration, writing.answer)
+            reading,
+            policy.Setting(writing.place, writing.is_reply, writing.declaration, writing.answer, is_brief(writing)),
         )
     except Exception as error:  # whatever it was, the safe answer is the same
         log.critical("the emergency reader failed in %s: %s", writing.place, type(error).__name__)
@@ -77,6 +80,10 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
         return Hold("reader_failed")
     count_beside(now, reading.band, *text, parent=writing.parent)
     return outcome(verdict, reading, writing, author)
+
+
+def is_brief(writing: Writing) -> bool:
+    return is_too_brief(writing.title, writing.body, is_reply=writing.is_reply)
 
 
 def place_of(writing: Writing) -> str:
@@ -108,7 +115,14 @@ def is_sampled(writing: Writing) -> bool:
 def prompt(verdict: policy.Verdict, reading: Assessment, writing: Writing) -> Prompt:
     declared_no_patient = bool(writing.declaration and writing.declaration.state == "no_patient")
     final = verdict in FINAL_PROMPTS or (verdict == "not_a_case" and declared_no_patient)
-    return Prompt(PROMPTS[verdict], reading.reasons, quotes_of(reading), final)
+    return Prompt(PROMPTS[verdict], reading.reasons, quotes_of(reading), final, because_of(reading, writing))
+
+
+def because_of(reading: Assessment, writing: Writing) -> PromptCause:
+    """Why nothing can be quoted: the words are of another tongue, or too few."""
+    if UNREAD in reading.reasons:
+        return "tongue"
+    return "brief" if is_brief(writing) and not reading.signs else ""
 
 
 def deflect(writing: Writing, reading: Assessment, author: Member) -> Deflection:

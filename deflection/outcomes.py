@@ -6,6 +6,7 @@ from typing import Literal
 from django.db import models
 
 PromptKind = Literal["ask", "current", "unresolved", "not_a_case"]
+PromptCause = Literal["", "tongue", "brief"]
 
 
 class Answer(models.TextChoices):
@@ -26,6 +27,7 @@ class Prompt:
     reasons: tuple[str, ...] = ()
     quotes: tuple[str, ...] = ()
     final: bool = False
+    because: PromptCause = ""
 
 
 @dataclass(frozen=True)

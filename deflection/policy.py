@@ -41,6 +41,7 @@ class Setting:
     is_reply: bool
     declaration: Declaration | None
     answer: str
+    is_brief: bool = False
 
 
 def decide(reading: Assessment, setting: Setting) -> Verdict:
@@ -48,7 +49,7 @@ def decide(reading: Assessment, setting: Setting) -> Verdict:
     if setting.place in STAFF_PLACES:
         return "publish"
     state = setting.declaration.state if setting.declaration else "undeclared"
-    verdict = TABLE[state][reading.band]
+    verdict = TABLE[state][band_of(reading, setting, state)]
     if verdict == "hold" and is_critical(reading):
         return "deflect"
     if verdict == "ask":
@@ -56,6 +57,12 @@ def decide(reading: Assessment, setting: Setting) -> Verdict:
     if verdict in ("publish", "advise"):
         return in_its_place(reading, setting, state)
     return verdict
+
+
+def band_of(reading: Assessment, setting: Setting, state: str) -> str:
+    """A few words or a picture say too little to be clear in a clinical section, unless no patient is declared."""
+    unsaid = setting.is_brief and setting.place in CLINICAL_PLACES and state != "no_patient"
+    return "ask" if unsaid and reading.band == "clear" else reading.band
 
 
 def answered(reading: Assessment, setting: Setting) -> Verdict:

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 
 from deflection import policy
+from deflection.brevity import is_too_brief
 from deflection.declaration import Declaration, Started, Symptomatic
 from deflection.outcomes import Answer
 from deflection.routes import route_for, route_of, words_for
@@ -76,20 +77,24 @@ def try_text(*, place: str, title: str, body: str) -> Tried:
         log.error("the emergency reader failed while it was tried: %s", type(error).__name__)
         raise OutOfOrder("The reader is out of order. Texts are held for a moderator meanwhile.") from None
     route, event = route_for(reading)
-    return Tried(reading, route, words_for(event), tuple(row(reading, place, name) for name in DECLARED))
+    is_brief = is_too_brief(title, body, is_reply=place == "reply")
+    return Tried(reading, route, words_for(event), tuple(row(reading, place, name, is_brief) for name in DECLARED))
 
 
-def row(reading: Assessment, place: str, name: str) -> Row:
-    first = decided(reading, place, name, Answer.NONE)
+def row(reading: Assessment, place: str, name: str, is_brief: bool = False) -> Row:
+    first = decided(reading, place, name, Answer.NONE, is_brief)
     answers: tuple[str, ...] = ()
     if first == "ask":
         answers = (Answer.STILL_ON, Answer.OVER, Answer.NO_PATIENT)
     elif first == "advise":
         answers = (Answer.ADVISED,)
-    after = tuple((Answer(answer).label, IN_WORDS[decided(reading, place, name, answer)]) for answer in answers)
+    after = tuple(
+        (Answer(answer).label, IN_WORDS[decided(reading, place, name, answer, is_brief)]) for answer in answers
+    )
     return Row(name, IN_WORDS[first], after)
 
 
-def decided(reading: Assessment, place: str, name: str, answer: str) -> policy.Verdict:
+def decided(reading: Assessment, place: str, name: str, answer: str, is_brief: bool) -> policy.Verdict:
     is_reply = place == "reply"
-    return policy.decide(reading, policy.Setting("questions" if is_reply else place, is_reply, DECLARED[name], answer))
+    where = "questions" if is_reply else place
+    return policy.decide(reading, policy.Setting(where, is_reply, DECLARED[name], answer, is_brief))
