@@ -16,6 +16,7 @@ from members.standing import RIGHTS, Status, Weight, needs_reason
 
 GRANT, REFUSE, ASK = "grant", "refuse", "ask"
 VERDICTS = {GRANT: "Grant it", REFUSE: "Refuse it, and say why", ASK: "Ask the member for something"}
+STATUSES = [("", "Choose what it says"), *Status.choices]
 LONGEST_AHEAD = timedelta(days=366)
 OFF = {"autocomplete": "off"}
 
@@ -35,7 +36,7 @@ class ReviewForm(forms.Form):
     name = forms.CharField(
         max_length=100, required=False, label="Name, as the register has it", widget=forms.TextInput(attrs=OFF)
     )
-    status = forms.ChoiceField(choices=Status, required=False, label="Status, as the register has it")
+    status = forms.ChoiceField(choices=STATUSES, required=False, label="Status, as the register has it")
     qualification = forms.CharField(
         max_length=120, required=False, label="Qualifications, as the badge will show them",
         widget=forms.TextInput(attrs=OFF), help_text="Such as: Nurse independent prescriber (RN1, V300).",
@@ -92,7 +93,7 @@ class ReviewForm(forms.Form):
         decides = RIGHTS[Status(status)].weight == Weight.REVIEWER_DECIDES
         if decides and not data.get("conditions"):
             self.add_error("conditions", "Please copy what the register says about this.")
-        another_name = not look_alike(data.get("name") or "", self.claim.member.name)
+        another_name = bool(data.get("name")) and not look_alike(data["name"], self.claim.member.name)
         if (decides or another_name) and not data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", "Please say why it is granted although the name or the status differs.")
         self.check_days(data)
@@ -124,7 +125,7 @@ class ReviewForm(forms.Form):
 class StatusForm(forms.Form):
     """What the register says today of a credential that was granted before."""
 
-    status = forms.ChoiceField(choices=Status, label="Status, as the register has it today")
+    status = forms.ChoiceField(choices=STATUSES, label="Status, as the register has it today")
     keeps = forms.BooleanField(
         required=False, label="They keep their weight",
         help_text="Counts only where the table below leaves it to the reviewer.",

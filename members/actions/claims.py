@@ -1,6 +1,7 @@
 """Claiming a credential, and deciding about a claim."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 
 from django.db import IntegrityError, transaction
@@ -25,10 +26,15 @@ from members.standing import RIGHTS, Weight
 from realtime.door import announce
 
 State = Claim.State
+MOST_A_DAY = 5
 
 
 class AlreadyOpen(ValueError):
     """One claim at a time."""
+
+
+class TooOften(ValueError):
+    """A person reads each claim."""
 
 
 class AlreadyDecided(ValueError):
@@ -56,6 +62,9 @@ class Details:
 def claim_credential(*, member: Member, details: Details, files: list[File]) -> Claim:
     """Ask for a credential. A claim that a reviewer gave back with a question is answered and keeps its place."""
     require(member.is_active)
+    lately = member.claims.filter(created_at__gt=timezone.now() - timedelta(days=1)).count()
+    if lately >= MOST_A_DAY:
+        raise TooOften("You have claimed several times today. Please wait until tomorrow, so that we can keep up.")
     asked = member.claims.select_for_update().filter(status=State.ASKED).first()
     claim = asked or Claim(member=member)
     claim.status, claim.first_reviewer, claim.first_at, claim.first_found = State.WAITING, None, None, ""

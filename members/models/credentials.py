@@ -114,7 +114,7 @@ class Credential(models.Model):
     def in_words(self) -> str:
         """The badge: what was checked, where and when."""
         day = date_format(timezone.localtime(self.checked_at), "j M Y")
-        return f"{self.qualification} · {self.register} register checked {day}"
+        return f"{self.qualification} · {self.register} {'register checked' if self.tier else 'seen'} {day}"
 
     def number(self) -> str:
         """For whoever looks it up again; the pages of members show the last two characters."""

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from members.access import members_only
 from members.actions import rename_member
-from members.actions.claims import AlreadyOpen, claim_credential, withdraw_claim
+from members.actions.claims import AlreadyOpen, TooOften, claim_credential, withdraw_claim
 from members.actions.nominations import nominate_expert, withdraw_nomination
 from members.areas import Area
 from members.claim_forms import ClaimForm, NameForm, NominateForm
@@ -55,7 +55,7 @@ def claim_write(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             claim_credential(member=request.user, details=form.details(), files=form.cleaned_data["evidence"])
-        except AlreadyOpen as sentence:
+        except (AlreadyOpen, TooOften) as sentence:
             form.add_error(None, str(sentence))
         else:
             messages.success(request, "Thank you. A person will look you up, and you will be told what they found.")

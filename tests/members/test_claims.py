@@ -231,3 +231,22 @@ def test_conditions_are_copied_and_the_reviewer_says_why(as_, stranger, moderato
     )
     granted = again(stranger).credential
     assert (granted.status, granted.conditions) == ("conditions", "Works with a supervisor.")
+
+
+def test_a_person_reads_each_claim_so_there_is_an_end_to_a_day(as_, stranger):
+    for _ in range(5):
+        claim(as_(stranger))
+        as_(stranger).post(f"/credentials/claims/{Claim.objects.first().pk}/withdraw/")
+    page = claim(as_(stranger))
+    assert (page.status_code, list(page.context["form"].non_field_errors()), Claim.objects.count()) == (
+        422, ["You have claimed several times today. Please wait until tomorrow, so that we can keep up."], 5,
+    )  # fmt: skip
+
+
+def test_a_reviewer_says_which_status_they_read(as_, stranger, moderator):
+    claim(as_(stranger))
+    page = review(as_(moderator), claimed_by(stranger), status="", name="")
+    assert errors(page) == {
+        "name": ["Please write what the register says."],
+        "status": ["Please write what the register says."],
+    }
