@@ -15,6 +15,6 @@ LOGINS = (
     Login("member", "member@demo.example", "a newcomer whose register entry nobody has checked yet"),
     Login("verified", "verified@demo.example", "a verified practitioner"),
     Login("expert", "expert@demo.example", "a verified expert who endorses answers"),
-    Login("moderator", "moderator@demo.example", "reviews flags, held posts and deflections"),
-    Login("administrator", "administrator@demo.example", "grants credentials, edits helplines"),
+    Login("moderator", "moderator@demo.example", "reviews flags, held posts, deflections and claims"),
+    Login("administrator", "administrator@demo.example", "takes the second look at experts, edits helplines"),
 )
