@@ -2,12 +2,26 @@
 
 from django.urls import path
 
-from forum.views import cases, drafts, endorsements, members, posts, topics, vault
+from forum.views import (
+    cases,
+    drafts,
+    endorsements,
+    interests,
+    lists,
+    marks,
+    members,
+    posts,
+    same_day,
+    topics,
+    vault,
+)  # fmt: skip
 
 urlpatterns = [
     path("", topics.home, name="home"),
     path("sections/<slug:slug>/", topics.section_show, name="section-show"),
     path("sections/<slug:slug>/new/", topics.topic_write, name="topic-write"),
+    path("sections/<slug:slug>/same-day/", same_day.same_day, name="same-day"),
+    path("questions/needs-an-expert/", lists.needs_an_expert, name="needs-an-expert"),
     path("cases/", cases.case_list, name="case-list"),
     path("cases/new/", cases.case_write, name="case-write"),
     path("cases/<int:topic_id>/", cases.case_show, name="case-show"),
@@ -20,6 +34,9 @@ urlpatterns = [
     path("posts/<int:post_id>/withdraw/", posts.post_withdraw, name="post-withdraw"),
     path("posts/<int:post_id>/endorse/", endorsements.post_endorse, name="post-endorse"),
     path("endorsements/<int:endorsement_id>/withdraw/", endorsements.endorsement_withdraw, name="endorsement-withdraw"),
+    path("posts/<int:post_id>/helped/", marks.answer_helped, name="answer-helped"),
+    path("posts/<int:post_id>/superseded/", marks.answer_supersede, name="answer-supersede"),
+    path("settings/interests/", interests.interests_edit, name="interests-edit"),
     path("drafts/", drafts.draft_list, name="draft-list"),
     path("drafts/save/", drafts.draft_save, name="draft-save"),
     path("drafts/<int:draft_id>/discard/", drafts.draft_discard, name="draft-discard"),

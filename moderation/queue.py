@@ -100,8 +100,9 @@ def unseen_posts() -> Iterable[Waiting]:
     for post in posts.select_related("topic__section", "author").order_by("created_at")[:LIMIT]:
         held = post.status == Status.HELD
         title = HELD_BECAUSE.get(post.held_because, "Held") if held else "Published on its author's word"
+        soon = held and (post.held_because != "new_member" or post.topic.is_same_day)
         yield post_waiting(
-            "held" if held else "sample", post, title, post.edited_at or post.created_at, 1 if held else 2
+            "held" if held else "sample", post, title, post.edited_at or post.created_at, 1 if soon else 2
         )
 
 
@@ -118,6 +119,7 @@ def claims() -> Iterable[Waiting]:
 HELD_BECAUSE = {
     "reader_failed": "Held: the reader was out of order",
     "disagreement": "Held: text and declaration disagree",
+    "new_member": "Held: one of the first posts of a new member",
     "appeal": "Held: its author says that it is not live",
     "critical_sign": "Held: names a sign that calls for the emergency number",
 }

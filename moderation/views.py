@@ -15,7 +15,7 @@ from deflection.routes import words_for
 from forum.models import Post, Status
 from forum.views.posts import find_post
 from members.access import members_only, moderators_only
-from moderation import funnel, queue, rules, trying
+from moderation import funnel, lane, queue, rules, trying
 from moderation.actions import (
     AlreadyDecided,
     NotNow,
@@ -41,6 +41,7 @@ def queue_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": Paginator(items, PER_PAGE).get_page(request.GET.get("page")),
         "counts": queue.counts(everything),
+        "slow_lane": lane.alarm_today(),
         "kinds": queue.KINDS,
         "kind": kind,
     }

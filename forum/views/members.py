@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from forum.models import Post, Topic
+from forum.models import InterestDeclaration, Post, Topic
 from members.access import members_only
 from members.models import Member
 
@@ -23,6 +23,7 @@ def member_show(request: HttpRequest, member_id: int) -> HttpResponse:
     )
     context = {
         "member": member,
+        "interests": InterestDeclaration.objects.filter(member=member).first(),
         "topics": topics,
         "answers": answers.select_related("topic").order_by("-created_at")[:LATEST],
     }

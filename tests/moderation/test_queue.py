@@ -90,11 +90,11 @@ def test_the_queue_takes_the_same_queries_however_long(
     with django_assert_num_queries(4):
         assert len(queue.waiting()) == 3 * number
     browser = as_(moderator)
-    # session, member, deflections, flags, posts, own standing
-    with django_assert_num_queries(6):
+    # session, member, deflections, flags, posts, claims, the same-day lane and what was stopped (two days), own standing
+    with django_assert_num_queries(11):
         page = browser.get("/moderation/")
-    assert page.context["counts"] == {"deflection": number, "flag": number, "held": number, "sample": 0}
-    with django_assert_num_queries(5):
+    assert page.context["counts"] == {"deflection": number, "flag": number, "held": number, "sample": 0, "claim": 0}
+    with django_assert_num_queries(6):
         assert browser.get("/moderation/count/").json() == {"waiting": 3 * number, "urgent": number}
 
 

@@ -1,0 +1,63 @@
+"""Is the same-day lane fast enough? It must not slow down while emergencies take up the experts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+
+from django.utils import timezone
+
+from deflection.models import Deflection
+from forum.models import Lane, Topic
+from forum.models.topics import in_hours
+
+DAY = timedelta(days=1)
+TOO_LONG = timedelta(hours=4)
+WORTH_SAYING = timedelta(minutes=15)
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the lane: the middle wait for a first verified answer, and how many texts were stopped meanwhile."""
+
+    wait: timedelta | None
+    deflections: int
+
+
+def middle(waits: Iterable[timedelta]) -> timedelta | None:
+    return median(found) if (found := sorted(waits)) else None
+
+
+def alarm(now: Day, before: Day) -> str:
+    """A sentence for the moderators, or nothing. Pure.
+
+    Two reasons: the middle wait is over four hours; or it grew by a quarter of an hour while more texts were stopped.
+    """
+    if now.wait is None:
+        return ""
+    if now.wait > TOO_LONG:
+        return f"The same-day lane waits too long: {in_hours(now.wait)} in the middle, over the last 24 hours."
+    if before.wait is None or now.deflections <= before.deflections:
+        return ""
+    if now.wait - before.wait < WORTH_SAYING:
+        return ""
+    return (
+        f"The same-day lane slows down while more emergencies are stopped: {in_hours(now.wait)} in the middle, "
+        f"after {in_hours(before.wait)} the day before."
+    )
+
+
+def day_until(end: datetime) -> Day:
+    """Questions asked in the day before; one that nobody verified has answered counts with the wait so far."""
+    asked = Topic.objects.published().filter(lane=Lane.SAME_DAY, created_at__gt=end - DAY, created_at__lte=end)
+    waits = [
+        min(answered or end, end) - created
+        for created, answered in asked.values_list("created_at", "first_verified_answer_at")
+    ]
+    stopped = Deflection.objects.filter(created_at__gt=end - DAY, created_at__lte=end).count()
+    return Day(middle(waits), stopped)
+
+
+def alarm_today() -> str:
+    now = timezone.now()
+    return alarm(day_until(now), day_until(now - DAY))
