@@ -10,6 +10,7 @@ from members.forms import reads_as_emergency
 
 A_NAME = RegexValidator(r"^[^\W_][\w .,'’&()/\-]*$", "Names and numbers only, please.")
 A_NUMBER = RegexValidator(r"^\+?[\d ()\-]{3,30}$", "A telephone number: digits, spaces, and a + in front if abroad.")
+NOT_NUMBERS = ("country", "check_ins")
 HALF = "Please give both, a name and its number."
 
 
@@ -30,6 +31,11 @@ class SettingsForm(forms.Form):
     buddy_name = short("Your buddy", A_NAME, help_text="A colleague who agreed to be rung.")
     buddy_number = short("Their number", A_NUMBER, inputmode="tel")
 
+    check_ins = forms.BooleanField(
+        required=False, label="After a text of mine was stopped, ask me how I am",
+        help_text="After a day, three days and a week, in the bell. One click stops it.",
+    )  # fmt: skip
+
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         for name, number in (("line_name", "line_number"), ("buddy_name", "buddy_number")):
@@ -41,4 +47,4 @@ class SettingsForm(forms.Form):
         return data
 
     def own_numbers(self) -> dict[str, str]:
-        return {name: value for name, value in self.cleaned_data.items() if name != "country" and value}
+        return {name: value for name, value in self.cleaned_data.items() if name not in NOT_NUMBERS and value}

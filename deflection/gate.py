@@ -13,7 +13,7 @@ from deflection import policy, vault
 from deflection.brevity import is_too_brief
 from deflection.declaration import Declaration
 from deflection.events import EmergencyDeflected, ReaderFailed
-from deflection.models import Deflection
+from deflection.models import CheckInChoice, Deflection, Route
 from deflection.outcomes import Hold, Prompt, PromptCause, Sample
 from deflection.routes import route_for
 from deflection.running import count_beside, running
@@ -136,9 +136,15 @@ def deflect(writing: Writing, reading: Assessment, author: Member) -> Deflection
         declaration=writing.declaration.as_dict() if writing.declaration else None,
         client_id=writing.fingerprint, sealed=vault.seal(fields, owner_id=author.pk),
         expires_at=timezone.now() + timedelta(days=settings.VAULT_DAYS),
+        check_ins_since=timezone.now() if wants_check_ins(author, route) else None,
     )  # fmt: skip
     announce(EmergencyDeflected(deflection))
     return deflection
+
+
+def wants_check_ins(author: Member, route: str) -> bool:
+    """As chosen in the settings; somebody who may not be safe chooses each time, by a button of their own."""
+    return route != Route.CRISIS and CheckInChoice.objects.filter(member=author).exists()
 
 
 def quotes_of(reading: Assessment) -> tuple[str, ...]:

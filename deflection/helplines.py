@@ -53,6 +53,12 @@ def lines_for(route: str, country: str = HOME) -> list[Helpline]:
     return found
 
 
+def support_lines(country: str = HOME) -> list[Helpline]:
+    """Who listens afterwards: lines of peers and professions, then those for anyone in distress. Perhaps none."""
+    lines = all_lines(country)
+    return [line for route in (Route.SUPPORT, Route.CRISIS) for line in lines if line.route == route]
+
+
 def emergency_line(country: str = HOME) -> Helpline:
     """The emergency number for every page's header: from the shipped file, so it costs no query and never fails."""
     return next(line for line in shipped() if (line.country, line.route) == (country, Route.EMERGENCY))

@@ -26,6 +26,7 @@ class Route(models.TextChoices):
     EMERGENCY = "999", "Emergency number first"
     HELPLINE = "helpline", "Expert helpline first"
     CRISIS = "crisis", "Crisis support"
+    SUPPORT = "support", "Somebody to talk to afterwards"
 
 
 class DeflectionQuerySet(models.QuerySet["Deflection"]):
@@ -40,6 +41,10 @@ class DeflectionQuerySet(models.QuerySet["Deflection"]):
             .exclude(sealed=b"")
             .exclude(route=Route.CRISIS)
         )
+
+    def to_ask_how_they_are(self) -> "DeflectionQuerySet":
+        """Their author asked to be asked. Nothing is read for it: not the text, not whether it was told."""
+        return self.exclude(check_ins_since=None).filter(author__is_active=True)
 
     def of(self, author_id: int) -> "DeflectionQuerySet":
         """The author's vault: what has not run out and was not taken out."""
@@ -74,6 +79,9 @@ class Deflection(models.Model):
     told_at = models.DateTimeField(null=True, help_text="A case study was sent from that draft.")
     invited_times = models.PositiveSmallIntegerField(default=0)
     reminders_stopped_at = models.DateTimeField(null=True)
+
+    check_ins_since = models.DateTimeField(null=True, help_text="The author asked to be asked how they are.")
+    checked_in_times = models.PositiveSmallIntegerField(default=0)
 
     objects = DeflectionQuerySet.as_manager()
 
@@ -159,6 +167,16 @@ class OwnNumbers(models.Model):
 
     def fields_for(self, reader_id: int) -> dict[str, str]:
         return vault.unseal(bytes(self.sealed), owner_id=self.member_id, reader_id=reader_id)
+
+
+class CheckInChoice(models.Model):
+    """A member who wants to be asked how they are each time that a text of theirs was stopped."""
+
+    member = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="check_in_choice")
+    since = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"Member {self.member_id} wants to be asked"
 
 
 class ReaderVersion(models.Model):

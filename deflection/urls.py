@@ -13,6 +13,8 @@ urlpatterns = [
     path("vault/", views.vault_list, name="vault-list"),
     path("vault/<int:deflection_id>/", views.vault_show, name="vault-show"),
     path("deflections/<int:deflection_id>/called/", views.deflection_called, name="deflection-called"),
+    path("deflections/<int:deflection_id>/after/", views.deflection_after, name="deflection-after"),
+    path("deflections/<int:deflection_id>/check-ins/", views.deflection_check_ins, name="deflection-check-ins"),
     path("vault/<int:deflection_id>/reminders/", views.vault_reminders, name="vault-reminders"),
     path("vault/<int:deflection_id>/discard/", views.vault_discard, name="vault-discard"),
 ]

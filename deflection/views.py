@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from deflection import actions, vault
 from deflection.forms import SettingsForm
-from deflection.helplines import all_lines, country_for, country_of
-from deflection.models import Deflection, Route
+from deflection.helplines import all_lines, country_for, country_of, emergency_line, support_lines
+from deflection.models import CheckInChoice, Deflection, Route
 from deflection.own_numbers import OwnLine, fields_of, own_lines
 from deflection.prompts import helpline_context
 from deflection.routes import words_for
@@ -74,11 +74,13 @@ def numbers_of(country: str) -> dict[str, Any]:
 @never_cache
 def settings_edit(request: HttpRequest) -> HttpResponse:
     """A member's country, and the numbers they want first."""
-    noted = fields_of(request.user) | {"country": request.user.country}
+    asked = CheckInChoice.objects.filter(member=request.user).exists()
+    noted = fields_of(request.user) | {"country": request.user.country, "check_ins": asked}
     form = SettingsForm(request.POST) if request.method == "POST" else SettingsForm(initial=noted)
     if request.method == "POST" and form.is_valid():
         choose_country(member=request.user, country=Country(form.cleaned_data["country"]))
         actions.keep_own_numbers(member=request.user, fields=form.own_numbers())
+        actions.choose_check_ins(member=request.user, wanted=form.cleaned_data["check_ins"])
         messages.success(request, "Saved. Your numbers come first where you are told to ring.")
         return redirect("settings-edit")
     return render(request, "members/settings.html", {"form": form}, status=422 if request.method == "POST" else 200)
@@ -128,6 +130,30 @@ def deflection_called(request: HttpRequest, deflection_id: int) -> HttpResponse:
     actions.say_whether_called(deflection=deflection, author=request.user, called=request.POST.get("called") == "yes")
     messages.success(request, "Noted. Thank you.")
     return redirect("vault-show" if request.POST.get("from") == "vault" else "deflection-show", deflection.pk)
+
+
+@require_GET
+@members_only
+@never_cache
+def deflection_after(request: HttpRequest, deflection_id: int) -> HttpResponse:
+    """Who listens afterwards, and one click to hear no more of it. Not a word of the text is on this page."""
+    deflection = get_object_or_404(Deflection, pk=deflection_id, author=request.user)
+    country = country_for(request.user)
+    context = {"deflection": deflection, "lines": support_lines(country), "own": own_of(request)}
+    return render(request, "deflection/after.html", context | {"emergency": emergency_line(country)})
+
+
+@require_POST
+@members_only
+def deflection_check_ins(request: HttpRequest, deflection_id: int) -> HttpResponse:
+    """Begin or stop being asked; from the page of a stopped text, the vault, the bell and the page above."""
+    deflection = get_object_or_404(Deflection, pk=deflection_id, author=request.user)
+    wanted = request.POST.get("wanted") == "yes"
+    actions.want_check_ins(deflection=deflection, author=request.user, wanted=wanted)
+    messages.success(request, "You will be asked how you are." if wanted else "You are not asked about this again.")
+    pages = {"bell": ("notification-list", ()), "vault": ("vault-show", (deflection.pk,))}
+    name, args = pages.get(request.POST.get("from", ""), ("deflection-show", (deflection.pk,)))
+    return redirect(name, *args)
 
 
 @require_POST

@@ -24,6 +24,7 @@ class Notification(models.Model):
         )
         APPEAL_LOST = "appeal_lost", "read the text that was stopped, and does not publish it in"
         INVITED = "invited", "asks whether this is over:"
+        CHECK_IN = "check_in", "asks how you are:"
         HELPED = "helped", "says that your answer helped, in"
         SUPERSEDED = "superseded", "says that a later answer replaces yours, in"
         SAME_DAY = "same_day", "asks for an answer today in"

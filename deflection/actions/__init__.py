@@ -1,5 +1,6 @@
 """Deeds on stopped texts, their helplines, and the versions of the reader."""
 
+from deflection.actions.check_ins import ask_how_they_are, choose_check_ins, want_check_ins
 from deflection.actions.readers import (
     confirm_version,
     keep_measurement,
@@ -25,6 +26,8 @@ from deflection.actions.stopped import (
 )
 
 __all__ = [
+    "ask_how_they_are",
+    "choose_check_ins",
     "close_deflection",
     "confirm_version",
     "discard_sealed",
@@ -44,4 +47,5 @@ __all__ = [
     "say_whether_called",
     "stop_beside",
     "stop_reminders",
+    "want_check_ins",
 ]

@@ -171,7 +171,7 @@ def test_ones_own_numbers_are_sealed_and_come_first(as_, author, sections):
     browser = as_(author)
     page = settings(browser)
     assert (page.status_code, page["Location"]) == (302, "/settings/")
-    assert browser.get("/settings/").context["form"].initial == {**OWN, "country": "GB"}
+    assert browser.get("/settings/").context["form"].initial == {**OWN, "country": "GB", "check_ins": False}
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM deflection_ownnumbers")
         row = cursor.fetchone()
@@ -195,7 +195,7 @@ def test_nobody_else_sees_them(as_, client, author, reader, administrator, secti
     settings(as_(author))
     for browser in (as_(reader), as_(administrator), client):
         assert "Bea Buddy" not in browser.get("/helpline/").content.decode()
-    assert as_(reader).get("/settings/").context["form"].initial == {"country": "GB"}
+    assert as_(reader).get("/settings/").context["form"].initial == {"country": "GB", "check_ins": False}
     assert client.get("/settings/").status_code == 302
 
 
