@@ -16,7 +16,7 @@ from forum.actions.drafts import drop_draft
 from forum.actions.endorsements import count_endorsed
 from forum.actions.lanes import note_verified_answer, recount_verified_answers, ring_experts
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
-from forum.events import PostEdited, PostGone, PostShown, ReplyPosted, TopicOpened
+from forum.events import AnswerMarked, PostEdited, PostGone, PostShown, ReplyPosted, TopicOpened
 from forum.models import Post, Revision, Status, Topic
 from forum.models.answers import carried
 from forum.text import to_html
@@ -215,6 +215,7 @@ def change_status(post: Post, *, to: Status) -> bool:
         count_replies(topic)
         count_endorsed(topic)
         recount_verified_answers(topic)
+        tell_of_replaced(post, topic)
     if to == Status.PUBLISHED:
         announce(PostShown(post))
         if before == Status.HELD:
@@ -222,6 +223,14 @@ def change_status(post: Post, *, to: Status) -> bool:
     elif before == Status.PUBLISHED:
         announce(PostGone(post))
     return True
+
+
+def tell_of_replaced(post: Post, topic: Topic) -> None:
+    """An answer that this one replaces stands alone while this one is not public."""
+    for earlier in post.supersedes.published():
+        earlier.version = topic.next_version()
+        earlier.save(update_fields=["version"])
+        announce(AnswerMarked(earlier))
 
 
 def tell_of_release(post: Post) -> None:
