@@ -1,15 +1,17 @@
 """What became of stopped texts, counted: shown, called, came back, told. No word of a text is read for it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from deflection.models import Deflection, Route
 from deflection.routes import words_for
-from moderation.models import Correction, WasLive
+from moderation.models import Correction, Flag, Reason, WasLive
 
+WEEKS = 6
+MOST = 100
 DAYS = {"30": "Last 30 days", "90": "Last 90 days", "": "Since the beginning"}
 
 
@@ -54,6 +56,42 @@ def by_event(days: str = "") -> list[dict[str, object]]:
     columns = {name: Count("pk", filter=which) for name, (_, which) in STEPS.items()}
     rows = counted(days).order_by().values("event").annotate(**columns).order_by("-stopped", "event")
     return [{**row, "words": words_for(row["event"])} for row in rows]
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A published post that somebody reported as live: what the gate may have missed."""
+
+    flag: Flag
+    outcome: str
+
+
+def weeks() -> list[tuple[str, str]]:
+    """This week and those before it, by their Mondays."""
+    monday = this_monday()
+    return [(str(number), f"Week of {monday - timedelta(weeks=number):%-d %B}") for number in range(WEEKS)]
+
+
+def this_monday() -> date:
+    today = timezone.localdate()
+    return today - timedelta(days=today.weekday())
+
+
+def live_reports(week: str = "0") -> list[Passed]:
+    """Every report of one week that something may be happening now, the newest first, with what became of it."""
+    start = this_monday() - timedelta(weeks=int(week))
+    begins = timezone.make_aware(datetime.combine(start, time.min))
+    flags = Flag.objects.filter(
+        reason=Reason.LIVE_EMERGENCY, created_at__gte=begins, created_at__lt=begins + timedelta(weeks=1)
+    )
+    rows = flags.select_related("post__topic__section").order_by("-created_at", "-pk")[:MOST]
+    return [Passed(flag, outcome_of(flag)) for flag in rows]
+
+
+def outcome_of(flag: Flag) -> str:
+    if flag.closed_at is None:
+        return "Nobody has decided yet"
+    return "Not public" if not flag.post.is_published else "Stays public"
 
 
 def found(days: str = "") -> dict[str, int]:

@@ -159,8 +159,11 @@ def log_list(request: HttpRequest) -> HttpResponse:
 def funnel_show(request: HttpRequest) -> HttpResponse:
     days = request.GET.get("days", "")
     days = days if days in funnel.DAYS else ""
+    week = request.GET.get("week", "0")
+    week = week if week in dict(funnel.weeks()) else "0"
+    reports = {"weeks": funnel.weeks(), "week": week, "reports": funnel.live_reports(week)}
     context = {"periods": funnel.DAYS, "days": days, "steps": funnel.steps(days), "events": funnel.by_event(days)}
-    return render(request, "moderation/funnel.html", context | {"found": funnel.found(days)})
+    return render(request, "moderation/funnel.html", context | reports | {"found": funnel.found(days)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from deflection.actions import keep_own_numbers, mark_checked
 from deflection.helplines import all_lines, emergency_line, lines_for, shipped
+from deflection.hints import call_for
 from deflection.models import Deflection, Helpline, OwnNumbers, Route
 from deflection.opening import spans_of
 from members.countries import Country
@@ -27,6 +28,14 @@ OWN = {
     "buddy_number": "01632 960 002",
 }  # fmt: skip
 BREATHLESS = "She cannot breathe and her throat is closing right now after the filler, what do I do"
+
+
+HOPELESS = "I have counted out the tablets and written the letters, I cannot carry on and will end it tonight"
+DOUBTFUL = "¿Qué lámpara es la mejor para una clínica pequeña y qué cuesta?"
+EVERYWHERE = (
+    "/helpline/", "/", "/vault/", "/nowhere/", "/patients/", "/settings/", "/notifications/", "/drafts/",
+    "/sections/discussion/", "/sections/questions/new/", "/accounts/logout/",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -67,18 +76,28 @@ def test_what_is_shipped_is_sound():
 
 
 @pytest.mark.parametrize("country", Country.values)
-@pytest.mark.parametrize("body", [EMERGENCY, BREATHLESS])
+@pytest.mark.parametrize("body", [EMERGENCY, BREATHLESS, HOPELESS])
 def test_no_page_shows_a_number_of_another_country(as_, author, sections, country, body):
     browser = as_(live_in(author, country))
     right = {line.tel for line in all_lines(country)} | ({"111"} if country == "GB" else set())  # NHS 111
     stopped = stop(browser, sections, body)
     assert stopped["Debrief-Outcome"] == "deflected"
-    pages = [stopped, *map(browser.get, ("/helpline/", "/", "/vault/", "/nowhere/", "/patients/", f"/vault/{last()}/"))]
+    mine = (f"/deflections/{last()}/", f"/deflections/{last()}/after/", f"/vault/{last()}/")
+    pages = [stopped, *map(browser.get, (*EVERYWHERE, *mine)), browser.get(f"/helpline/?kept=1&country={country}")]
+    pages.append(stop(browser, sections, DOUBTFUL))
+    assert pages[-1]["Debrief-Outcome"] == "prompted:ask"
     assert [set(tels(page)) - right for page in pages] == [set()] * len(pages)
     others = set(NUMBERS.values()) - right
     said = re.compile(r"(?<![\d ])(" + "|".join(others) + r")(?![\d])") if others else None
     shown = [re.sub(r"<(script|select)\b.*?</\1>|<[^>]+>", " ", page.content.decode(), flags=re.S) for page in pages]
     assert [said.findall(text) for text in shown if said] == [[]] * len(pages)
+
+
+@pytest.mark.parametrize("country", Country.values)
+@pytest.mark.parametrize("route", ["999", "helpline", "crisis"])
+def test_nor_does_the_hint_while_typing(author, country, route):
+    right = {line.tel for line in all_lines(country)}
+    assert {call_for(live_in(author, country), route)["tel"]} - right == set()
 
 
 def last() -> int:

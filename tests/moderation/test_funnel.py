@@ -9,7 +9,8 @@ from django.utils import timezone
 from deflection.models import Deflection
 from forum.models import Post
 from moderation import funnel
-from moderation.models import Correction, Decision
+from moderation.actions import decide_post, flag_post
+from moderation.models import Correction, Decision, Flag
 from tests.conftest import EMERGENCY
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +78,34 @@ def test_it_takes_the_same_queries_however_many(as_, moderator, author, number, 
     for event in ("vascular", "vision", "burn")[:number]:
         stopped(author, "shown", event=event)
     browser = as_(moderator)
-    # session, member, steps, events, found, own standing
-    with django_assert_num_queries(6):
+    # session, member, reports of the week, steps, events, found, own standing
+    with django_assert_num_queries(7):
         browser.get("/moderation/funnel/")
+
+
+def test_each_week_lists_what_was_reported_as_live(as_, moderator, answer, expert, reader, question):
+    flag_post(post=answer, member=expert, reason="live_emergency")
+    flag_post(post=question.posts.get(is_opening=True), member=reader, reason="other")
+    old = flag_post(post=question.posts.get(is_opening=True), member=expert, reason="live_emergency")
+    Flag.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(days=7))
+
+    def listed(week: str) -> list[tuple[int, str]]:
+        page = as_(moderator).get("/moderation/funnel/", {"week": week})
+        return [(report.flag.post_id, report.outcome) for report in page.context["reports"]]
+
+    waits = "Nobody has decided yet"
+    assert [listed("0"), listed("1"), listed("2")] == [
+        [(answer.pk, waits)],
+        [(question.posts.get(is_opening=True).pk, waits)],
+        [],
+    ]
+    decide_post(post=answer, moderator=moderator, verdict="hide", reason="It reads as happening now.")
+    assert listed("0") == [(answer.pk, "Not public")]
+
+
+@pytest.mark.parametrize("week", ["6", "-1", "x", ""])
+def test_another_week_is_this_one(as_, moderator, week):
+    assert as_(moderator).get("/moderation/funnel/", {"week": week}).context["week"] == "0"
 
 
 def test_it_is_for_moderators_alone_and_holds_no_word(as_, client, author, expert, moderator, sections):
