@@ -19,5 +19,6 @@ urlpatterns = [
     path("moderation/claims/", reviews.claim_list, name="claim-list"),
     path("moderation/claims/<int:claim_id>/", reviews.claim_review, name="claim-review"),
     path("moderation/claims/<int:claim_id>/evidence/<int:evidence_id>/", reviews.claim_evidence, name="claim-evidence"),
+    path("moderation/credentials/<int:credential_id>/end/", reviews.credential_end, name="credential-end"),
     path("moderation/credentials/<int:credential_id>/", reviews.credential_review, name="credential-review"),
 ]

@@ -18,6 +18,9 @@ from members.standing import RIGHTS, Status, Weight, ends_weight, stops_writing
 Tier, Kind = Credential.Tier, Credential.Kind
 
 
+RESTS_ON = (Kind.PRESCRIBER, Kind.TRAINING)  # what the second tier asks for beside the registration
+
+
 class NotRenewable(ValueError):
     """What it rests on has ended, and only a new claim can bring it back."""
 
@@ -77,8 +80,21 @@ def revoke_credential(*, credential: Credential, by: Member) -> bool:
     now = timezone.now()
     if not Credential.objects.filter(pk=credential.pk, revoked_at=None).update(revoked_at=now, ended_told_at=now):
         return False
+    if credential.kind in RESTS_ON:
+        for row in credential.member.credentials.current().filter(tier=Tier.PRESCRIBER):
+            step_down(row, now)
     tell_ended(credential, now, "It was ended by a reviewer.")
     return True
+
+
+def step_down(row: Credential, now: datetime) -> None:
+    """Without prescribing or training, what is left is the registration, as it was looked up then."""
+    until = counts_until(Tier.REGISTERED, row.checked_at)
+    if row.tier != Tier.PRESCRIBER or until <= now:
+        return
+    Credential.objects.filter(pk=row.pk).update(revoked_at=now, ended_told_at=now)
+    row.pk, row.tier, row.valid_until, row._state.adding = None, Tier.REGISTERED, until, True
+    row.save()
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from members.actions.credentials import tell_ended
+from members.actions.credentials import step_down, tell_ended
 from members.models import Claim, Credential, Evidence
 from members.signals import tell
 
@@ -28,6 +28,7 @@ def told_its_end(credential: Credential) -> bool:
     mine = Credential.objects.filter(pk=credential.pk, ended_told_at=None, revoked_at=None, valid_until__lte=now)
     if not mine.update(ended_told_at=now):
         return False  # another worker was first, or it was renewed meanwhile
+    step_down(credential, now)
     tell_ended(credential, now, "Its time is over. It counts again as soon as a reviewer has looked it up.")
     return True
 

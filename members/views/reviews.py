@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members import rules, waiting
 from members.access import moderators_only
-from members.actions import record_status
+from members.actions import record_status, revoke_credential
 from members.actions.claims import AlreadyDecided, NotYet, ask_again, grant_claim, refuse_claim
 from members.actions.credentials import NotRenewable
 from members.areas import Area
@@ -148,6 +148,18 @@ def credential_review(request: HttpRequest, credential_id: int) -> HttpResponse:
         "number": credential.number(),
         "form": form,
         "rights": RIGHTS.items(),
+        "facets": credential.member.credentials.current().filter(tier=0).order_by("kind", "pk"),
         "looks": credential.looks.select_related("reviewer")[:PER_PAGE],
     }
     return render(request, "members/credential.html", context, status=UNCHANGED if request.method == "POST" else 200)
+
+
+@require_POST
+@moderators_only
+def credential_end(request: HttpRequest, credential_id: int) -> HttpResponse:
+    """A facet does not hold any more: the certificate was withdrawn, the insurance cancelled."""
+    facet = get_object_or_404(Credential.objects.select_related("member"), pk=credential_id, tier=0)
+    revoke_credential(credential=facet, by=request.user)
+    messages.success(request, f"{facet.get_kind_display()}: ended today. The member is told.")
+    worn = facet.member.credential
+    return redirect("credential-review", worn.pk) if worn else redirect("member-show", facet.member_id)

@@ -250,3 +250,19 @@ def test_a_reviewer_says_which_status_they_read(as_, stranger, moderator):
         "name": ["Please write what the register says."],
         "status": ["Please write what the register says."],
     }
+
+
+def test_without_its_training_a_prescriber_counts_as_registered(as_, stranger, author, moderator):
+    claim(as_(stranger), wanted_tier="2", evidence=pdf())
+    trained = timezone.localdate() - timedelta(days=30)
+    review(as_(moderator), claimed_by(stranger), prescriber="on", trained_on=f"{trained}")
+    training = Credential.objects.get(member=stranger, kind="training")
+    before = again(stranger).credential
+    assert as_(author).post(f"/moderation/credentials/{training.pk}/end/").status_code == 403
+    assert as_(moderator).post(f"/moderation/credentials/{before.pk}/end/").status_code == 404
+    as_(moderator).post(f"/moderation/credentials/{training.pk}/end/")
+    after = again(stranger).credential
+    left = [facet.kind for facet in again(stranger).facets]
+    assert (before.tier, after.tier, after.checked_at, after.last_two, left) == (
+        2, 1, before.checked_at, "8E", ["prescriber"],
+    )  # fmt: skip

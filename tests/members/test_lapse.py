@@ -177,3 +177,13 @@ def test_the_page_says_since_when_verification_has_lapsed(as_, stranger, author)
     Credential.objects.filter(member=author).update(valid_until=ended)
     page = as_(stranger).get(f"/members/{author.pk}/").content.decode()
     assert f"Verification lapsed on {timezone.localtime(ended):%-d %b %Y}" in page
+
+
+def test_when_the_training_is_a_year_old_the_registration_still_counts(reader):
+    now = timezone.now()
+    times = {"checked_at": now - timedelta(days=20), "valid_until": now - timedelta(seconds=1)}
+    Credential.objects.filter(member=reader).update(**times)
+    assert end_lapsed() == 1
+    left = again(reader).credential
+    assert (left.tier, left.checked_at, left.valid_until) == (1, times["checked_at"], now + timedelta(days=70))
+    assert end_lapsed() == 0
