@@ -11,11 +11,19 @@ from deflection.models import Deflection
 from forum.actions.cases import as_markdown, html_of
 from forum.actions.topics import open_topic
 from forum.models import CaseStudy, Endorsement, Kind, Post, Section, Status, Topic
+from forum.models.answers import carried
 from forum.text import to_html
 from members.models import Member
 from moderation.models import Flag
 
 Row = dict[str, Any]
+CARRIED = ("rests_on", "citation", "interest", "interest_words")
+
+
+def carried_by(row: Row, topic: Topic, at: datetime) -> Row:
+    """What an answer of the demo carries beside its words, and whether it helped whoever asked."""
+    said = {name: row[name] for name in CARRIED if name in row}
+    return carried(is_answer=topic.is_question, **said) | {"helped_author_at": at if row.get("helped") else None}
 
 
 class Shelf:
@@ -57,6 +65,7 @@ class Shelf:
             case=case,
             title=row["title"],
             author=author,
+            area=row.get("area", "") if kind == Kind.QUESTIONS else "",
             created_at=at,
             last_post_at=at,
             version=1,
@@ -80,7 +89,7 @@ class Shelf:
             at = max(self.ago(row["days_ago"], nth), topic.created_at + timedelta(minutes=5 * (nth + 1)))
             post = Post.objects.create(
                 topic=topic, author=self.people[row["author"]], body=row["body"], body_html=to_html(row["body"]),
-                client_id=uuid4(), version=nth + 2, created_at=min(at, self.now),
+                client_id=uuid4(), version=nth + 2, created_at=min(at, self.now), **carried_by(row, topic, at),
             )  # fmt: skip
             self.replies[key, nth] = post
             for endorsement in row.get("endorsements", []):
