@@ -23,6 +23,8 @@ CARRIED = ("rests_on", "citation", "interest", "interest_words")
 def carried_by(row: Row, topic: Topic, at: datetime) -> Row:
     """What an answer of the demo carries beside its words, and whether it helped whoever asked."""
     said = {name: row[name] for name in CARRIED if name in row}
+    if not said:
+        return {}
     return carried(is_answer=topic.is_question, **said) | {"helped_author_at": at if row.get("helped") else None}
 
 
