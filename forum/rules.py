@@ -71,3 +71,14 @@ def may_replace(member: Member, post: Post, by: Post) -> bool:
         and not by.is_unvetted
         and (post.author_id == member.pk or by.author_id != member.pk)
     )
+
+
+def may_say_retracted(member: Member, post: Post) -> bool:
+    """An expert or a moderator read that the source was taken back."""
+    return (
+        member.is_authenticated
+        and member.may_write
+        and (member.is_expert or member.moderates)
+        and post.is_published
+        and bool(post.doi or post.pmid)
+    )

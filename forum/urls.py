@@ -37,6 +37,7 @@ urlpatterns = [
     path("posts/<int:post_id>/helped/", marks.answer_helped, name="answer-helped"),
     path("posts/<int:post_id>/superseded/", marks.answer_supersede, name="answer-supersede"),
     path("settings/interests/", interests.interests_edit, name="interests-edit"),
+    path("posts/<int:post_id>/retracted/", marks.source_retracted, name="source-retracted"),
     path("drafts/", drafts.draft_list, name="draft-list"),
     path("drafts/save/", drafts.draft_save, name="draft-save"),
     path("drafts/<int:draft_id>/discard/", drafts.draft_discard, name="draft-discard"),

@@ -27,6 +27,7 @@ class Notification(models.Model):
         CHECK_IN = "check_in", "asks how you are:"
         HELPED = "helped", "says that your answer helped, in"
         SUPERSEDED = "superseded", "says that a later answer replaces yours, in"
+        RETRACTED = "retracted", "says that the source of your answer was retracted, in"
         SAME_DAY = "same_day", "asks for an answer today in"
         CLAIM_GRANTED = "claim_granted", "granted your claim:"
         CLAIM_REFUSED = "claim_refused", "did not grant your claim:"

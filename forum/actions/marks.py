@@ -54,5 +54,25 @@ def supersede_answer(*, post: Post, by: Post | None, member: Member) -> bool:
     return True
 
 
+@transaction.atomic
+def mark_source_retracted(*, post: Post, member: Member, retracted: bool) -> int:
+    """Say that the source an answer names was retracted, or that it was not. Every answer that names it says so.
+
+    Says how many answers changed. Later ones learn of it when they are stored.
+    """
+    require(rules.may_say_retracted(member, post), "Only an expert or a moderator can say that a source was retracted.")
+    same = Post.objects.citing(post.reference).filter(source_retracted_at__isnull=retracted)
+    found = list(same.select_related("topic", "author").order_by("topic_id", "pk"))
+    for citing in found:
+        citing.version = citing.topic.lock().next_version()
+        citing.source_retracted_at = timezone.now() if retracted else None
+        citing.save(update_fields=["source_retracted_at", "version"])
+        if citing.is_published:
+            announce(AnswerMarked(citing))
+        if retracted and citing.author_id != member.pk:
+            tell_author(citing, Notification.About.RETRACTED, member)
+    return len(found)
+
+
 def tell_author(post: Post, about: Notification.About, actor: Member) -> None:
     notify(members=[post.author], about=about, actor=actor.name, subject=post.topic.title, url=post.get_absolute_url())

@@ -1,6 +1,8 @@
 """Deeds on posts: reply, edit, withdraw, hide, show again."""
 
 from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -16,6 +18,7 @@ from forum.actions.drafts import drop_draft
 from forum.actions.endorsements import count_endorsed
 from forum.actions.lanes import note_verified_answer, recount_verified_answers, ring_experts
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
+from forum.citations import references
 from forum.events import AnswerMarked, PostEdited, PostGone, PostShown, ReplyPosted, TopicOpened
 from forum.models import Post, Revision, Status, Topic
 from forum.models.answers import carried
@@ -54,7 +57,7 @@ def post_reply(
         return repeated
     opening = topic.posts.filter(is_opening=True).values_list("body", flat=True).first() or ""
     said = {"rests_on": rests_on, "citation": citation, "interest": interest, "interest_words": interest_words}
-    columns = carried(is_answer=topic.is_question, **said)
+    columns = carried(is_answer=topic.is_question, **said) | retracted_before(citation)
     writing = Writing(
         title="", body=body, place=topic.kind, section=topic.section.slug, is_reply=True, client_id=client_id,
         parent=f"{topic.title}. {opening}", declaration=declaration, answer=answer,
@@ -70,8 +73,16 @@ def post_reply(
     return store_reply(topic, author, body, client_id, standing, columns)
 
 
+def retracted_before(citation: str) -> dict[str, datetime | None]:
+    """A source that was retracted stays so for whoever names it next."""
+    if not citation:
+        return {"source_retracted_at": None}
+    known = Post.objects.citing(references(citation)).exclude(source_retracted_at=None)
+    return {"source_retracted_at": known.values_list("source_retracted_at", flat=True).order_by("pk").first()}
+
+
 def store_reply(
-    topic: Topic, author: Member, body: str, client_id: UUID, standing: Standing, columns: dict[str, str]
+    topic: Topic, author: Member, body: str, client_id: UUID, standing: Standing, columns: dict[str, Any]
 ) -> Post:
     post = topic.posts.create(
         author=author,
@@ -128,7 +139,7 @@ def edit_post(
     post = Post.objects.select_for_update().get(pk=post.pk)
     require(rules.may_edit(editor, post), "Only its author can edit a post, and only while it stands.")
     said = carries or {}
-    columns = carried(is_answer=post.is_answer, **said) if said else {}
+    columns = carried(is_answer=post.is_answer, **said) | retracted_before(said.get("citation", "")) if said else {}
     writing = Writing(
         title=title or (topic.title if post.is_opening else ""), body=body, place=topic.kind,
         section=topic.section.slug, is_reply=not post.is_opening, answer=answer,

@@ -47,6 +47,7 @@ class Carrying(models.Model):
     citation = models.CharField(max_length=300, blank=True, help_text="As its author typed it.")
     doi = models.CharField(max_length=200, blank=True)
     pmid = models.CharField(max_length=8, blank=True)
+    source_retracted_at = models.DateTimeField(null=True, blank=True)
     interest = models.CharField(
         max_length=4, choices=Interest, blank=True, help_text="Blank: its author was not asked."
     )
@@ -110,5 +111,5 @@ class Carrying(models.Model):
 
     @property
     def is_current(self) -> bool:
-        """Neither replaced by a later answer nor past its review date."""
-        return not self.is_superseded and not self.is_due_for_review
+        """Neither replaced by a later answer, nor past its review date, nor built on a source that was taken back."""
+        return not (self.is_superseded or self.is_due_for_review or self.source_retracted_at)

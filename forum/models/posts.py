@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from forum import ranking
+from forum.citations import References
 from forum.models.answers import Carrying
 from forum.models.endorsements import Endorsement
 from forum.models.topics import Status, Topic
@@ -29,6 +30,11 @@ class PostQuerySet(models.QuerySet["Post"]):
     def said_just_now(self, author: "Member", body: str) -> "PostQuerySet":
         """What this author published in these very words in the last minutes."""
         return self.filter(author=author, body=body, created_at__gt=timezone.now() - JUST_NOW)
+
+    def citing(self, reference: References) -> "PostQuerySet":
+        """Those that name this very source."""
+        same = Q(doi=reference.doi) & ~Q(doi="") | Q(pmid=reference.pmid) & ~Q(pmid="")
+        return self.filter(same)
 
     def replies(self) -> "PostQuerySet":
         return self.filter(is_opening=False)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forum import rules
-from forum.actions.marks import mark_helped, supersede_answer
+from forum.actions.marks import mark_helped, mark_source_retracted, supersede_answer
 from forum.carrying import SupersedeForm
 from forum.models import Post
 from forum.models.posts import PostQuerySet
@@ -47,6 +47,17 @@ def answer_supersede(request: HttpRequest, post_id: int) -> HttpResponse:
         return show_form(request, "forum/supersede.html", context)
     supersede_answer(post=post, by=form.cleaned_data["by"], member=request.user)
     messages.success(request, "The answer says now that a later one replaces it.")
+    return redirect(post.get_absolute_url())
+
+
+@require_POST
+@members_only
+def source_retracted(request: HttpRequest, post_id: int) -> HttpResponse:
+    post = find_post(request, post_id)
+    retracted = request.POST.get("retracted") != "no"
+    if mark_source_retracted(post=post, member=request.user, retracted=retracted):
+        words = "Every answer that names this source says now that it was retracted."
+        messages.success(request, words if retracted else "The label is gone from every answer that names this source.")
     return redirect(post.get_absolute_url())
 
 

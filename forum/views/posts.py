@@ -80,6 +80,7 @@ def post_menu(request: HttpRequest, post_id: int) -> HttpResponse:
         "endorse": rules.may_endorse(user, post),
         "say_it_helped": rules.may_say_it_helped(user, post),
         "supersede": rules.may_supersede(user, post),
+        "say_retracted": rules.may_say_retracted(user, post),
         "flag": user.is_authenticated and post.is_published and post.author_id != user.pk,
         "moderate": rules.may_decide(user, post),
     }

@@ -267,6 +267,48 @@ def test_an_endorsed_answer_is_due_a_year_after_its_newest_endorsement(as_, read
     assert ("Due for review" in words, "Review by" in words) == (True, False)
 
 
+# A source that was taken back
+
+
+def test_every_answer_that_names_a_retracted_source_says_so_and_later_ones_too(
+    as_, author, reader, expert, question, sections, answer
+):
+    elsewhere = make_topic(sections["questions"], author, "Elsewhere")
+    source = {"rests_on": "study", "citation": f"https://doi.org/{DOI}"}
+    first, other = (
+        post_reply(topic=topic, author=reader, body=BODY, client_id=uuid4(), **source)
+        for topic in (question, elsewhere)
+    )
+
+    def retracted() -> list[bool]:
+        posts = Post.objects.replies().order_by("pk")
+        return [at is not None for at in posts.values_list("source_retracted_at", flat=True)]
+
+    assert as_(expert).post(f"/posts/{first.pk}/retracted/").status_code == 302
+    assert retracted() == [False, True, True]
+    again = post_reply(topic=elsewhere, author=author, body=BODY, client_id=uuid4(), **source)
+    assert (retracted(), again.is_current, answer.is_current) == ([False, True, True, True], False, True)
+    told = Notification.objects.filter(about="retracted").values_list("member__name", "subject").order_by("pk")
+    assert list(told) == [(reader.name, question.title), (reader.name, "Elsewhere")]
+    elsewhere.refresh_from_db()
+    assert (Post.objects.get(pk=other.pk).version, elsewhere.version) == (3, 4)
+    assert "Retracted" in as_(reader).get(elsewhere.get_absolute_url()).content.decode()
+
+    as_(expert).post(f"/posts/{again.pk}/retracted/", {"retracted": "no"})
+    assert retracted() == [False] * 4
+
+
+def test_only_an_expert_or_a_moderator_says_so_and_only_of_a_source(as_, author, reader, stranger, moderator, question):
+    reply(as_(reader), question, rests_on="study", citation="PMID 33512345")
+    reply(as_(reader), question, rests_on="protocol", citation="Our fridge protocol, version 4")
+    cited, protocol = question.posts.replies().order_by("pk")
+    assert [as_(member).post(f"/posts/{cited.pk}/retracted/").status_code for member in (author, stranger, reader)] == (
+        [403, 403, 403]
+    )
+    assert as_(moderator).post(f"/posts/{protocol.pk}/retracted/").status_code == 403
+    assert as_(moderator).post(f"/posts/{cited.pk}/retracted/").status_code == 302
+
+
 # Interests
 
 

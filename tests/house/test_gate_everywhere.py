@@ -78,6 +78,7 @@ NO_WORDS = {
     "forum.actions.cases.words_of": "stores nothing",
     "forum.actions.cases.as_markdown": "stores nothing",
     "forum.actions.cases.heading": "stores nothing",
+    "forum.actions.posts.retracted_before": "stores nothing",
     "forum.actions.lanes.experts_for": "an area out of twelve",
     "forum.actions.storing.beside": "builds what the gate reads",
     "forum.actions.drafts.drop_draft": "the key of a form",
