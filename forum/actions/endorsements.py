@@ -9,7 +9,8 @@ from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from forum import rules
 from forum.events import AnswerEndorsed, EndorsementWithdrawn
-from forum.models import Endorsement, Post, Topic
+from forum.models import Endorsement, Post, Status, Topic
+from forum.models.answers import REVIEW_AFTER
 from members.models import Member
 from members.permission import require
 from notifications.actions import notify
@@ -87,9 +88,12 @@ def count_change(post: Post, topic: Topic) -> None:
 
 
 def count_endorsed(topic: Topic) -> None:
+    """Only answers that are current: not replaced, not past their review date, no retracted source."""
+    fresh = Endorsement.objects.standing().filter(created_at__gt=timezone.now() - REVIEW_AFTER)
     endorsed = (
         topic.posts.published()
-        .filter(endorsements__in=Endorsement.objects.standing())
+        .filter(endorsements__in=fresh, source_retracted_at=None)
+        .exclude(superseded_by__status=Status.PUBLISHED)
         .aggregate(n=Count("pk", distinct=True))["n"]
     )
     Topic.objects.filter(pk=topic.pk).update(endorsed_count=endorsed)

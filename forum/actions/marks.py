@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from forum import rules
+from forum.actions.endorsements import count_endorsed
 from forum.events import AnswerMarked
 from forum.models import Post
 from members.models import Member
@@ -48,6 +49,7 @@ def supersede_answer(*, post: Post, by: Post | None, member: Member) -> bool:
     post.superseded_by, post.superseded_at = by, timezone.now() if by else None
     post.version = topic.next_version()
     post.save(update_fields=["superseded_by", "superseded_at", "version"])
+    count_endorsed(topic)
     announce(AnswerMarked(post))
     if by is not None and post.author_id != member.pk:
         tell_author(post, Notification.About.SUPERSEDED, member)
@@ -67,6 +69,7 @@ def mark_source_retracted(*, post: Post, member: Member, retracted: bool) -> int
         citing.version = citing.topic.lock().next_version()
         citing.source_retracted_at = timezone.now() if retracted else None
         citing.save(update_fields=["source_retracted_at", "version"])
+        count_endorsed(citing.topic)
         if citing.is_published:
             announce(AnswerMarked(citing))
         if retracted and citing.author_id != member.pk:

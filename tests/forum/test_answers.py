@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from forum import ranking
-from forum.actions.endorsements import endorse_answer
-from forum.actions.marks import mark_helped, supersede_answer
+from forum.actions.endorsements import endorse_answer, recount_endorsed
+from forum.actions.marks import mark_helped, mark_source_retracted, supersede_answer
 from forum.actions.posts import edit_post, hide_post, post_reply
-from forum.models import Draft, Endorsement, InterestDeclaration, Post, Topic
+from forum.models import Draft, Endorsement, Post, Topic
 from forum.models.answers import NoSource
 from notifications.models import Notification
-from tests.conftest import EMERGENCY, PLAIN, make_member, make_reply, make_topic, verify
+from tests.conftest import make_member, make_reply, make_topic, verify
 
 pytestmark = pytest.mark.django_db
 
@@ -309,76 +309,24 @@ def test_only_an_expert_or_a_moderator_says_so_and_only_of_a_source(as_, author,
     assert as_(moderator).post(f"/posts/{cited.pk}/retracted/").status_code == 302
 
 
-# Interests
+def test_the_notice_counts_current_answers_alone(author, reader, expert, moderator, question, answer, later):
+    """Replaced, retracted or past its review date, an endorsed answer is still there and counts no more."""
+    Post.objects.filter(pk=answer.pk).update(rests_on="study", citation=f"doi:{DOI}", doi=DOI)
+    answer.refresh_from_db()
 
+    def counted() -> int:
+        return Topic.objects.get(pk=question.pk).endorsed_count
 
-def test_a_standing_declaration_shows_on_ones_page_and_fills_in_the_form(as_, author, reader, question):
-    browser = as_(reader)
-    assert browser.post("/settings/interests/", {"interest": "some"}).status_code == 422
-    assert (
-        browser.post("/settings/interests/", {"interest": "some", "words": "Shares in a fridge maker"}).status_code
-        == 302
-    )
-    assert "Shares in a fridge maker" in as_(author).get(f"/members/{reader.pk}/").content.decode()
-    form = browser.get(question.get_absolute_url()).context["form"]
-    assert (form["interest"].value(), form["interest_words"].value()) == ("some", "Shares in a fridge maker")
-
-    browser.post("/settings/interests/", {"interest": "none", "words": "Shares in a fridge maker"})
-    assert browser.get(question.get_absolute_url()).context["form"]["interest"].value() == "none"
-    assert [declared.words for declared in InterestDeclaration.objects.all()] == ["", "Shares in a fridge maker"]
-
-
-def test_after_a_year_it_is_said_again(as_, reader, question):
-    InterestDeclaration.objects.create(member=reader, words="Shares", declared_at=timezone.now() - timedelta(days=366))
-    browser = as_(reader)
-    assert "has run out" in browser.get("/settings/interests/").content.decode()
-    assert "has run out" in browser.get(f"/members/{reader.pk}/").content.decode()
-    assert browser.get(question.get_absolute_url()).context["form"]["interest"].value() is None
-
-
-def test_an_emergency_is_no_interest(as_, reader):
-    page = as_(reader).post("/settings/interests/", {"interest": "some", "words": EMERGENCY})
-    assert (page["Debrief-Outcome"], InterestDeclaration.objects.count()) == ("deflected", 0)
-
-
-def test_an_opening_says_it_too(as_, author, sections):
-    sent = {
-        "title": "A question for colleagues",
-        "body": PLAIN,
-        "client_id": uuid4(),
-        "interest_words": "I sell fridges",
-    }
-    as_(author).post("/sections/discussion/new/", sent)
-    post = Post.objects.get()
-    assert (post.interest, post.interest_words) == ("some", "I sell fridges")
-    assert "I sell fridges" in as_(author).get(post.topic.get_absolute_url()).content.decode()
-
-
-# No vanity
-
-
-VAIN = re.compile(
-    r"\b(likes?|liked by|followers?|following|karma|reputation|upvotes?|downvotes?|votes?|points|score|streak"
-    r"|leaderboard|top posters?|ranking|views|badges? earned)\b\s*:?\s*\d|"
-    r"\b\d[\d,.]*\s*(%|per cent|likes?|followers?|karma|reputation|upvotes?|downvotes?|votes?|points|streaks?|views"
-    r"|stars?)",
-    re.IGNORECASE,
-)
-
-
-def test_no_page_counts_anybody(as_, author, reader, expert, moderator, question, answer, sections):
     endorse_answer(post=answer, expert=expert, reason=REASON, evidence="protocol")
-    mark_helped(post=answer, author=author, helped=True)
-    pages = [
-        "/", "/sections/questions/", question.get_absolute_url(), f"{question.get_absolute_url()}?cited=1",
-        f"/topics/{question.pk}/tail/?after=0", f"/members/{reader.pk}/", f"/members/{expert.pk}/", "/cases/",
-        "/notifications/", "/questions/needs-an-expert/", "/settings/interests/", f"/posts/{answer.pk}/menu/",
-    ]  # fmt: skip
-    browser = as_(reader)
-    found = {}
-    for url in pages:
-        page = browser.get(url)
-        assert (url, page.status_code) == (url, 200)
-        said = re.sub(r"<[^>]+>", " ", page.content.decode())
-        found[url] = [match.group() for match in VAIN.finditer(said)]
-    assert found == {url: [] for url in pages}
+    found = [counted()]
+    supersede_answer(post=answer, by=later, member=reader)
+    found.append(counted())
+    hide_post(post=later, moderator=moderator)  # what replaced it is gone
+    found.append(counted())
+    mark_source_retracted(post=answer, member=expert, retracted=True)
+    found.append(counted())
+    mark_source_retracted(post=Post.objects.get(pk=answer.pk), member=expert, retracted=False)
+    found.append(counted())
+    Endorsement.objects.update(created_at=timezone.now() - timedelta(days=366))
+    recount_endorsed()
+    assert [*found, counted()] == [1, 0, 1, 0, 1, 0]
