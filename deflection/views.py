@@ -22,6 +22,7 @@ from members.access import members_only
 from members.actions import choose_country
 from members.countries import Country
 
+RING_NOW = (Route.EMERGENCY, Route.HELPLINE, Route.CRISIS)
 STILL_AT_IT = timedelta(hours=1)  # whoever opens their words sooner is reading them out to somebody
 
 
@@ -65,7 +66,8 @@ def numbers_of(country: str) -> dict[str, Any]:
         "countries": Country.choices,
         "emergency": next(line for line in lines if line.route == Route.EMERGENCY),
         "for_anyone": [line for line in lines if line.route == Route.CRISIS and line.who_may_call == "Anyone"],
-        "groups": [(Route(route), [line for line in lines if line.route == route]) for route in Route.values],
+        "groups": [(route, [line for line in lines if line.route == route]) for route in RING_NOW],
+        "afterwards": [line for line in lines if line.route == Route.SUPPORT],
     }
 
 
