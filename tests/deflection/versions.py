@@ -29,10 +29,16 @@ def measured(
 def make_version(folder: Path, name: str, *, ask: float, deflect: float) -> Path:
     """A folder of lines alone: its encoder is the shipped one."""
     lines = json.loads((HOME / "blend.json").read_text(encoding="utf-8"))
-    lines |= {part: {"ask": ask, "deflect": deflect, "current": 0.0} for part in ("both", "alone")}
+    for part in ("both", "alone"):
+        lines[part] |= {"ask": filled(lines[part]["ask"], ask), "deflect": filled(lines[part]["deflect"], deflect)}
     home = folder / name
     home.mkdir(parents=True)
     (home / "blend.json").write_text(json.dumps(lines | {"version": name}), encoding="utf-8")
     total = hashlib.sha256((home / "blend.json").read_bytes()).hexdigest()
     (home / "model.sha256").write_text(f"{total}  blend.json\n", encoding="ascii")
     return home
+
+
+def filled(line: Any, chance: float) -> Any:
+    """The same chance wherever the shipped lines have one."""
+    return dict.fromkeys(line, chance) if isinstance(line, dict) else chance
