@@ -1,11 +1,12 @@
 """Which version of the reader reads now, and which runs beside it. Asked for every text: a change is felt at once."""
 
 import logging
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Q
 
 from deflection.models import ReaderVersion
@@ -26,7 +27,7 @@ class Running:
 def running() -> Running:
     """Out of reach, whatever the reason: the shipped version answers."""
     try:
-        with transaction.atomic():  # so that a missing table does not spoil the caller's own transaction
+        with own_savepoint():
             asked = ReaderVersion.objects.filter(Q(is_active=True) | Q(beside_since__isnull=False))
             rows = list(asked.values_list("name", "is_active"))
     except Exception as error:  # no database, no table, or asked where no database may be asked
@@ -34,6 +35,11 @@ def running() -> Running:
         return Running()
     active = next((name for name, is_active in rows if is_active), SHIPPED_NAME)
     return Running(active, tuple(name for name, is_active in rows if not is_active))
+
+
+def own_savepoint() -> AbstractContextManager[Any]:
+    """A missing table must not spoil the caller's transaction; where there is none, nothing has to be locked."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def active_name() -> str:

@@ -39,7 +39,7 @@ class Site:
     """The forum under test; `rows` reads its database as it lies on the disk."""
 
     def __init__(self, folder: Path, url: str) -> None:
-        self.folder, self.url = folder, url
+        self.folder, self.url, self.fault = folder, url, ""
         self.signed_in: dict[str, Any] = {}
 
     def rows(self, question: str, *words: object) -> list[tuple[Any, ...]]:
