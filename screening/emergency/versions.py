@@ -6,6 +6,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
+from screening.emergency.assessment import LABELS
+from screening.emergency.encoder.blend import band_of, settings
 from screening.emergency.encoder.model import HOME, SHIPPED, SUMS, file_of, missing
 
 SHIPPED_NAME = "shipped"
@@ -54,13 +56,27 @@ def folder_of(name: str) -> Path | None:
 def home_of(name: str) -> Path:
     """The folder that reads for this name: the shipped one where the version is gone or damaged."""
     folder = folder_of(name)
-    return folder if folder and (folder == HOME or missing(folder) is None) else HOME
+    return folder if folder and (folder == HOME or fault_of(folder) is None) else HOME
 
 
 def trouble_with(name: str) -> str | None:
     """Why a version cannot read, in a sentence, or None."""
     folder = folder_of(name)
-    return missing(folder) if folder else f"There is no version called {name} on this machine."
+    return fault_of(folder) if folder else f"There is no version called {name} on this machine."
+
+
+@lru_cache(maxsize=8)
+def fault_of(folder: Path) -> str | None:
+    """Its files are whole, and its lines are of the kind that this release draws."""
+    if reason := missing(folder):
+        return reason
+    chosen, even = settings(folder), dict.fromkeys(LABELS, 1 / len(LABELS))
+    try:
+        for lines in (chosen.both, chosen.alone) if chosen else ():
+            band_of(even, lines)
+    except (TypeError, KeyError, AttributeError):
+        chosen = None
+    return None if chosen else "Its lines are not of the kind that this release draws."
 
 
 def fingerprint(name: str) -> str:

@@ -1,5 +1,6 @@
 """Versions of the reader: two people put one to work, one sends it back, and every text feels it at once."""
 
+import hashlib
 import json
 from datetime import timedelta
 from io import StringIO
@@ -156,9 +157,29 @@ def test_a_damaged_version_is_not_proposed(row, administrator):
     with (row / "stops-all" / "blend.json").open("a") as lines:
         lines.write(" ")
     versions.missing.cache_clear()
+    versions.fault_of.cache_clear()
     with pytest.raises(NotYet, match=r"blend.json does not match"):
         propose_version(version=version, by=administrator, reason="Tried on the posts of this month.")
     versions.missing.cache_clear()
+    versions.fault_of.cache_clear()
+
+
+def test_lines_of_another_release_do_not_read(row, author, administrator, second):
+    home = make_version(row, "older", ask=0.0, deflect=0.0)
+    spoil(home, both={"line": 0.5})
+    put = measured(administrator, "older")
+    with pytest.raises(NotYet, match="not of the kind that this release draws"):
+        propose_version(version=put, by=administrator, reason="It was good last year.")
+    ReaderVersion.objects.update(is_active=True)
+    assert (running().active, read(author)) == ("older", None)
+
+
+def spoil(home, **lines) -> None:
+    """Other lines, under a checksum that is right."""
+    told = json.loads((home / "blend.json").read_text()) | lines
+    (home / "blend.json").write_text(json.dumps(told))
+    total = hashlib.sha256((home / "blend.json").read_bytes()).hexdigest()
+    (home / "model.sha256").write_text(f"{total}  blend.json\n")
 
 
 def test_without_its_table_the_shipped_version_answers(author, caplog):
