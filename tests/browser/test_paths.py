@@ -100,6 +100,9 @@ def test_it_is_never_published_and_never_lost(enter, broken, route, screen, scri
 def assert_held(page: Page, site: Site, words: str, name: str) -> None:
     """The reader is out of order: the author sees their words, nobody else but a moderator does."""
     expect(page.locator("article.opening .said")).to_have_text(words)
+    expect(page.locator("article.opening").get_by_role("link", name="Ring first")).to_have_attribute(
+        "href", "/helpline/"
+    )
     assert site.rows("SELECT status, held_because FROM forum_post WHERE body = ?", words) == [("held", "reader_failed")]
     look(page, site, name)
 
