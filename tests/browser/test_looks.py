@@ -27,7 +27,8 @@ PAGES = {
         "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
         "a discussion", "/helpline/",
     ],
-    "whoever was stopped": ["a helpline page", "a vault entry"],
+    "administrator": ["/moderation/reader/"],
+    "whoever was stopped": ["a helpline page", "a vault entry", "who listens"],
 }  # fmt: skip
 
 
@@ -51,6 +52,7 @@ NAMED = {
     "a deflection": ("/moderation/deflections/{}/", STOPPED),
     "a helpline page": ("/deflections/{}/", STOPPED),
     "a vault entry": ("/vault/{}/", STOPPED),
+    "who listens": ("/deflections/{}/after/", STOPPED),
 }
 TOPICS = {"a case": "cases", "a discussion": "discussion", "a question": "questions"}
 
