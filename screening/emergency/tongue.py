@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,6 +12,7 @@ from screening.emergency.assessment import Sign
 
 TABLE: dict[str, dict] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 SMALL = {tongue: frozenset(words.split()) for tongue, words in TABLE["small"].items()}
+NOT_LETTERS = re.compile(r"[^a-z]")
 WORD = re.compile(r"[^\W\d_]+")
 NOT_WORDS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|@\S+|#\S+")
 LIMIT = 24_000
@@ -45,7 +47,7 @@ def is_unread(text: str) -> bool:
     """Another script for much of it, or the small words of another tongue where English ones would stand."""
     text = text if len(text) <= 2 * SAMPLE else f"{text[:SAMPLE]} {text[-SAMPLE:]}"
     text = NOT_WORDS.sub(" ", text)
-    letters = [char for char in text if char.isalpha()]
+    letters = [] if text.isascii() else [char for char in text if char.isalpha()]
     if letters and sum(map(is_foreign, letters)) >= max(FEW, FOREIGN * len(letters)):
         return True
     words = [without_accents(word) for word in WORD.findall(text.lower())]
@@ -64,6 +66,8 @@ def is_foreign(char: str) -> bool:
 def live_words(text: str, field: str) -> list[Sign]:
     """The first phrase of each tongue that says so, as it stands in the text."""
     even, origins = evened(text[:LIMIT])
+    if text.isascii() and FIRST_WORDS.isdisjoint(even.split()):
+        return []
     found = []
     for kind, pattern in PATTERNS:
         if match := pattern.search(even):
@@ -73,8 +77,10 @@ def live_words(text: str, field: str) -> list[Sign]:
     return found
 
 
-def evened(text: str) -> tuple[str, list[int]]:
+def evened(text: str) -> tuple[str, Sequence[int]]:
     """Letters without accents in lower case, everything else a space; and where each came from."""
+    if text.isascii():
+        return NOT_LETTERS.sub(" ", text.lower()), range(len(text))
     letters, origins = [], []
     for position, char in enumerate(text):
         for letter in bare(char) or " ":
@@ -84,7 +90,7 @@ def evened(text: str) -> tuple[str, list[int]]:
 
 
 def without_accents(text: str) -> str:
-    return "".join(map(bare, text))
+    return text.lower() if text.isascii() else "".join(map(bare, text))
 
 
 @lru_cache(maxsize=4096)
@@ -104,3 +110,6 @@ def pattern_of(phrases: list[str]) -> re.Pattern[str]:
 
 
 PATTERNS = [(kind, pattern_of(phrases)) for kind in MEANS for phrases in TABLE[kind].values()]
+FIRST_WORDS = frozenset(
+    without_accents(phrase).split()[0] for kind in MEANS for phrases in TABLE[kind].values() for phrase in phrases
+)
