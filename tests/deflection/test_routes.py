@@ -1,15 +1,18 @@
 """Routes and helplines: 999 wins, and there is always a number."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import OperationalError, connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deflection.helplines import all_lines, lines_for, shipped
-from deflection.models import Helpline, Route
+from deflection.models import Deflection, Helpline, Route
 from deflection.routes import route_for, route_of, table, words_for
 from screening.emergency import EVENTS, Assessment
 from screening.emergency.assessment import Sign
+from tests.conftest import EMERGENCY
 
 UNKNOWN = "something nobody has put into the table"
 HOME = [line for line in shipped() if line.country == "GB"]
@@ -111,3 +114,20 @@ def test_the_helpline_page_needs_no_database(as_, client, author, signed_in):
     html = page.content.decode()
     assert page.status_code == 200
     assert [f"tel:{line.tel}" in html for line in HOME] == [True] * len(HOME)
+
+
+@pytest.mark.django_db
+def test_both_pages_say_what_to_do_when_unsure_and_name_the_rule(as_, author, sections):
+    """No diagnosis (DF25); which facts matched, by which rule and version (DF14)."""
+    form = {"title": "Help please", "body": EMERGENCY, "client_id": uuid4()}
+    page = as_(author).post("/sections/discussion/new/", form).content.decode()
+    stopped = Deflection.objects.get()
+    assert "If you are unsure, take it for live and ring." in page
+    assert f"Matched: {'; '.join(stopped.signs)}. Rule {stopped.event}, reader {stopped.reader}." in page
+    tongue = {
+        "title": "Lámpara",
+        "body": "¿Qué lámpara es la mejor para una clínica y qué cuesta?",
+        "client_id": uuid4(),
+    }
+    asked = as_(author).post("/sections/discussion/new/", tongue).content.decode()
+    assert "If you are unsure, take it for live and ring." in asked
