@@ -17,6 +17,7 @@ from tests.browser.test_writing import TOLD, ask, declare, tell
 pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 800}
 SCREENS = {"phone": PHONE, "desk": DESK}
+WAYS = [("phone", True), ("desk", True), ("phone", False)]
 SHOTS = os.environ.get("SHOTS", "")
 
 TITLE = "Can anyone help? Potential vascular occlusion?"
@@ -72,8 +73,7 @@ def is_public(site: Site, words: str) -> bool:
     return site.rows("SELECT count(*) FROM forum_post WHERE body = ? AND status = 'published'", words) != [(0,)]
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(("screen", "script"), WAYS)
 @pytest.mark.parametrize("route", PLEAS)
 def test_it_is_never_published_and_never_lost(enter, broken, route, screen, script):
     words = f"{PLEAS[route]} ({screen}, {script})"
@@ -167,8 +167,7 @@ def test_the_seeds_of_the_domain(enter, broken):
     look(page, broken, "case")
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(("screen", "script"), WAYS)
 def test_the_pages_that_must_always_stand(enter, broken, screen, script):
     page = enter(viewport=SCREENS[screen], java_script_enabled=script)
     for name, path in (("helpline", "/helpline/"), ("kept", "/helpline/?kept=1"), ("patients", "/patients/")):
