@@ -90,7 +90,7 @@ def test_the_queue_takes_the_same_queries_however_long(
     with django_assert_num_queries(4):
         assert len(queue.waiting()) == 3 * number
     browser = as_(moderator)
-    # session, member, deflections, flags, posts, claims, the same-day lane and what was stopped (two days), own standing
+    # session, member, deflections, flags, posts, claims, own standing; the same-day lane and stopped texts of two days
     with django_assert_num_queries(11):
         page = browser.get("/moderation/")
     assert page.context["counts"] == {"deflection": number, "flag": number, "held": number, "sample": 0, "claim": 0}
