@@ -54,7 +54,8 @@ def enter(browser, broken) -> Iterator[Visits]:
 
 
 def look(page: Page, site: Site, name: str) -> None:
-    """A picture of what one sees at first, and of the whole page."""
+    """A picture of what one sees at first, and of the whole page. A page without its styles yet is no page."""
+    page.wait_for_load_state("load")
     if SHOTS:
         size = page.viewport_size or DESK
         where = Path(SHOTS) / f"{site.fault}-{name}-{size['width']}"
