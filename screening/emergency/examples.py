@@ -12,6 +12,7 @@ from screening.emergency.state import judge
 
 DATA = Path(__file__).parents[1] / "data"
 PRACTICE = ("deflection-*.jsonl", "voices-*.jsonl")  # the blind posts are never practised on
+KEPT = DATA / "calibration.txt"
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,24 @@ def to_post(row: dict) -> Post:
     )  # fmt: skip
 
 
+def kept_ids() -> frozenset[str]:
+    """Posts that neither reader learns from, whole voices and pairs: the lines are drawn on them."""
+    return frozenset(KEPT.read_text(encoding="ascii").split())
+
+
+def practice_posts() -> list[Post]:
+    return [post for pattern in PRACTICE for path in sorted(DATA.glob(pattern)) for post in load_posts(path)]
+
+
 def training_posts() -> list[Post]:
     """All posts we may learn from."""
-    return [post for pattern in PRACTICE for path in sorted(DATA.glob(pattern)) for post in load_posts(path)]
+    kept = kept_ids()
+    return [post for post in practice_posts() if post.id not in kept]
+
+
+def calibration_posts() -> list[Post]:
+    kept = kept_ids()
+    return [post for post in practice_posts() if post.id in kept]
 
 
 def to_examples(posts: Iterable[Post]) -> list[Example]:

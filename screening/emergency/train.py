@@ -15,7 +15,7 @@ from screening.emergency.reader import points_of
 from screening.emergency.reading import read
 from screening.emergency.state import judge
 
-VERSION = "linear-1"
+VERSION = "linear-2"
 FOLDS = 5
 SEED = 20261125
 

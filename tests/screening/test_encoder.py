@@ -1,6 +1,7 @@
 """The encoder: the files are the ones promised, it reads what it should, and without it the first reader goes on."""
 
 import hashlib
+import json
 import os
 import random
 import shutil
@@ -9,6 +10,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from screening.emergency import assess
@@ -16,13 +18,15 @@ from screening.emergency.assessment import LABELS
 from screening.emergency.encoder import blend as meeting
 from screening.emergency.encoder import model, shelf
 from screening.emergency.encoder.augment import disguised
-from screening.emergency.encoder.calibrate import conformal, quantile_line
+from screening.emergency.encoder.calibrate import SHOWN, STOPPED, Crowd, lines_for
 from screening.emergency.encoder.text import EDGE, written
 from screening.emergency.encoder.wordpiece import Vocabulary, words_of
+from screening.emergency.examples import DATA, calibration_posts, kept_ids, training_posts
 from screening.emergency.linear import load
 from screening.emergency.reader import examine
 
 ROOT = Path(__file__).parents[2]
+BLIND = ("blind.jsonl", "blind-b.jsonl")
 PLEA = "Her lip has gone white and cold, refill is six seconds, what do I do?"
 CHATTER = "The supplier sent the wrong size gloves again and the landlord wants more rent. "
 runs = pytest.mark.skipif(model.missing() is not None, reason="the encoder's runtime is optional")
@@ -143,21 +147,23 @@ def test_a_stretch_lifts_the_whole_half_way_and_never_lowers_it() -> None:
     assert model.urged(urgent, [calm]) == pytest.approx(urgent)
 
 
-def test_voices_and_pairs_stay_in_one_fold() -> None:
-    posts = shelf.load(*shelf.FILES)
-    homes: dict[str, set[int]] = defaultdict(set)
-    for post, fold in zip(posts, shelf.fold_of_each(posts), strict=True):
-        homes[post.group].add(fold)
-        homes[f"pair {post.pair or post.id}"].add(fold)
+def test_whole_voices_and_pairs_are_kept_for_calibration() -> None:
+    kept, voices, halves = kept_ids(), defaultdict(set), defaultdict(set)
+    for name in shelf.FILES:
+        for row in map(json.loads, (DATA / name).open(encoding="utf-8")):
+            voices[name, row.get("voice") or row["id"]].add(row["id"] in kept)
+            halves[row["pair_id"] or row["id"]].add(row["id"] in kept)
 
-    assert {len(found) for found in homes.values()} == {1}
+    assert {len(found) for found in (*voices.values(), *halves.values())} == {1}
+    assert sum(True in found for found in halves.values()) > 600
 
 
-def test_the_blind_posts_are_on_no_practice_shelf() -> None:
-    practice = {(post.title, post.body) for post in shelf.load(*shelf.FILES)}
-    blind = {(post.title, post.body) for post in shelf.load("blind.jsonl")}
+def test_no_reader_learns_from_what_is_kept_or_blind() -> None:
+    learnt = {(post.title, post.body) for post in (*training_posts(), *shelf.seen(*shelf.FILES))}
+    kept = {(post.title, post.body) for post in calibration_posts()}
+    blind = {(post.title, post.body) for name in BLIND for post in shelf.load(name)}
 
-    assert (len(blind), len(practice & blind)) == (600, 0)
+    assert (len(kept), learnt & kept, (learnt | kept) & blind) == (len(kept_ids()), set(), set())
 
 
 def test_disguises_are_the_same_for_the_same_seed() -> None:
@@ -167,14 +173,25 @@ def test_disguises_are_the_same_for_the_same_seed() -> None:
     assert 10 < sum(found != ("Pale lip", PLEA) for found in once) < 35
 
 
-def test_the_conformal_line_lets_no_more_pass_than_promised() -> None:
-    scores = [place / 100 for place in range(100)]
+def test_lines_keep_their_promises_and_ask_least_where_nobody_is_ill() -> None:
+    draw = random.Random(7)
+    told = [number % 4 for number in range(400)]
+    chance = [min(1.0, max(0.0, (0.8 if label == 0 else 0.3) + draw.gauss(0, 0.2))) for label in told]
+    rival = [draw.randrange(3) if label == 0 else label - 1 for label in told]
+    crowd = Crowd(np.array(chance), np.array(rival), np.array(told))
+    lines = lines_for(crowd)
+    stopped, shown = crowd.over(list(lines.deflect.values())), crowd.over(list(lines.ask.values()))
 
-    assert [conformal(scores, missed) for missed in (0.0, 0.02, 0.05)] == [0.0, 0.01, 0.04]
-    assert sum(score >= quantile_line(scores, 0.03) for score in scores) == 3
+    assert all(crowd.share(stopped, label) <= most for label, most in STOPPED.items())
+    assert crowd.share(shown, "emergency") >= SHOWN
+    assert all(lines.ask[rival] <= lines.deflect[rival] for rival in meeting.RIVALS)
+    assert crowd.share(shown & ~stopped, "general") < crowd.share(shown & ~stopped, "current")
 
 
-LINES = meeting.Lines(ask=0.1, deflect=0.5, current=0.2)
+LINES = meeting.Lines(
+    ask={"current": 0.04, "retrospective": 0.1, "general": 0.2},
+    deflect={"current": 0.4, "retrospective": 0.5, "general": 0.6},
+)
 BLEND = meeting.Blend("test", 0.5, (0.5, 0.5, 0.0), LINES, LINES)
 CALM = {"emergency": 0.01, "current": 0.01, "retrospective": 0.97, "general": 0.01}
 
@@ -188,10 +205,12 @@ def test_what_the_rules_set_is_never_lowered(floor: float, band: str) -> None:
     assert sum(found.probabilities.values()) == pytest.approx(1)
 
 
-def test_a_live_small_problem_counts_as_doubt() -> None:
-    small = {"emergency": 0.05, "current": 0.9, "retrospective": 0.03, "general": 0.02}
+def test_a_question_costs_least_beside_a_live_small_problem() -> None:
+    shares = [{"emergency": 0.05, "current": 0.05, "retrospective": 0.05, "general": 0.05} | {rival: 0.85}
+              for rival in meeting.RIVALS]  # fmt: skip
 
-    assert [meeting.band_of(shares, LINES) for shares in (small, CALM)] == ["ask", "clear"]
+    assert [meeting.band_of(row, LINES) for row in shares] == ["ask", "clear", "clear"]
+    assert [meeting.band_of(row | {"emergency": 0.55}, LINES) for row in shares] == ["deflect", "deflect", "ask"]
 
 
 def test_the_lines_we_ship_are_in_order() -> None:
@@ -199,7 +218,8 @@ def test_the_lines_we_ship_are_in_order() -> None:
 
     assert chosen is not None
     for lines in (chosen.both, chosen.alone, meeting.FALLBACK):
-        assert 0 < lines.ask <= lines.deflect < 1
+        assert [*lines.ask] == [*lines.deflect] == list(meeting.RIVALS)
+        assert all(0 < lines.ask[rival] <= lines.deflect[rival] <= 1 for rival in meeting.RIVALS)
 
 
 TOLD = {

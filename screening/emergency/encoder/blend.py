@@ -14,15 +14,19 @@ SETTINGS = "blend.json"
 EDGE = 1e-4
 FAR = 4_000
 SOONER = 0.8
+FAINT = 0.03
+RIVALS = LABELS[1:]
 
 
 @dataclass(frozen=True)
 class Lines:
-    """From which chance we deflect, from which doubt we ask, and how far a live small problem counts as doubt."""
+    """From which chance of an emergency we ask and deflect, by what else the text would most likely be.
 
-    ask: float
-    deflect: float
-    current: float
+    A question costs little where something is going on anyway, and much where nobody is ill.
+    """
+
+    ask: dict[str, float]
+    deflect: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,7 @@ class Blend:
 
 
 # Without its settings the first reader stands alone, and asks from half the chance it otherwise would.
-FALLBACK = Lines(ask=STANDARD.ask / 2, deflect=STANDARD.deflect, current=0.1)
+FALLBACK = Lines(dict.fromkeys(RIVALS, STANDARD.ask / 2), dict.fromkeys(RIVALS, STANDARD.deflect))
 
 
 @lru_cache(maxsize=8)
@@ -86,7 +90,7 @@ def glimpsed(assessment: Assessment, shares: dict[str, float]) -> dict[str, floa
 
 def sooner(lines: Lines) -> Lines:
     """A plea is easily lost in a long text, for both readers: its lines stand lower."""
-    return replace(lines, ask=lines.ask * SOONER, deflect=lines.deflect * SOONER)
+    return Lines(*({rival: line * SOONER for rival, line in side.items()} for side in (lines.ask, lines.deflect)))
 
 
 def degraded() -> str | None:
@@ -125,21 +129,22 @@ def drawn(assessment: Assessment, shares: dict[str, float], lines: Lines, floor:
         assessment,
         label=max(LABELS, key=raised.__getitem__),
         score=raised["emergency"],
-        band=max(band_of(shares, lines), band_by_rule(floor), band_by_sign(assessment), key=BANDS.index),
+        band=max(band_of(shares, lines), band_by_rule(floor), band_by_sign(assessment, shares), key=BANDS.index),
         probabilities=raised,
         version=f"{assessment.version} / {version}",
     )
 
 
 def band_of(shares: dict[str, float], lines: Lines) -> str:
-    if shares["emergency"] >= lines.deflect:
+    rival = rival_of(shares)
+    if shares["emergency"] >= lines.deflect[rival]:
         return "deflect"
-    return "ask" if doubt(shares, lines.current) >= lines.ask else "clear"
+    return "ask" if shares["emergency"] >= lines.ask[rival] else "clear"
 
 
-def doubt(shares: dict[str, float], current: float) -> float:
-    """A live small problem is the likeliest place for an emergency to hide, and a question there costs little."""
-    return shares["emergency"] + current * shares["current"]
+def rival_of(shares: dict[str, float]) -> str:
+    """What the text would most likely be if it were no emergency."""
+    return max(RIVALS, key=shares.__getitem__)
 
 
 def band_by_rule(floor: float) -> str:
@@ -149,7 +154,7 @@ def band_by_rule(floor: float) -> str:
     return "ask" if floor >= STANDARD.ask else "clear"
 
 
-def band_by_sign(assessment: Assessment) -> str:
-    """A sign that cannot wait is asked about, whatever the encoder thinks, if the first reader would have asked."""
+def band_by_sign(assessment: Assessment, shares: dict[str, float]) -> str:
+    """A sign that cannot wait is asked about if the first reader would have asked, unless both together see nothing."""
     grave = any(sign.critical or sign.event == "suicidality" for sign in assessment.signs)
-    return "ask" if grave and assessment.band != "clear" else "clear"
+    return "ask" if grave and assessment.band != "clear" and shares["emergency"] >= FAINT else "clear"
