@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef
 
-from forum.models import Kind, Post, Topic
+from forum.models import Endorsement, Kind, Post, Topic
 from forum.models.topics import TopicQuerySet
 from members.models import Credential, Member
 
@@ -12,7 +12,8 @@ def needing_an_expert(member: Member) -> TopicQuerySet:
     experts = Credential.objects.current().filter(tier=Credential.Tier.EXPERT)
     replies = Post.objects.published().replies().filter(topic=OuterRef("pk"))
     answered = replies.filter(author__in=experts.values("member_id"))
-    endorsed = replies.filter(endorsements__withdrawn_at=None, endorsements__credential__in=experts)
+    given = Endorsement.objects.standing().endorsing().filter(credential__tier=Credential.Tier.EXPERT)
+    endorsed = replies.filter(endorsements__in=given)
     return (
         Topic.objects.visible_to(member)
         .published()

@@ -89,7 +89,7 @@ def count_change(post: Post, topic: Topic) -> None:
 
 def count_endorsed(topic: Topic) -> None:
     """Only answers that are current: not replaced, not past their review date, no retracted source."""
-    fresh = Endorsement.objects.standing().filter(created_at__gt=timezone.now() - REVIEW_AFTER)
+    fresh = Endorsement.objects.standing().endorsing().filter(created_at__gt=timezone.now() - REVIEW_AFTER)
     endorsed = (
         topic.posts.published()
         .filter(endorsements__in=fresh, source_retracted_at=None)

@@ -21,6 +21,17 @@ class Interest(models.TextChoices):
     SOME = "some", "Yes"
 
 
+class Action(models.TextChoices):
+    """What an answer advises to do, from a short list, so that two answers can be told apart."""
+
+    REFER_NOW = "refer_now", "Refer now"
+    SAME_DAY = "same_day", "Review the same day"
+    TREAT = "treat", "Treat in clinic"
+    WATCH = "watch", "Watch and review"
+    CLOSE = "close", "Advise and close"
+    OTHER = "other", "Something else"
+
+
 class NoSource(ValueError):
     """A protocol or a study is named, or the answer rests on something else."""
 
@@ -48,6 +59,9 @@ class Carrying(models.Model):
     doi = models.CharField(max_length=200, blank=True)
     pmid = models.CharField(max_length=8, blank=True)
     source_retracted_at = models.DateTimeField(null=True, blank=True)
+    action = models.CharField(
+        "what it advises", max_length=10, choices=Action, blank=True, help_text="Blank: nobody has said."
+    )
     interest = models.CharField(
         max_length=4, choices=Interest, blank=True, help_text="Blank: its author was not asked."
     )

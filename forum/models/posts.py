@@ -14,6 +14,7 @@ from forum.citations import References
 from forum.models.answers import Carrying
 from forum.models.endorsements import Endorsement
 from forum.models.topics import Status, Topic
+from forum.models.weighed import Weighed
 from members.models import Credential
 
 if TYPE_CHECKING:
@@ -48,19 +49,19 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(Q(status=Status.PUBLISHED) | Q(author=member))
 
     def for_reading(self) -> "PostQuerySet":
-        """With author, standing and endorsements: three queries however many posts."""
-        given = Endorsement.objects.standing().select_related("expert", "credential").order_by("created_at")
+        """With author, standing and marks: three queries however many posts."""
+        given = Endorsement.objects.given().select_related("expert", "credential").order_by("created_at", "pk")
         return (
             self.select_related("author", "topic", "topic__section", "superseded_by")
             .prefetch_related(
                 Prefetch("author__credentials", Credential.objects.current(), to_attr="standing"),
-                Prefetch("endorsements", given, to_attr="standing_endorsements"),
+                Prefetch("endorsements", given, to_attr="marks_given"),
             )
             .order_by("created_at", "pk")
         )
 
 
-class Post(Carrying):
+class Post(Weighed, Carrying):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="posts")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
     is_opening = models.BooleanField(default=False)
@@ -142,18 +143,6 @@ class Post(Carrying):
         return self.author.tier
 
     @property
-    def endorsed_by(self) -> list[Endorsement]:
-        """The endorsements that stand today, oldest first."""
-        given = getattr(self, "standing_endorsements", None)
-        if given is None:
-            given = list(self.endorsements.standing().select_related("expert", "credential").order_by("created_at"))
-        return given
-
-    @property
-    def endorser_tiers(self) -> list[int]:
-        return [endorsement.credential.tier for endorsement in self.endorsed_by]
-
-    @property
     def group(self) -> str:
         """Which part of the page it stands in."""
         if not self.is_answer:
@@ -163,8 +152,7 @@ class Post(Carrying):
     @property
     def order(self) -> str:
         """Sorts as text in the browser exactly as forum.ranking sorts here."""
-        weight = ranking.place(self).minus_weight if self.is_answer else 0.0
-        return f"{1000 + weight:09.4f}|{self.created_at:%Y%m%d%H%M%S%f}|{self.pk:012d}"
+        return ranking.as_text(self) if self.is_answer else f"{self.created_at:%Y%m%d%H%M%S%f}|{self.pk:012d}"
 
     @property
     def is_unvetted_answer(self) -> bool:

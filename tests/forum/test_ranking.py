@@ -1,48 +1,123 @@
-"""The order of answers: pure, total, and the same in the browser."""
+"""The formula and the order of answers: pure, total, the same in the browser, and deaf to whoever is not checked."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from math import isclose, log, sqrt
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from forum import ranking
-from forum.models import Endorsement, Post
+from forum.clusters import Mark, clusters_of, workplace
+from forum.models import Endorsement
+from forum.ranking import Score, Vote, score
 from tests.conftest import make_reply
 
 DAY = datetime(2030, 1, 1, tzinfo=UTC)
+OLD = 100.0
+
+
+def vote(tier: int, cluster: str | None = None) -> Vote:
+    return Vote(tier, cluster, OLD)
 
 
 @dataclass(frozen=True)
 class Answer:
     pk: int
     author_tier: int
-    endorser_tiers: tuple[int, ...] = ()
+    up: tuple[Vote, ...] = ()
+    down: tuple[Vote, ...] = ()
     created_at: datetime = field(default=DAY)
+    evidence_at: datetime | None = None
+
+    @property
+    def score(self) -> Score:
+        return score(self.author_tier, self.up, self.down)
 
 
-answers = st.builds(
-    Answer,
-    pk=st.integers(1, 10**9),
-    author_tier=st.integers(0, 3),
-    endorser_tiers=st.lists(st.integers(0, 3), max_size=60).map(tuple),
-    created_at=st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)),
-)
+tiers = st.integers(0, 3)
+clusters = st.sampled_from([None, None, "north", "south"])
+competences = st.none() | st.floats(0, 1)
+votes = st.builds(Vote, tiers, clusters, st.floats(0, 4000), competences)
+sides = st.lists(votes, max_size=30).map(tuple)
+days = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+answers = st.builds(Answer, st.integers(1, 10**9), tiers, sides, sides, days, st.none() | days)
 many = st.lists(answers, max_size=12, unique_by=lambda answer: answer.pk)
+
+
+def test_it_is_the_formula_of_the_weighing_page():
+    alpha, beta = 2 * 0.65 + 2 * log(0.86 / 0.14) + log(0.65 / 0.35), 2 * 0.35 + log(0.77 / 0.23)
+    mean = alpha / (alpha + beta)
+    found = score(2, [vote(3), vote(3), vote(1)], [vote(2)])
+    assert isclose(found.mean, mean)
+    assert isclose(found.value, mean - 1.28 * sqrt(mean * (1 - mean) / (alpha + beta + 1)))
+    assert found.badge is True
+
+
+@pytest.mark.parametrize(("competence", "believed"), [(0.7, 0.7), (0.2, 0.5), (0.99, 0.95), (0.5, 0.5), (None, 0.77)])
+def test_what_is_known_of_a_member_counts_instead_of_the_tier_and_within_bounds(competence, believed):
+    assert isclose(ranking.weight(Vote(2, None, OLD, competence)), log(believed / (1 - believed)), abs_tol=1e-12)
+
+
+@pytest.mark.parametrize(("age", "weighs"), [(0, False), (13.99, False), (14, True), (400, True)])
+def test_an_account_weighs_after_fourteen_days(age, weighs):
+    assert (ranking.weight(Vote(3, None, age)) > 0) is weighs
+
+
+BADGES = [
+    (3, [3, 3, 3], [None, None, None], True),
+    (3, [3, 3], [None, None], False),
+    (3, [3, 3, 3], ["a", "a", "a"], False),
+    (3, [3, 3, 3], ["a", "a", "b"], True),
+    (3, [3, 3, 3], ["a", "a", None], True),
+    (3, [3, 3, 0], [None, None, None], False),
+    (0, [3, 3, 3, 3], [None] * 4, False),
+]
+
+
+@pytest.mark.parametrize(("author", "given_by", "groups", "badge"), BADGES)
+def test_the_badge_asks_for_three_checked_marks_from_two_places(author, given_by, groups, badge):
+    assert score(author, [vote(*pair) for pair in zip(given_by, groups, strict=True)], []).badge is badge
+
+
+def test_the_badge_goes_when_as_many_disagree():
+    assert score(3, [vote(3)] * 3, [vote(3)] * 3).badge is False
+
+
+weightless = st.builds(Vote, st.just(0), clusters, st.floats(0, 4000), competences) | st.builds(
+    Vote, tiers, clusters, st.floats(0, 13.9), competences
+)
+
+
+@given(tiers, sides, sides, st.lists(weightless, max_size=200))
+def test_no_number_of_unverified_or_new_marks_changes_an_answer(author, up, down, crowd):
+    before = score(author, up, down)
+    assert score(author, [*up, *crowd], [*down, *crowd]) == before
+
+
+@given(tiers, sides, sides, votes)
+def test_a_mark_for_an_answer_never_lowers_it_and_one_against_never_lifts_it(author, up, down, one):
+    here = Answer(1, author, up, down)
+    assert ranking.place(Answer(1, author, (*up, one), down)) <= ranking.place(here)
+    assert ranking.place(Answer(1, author, up, (*down, one))) >= ranking.place(here)
+
+
+@given(st.lists(votes.map(lambda found: found._replace(cluster="ring")), min_size=1, max_size=100))
+def test_a_ring_weighs_a_quarter_more_than_its_heaviest_at_most(ring):
+    assert ranking.total(ring) <= 1.25 * max(map(ranking.weight, ring)) + 1e-9
+
+
+@given(sides, st.randoms(use_true_random=False))
+def test_the_order_in_which_marks_came_changes_nothing(up, shuffler):
+    assert score(2, shuffler.sample(up, len(up)), ()) == score(2, up, ())
 
 
 @given(many)
 def test_no_number_of_voices_puts_an_unverified_answer_above_a_verified_one(found):
     unverified = [answer.author_tier == 0 for answer in ranking.in_order(found)]
     assert unverified == sorted(unverified)
-
-
-@given(answers, st.integers(0, 400))
-def test_unverified_voices_lift_nothing(answer, voices):
-    louder = Answer(answer.pk, answer.author_tier, (*answer.endorser_tiers, *[0] * voices), answer.created_at)
-    assert ranking.place(louder) == ranking.place(answer)
 
 
 @given(many, st.randoms(use_true_random=False))
@@ -53,39 +128,28 @@ def test_the_order_is_the_same_however_they_arrive(found, shuffler):
 
 @given(answers, answers)
 def test_two_answers_never_share_a_place(one, other):
-    assert (ranking.place(one) == ranking.place(other)) is (one.pk == other.pk and same_place(one, other))
-
-
-def same_place(one: Answer, other: Answer) -> bool:
-    return ranking.place(one)[:3] == ranking.place(other)[:3]
+    assert (ranking.place(one) == ranking.place(other)) <= (one.pk == other.pk)
 
 
 @given(many)
 def test_the_text_that_browsers_sort_by_sorts_alike(found):
     for unverified in (True, False):
         group = [answer for answer in found if (answer.author_tier == 0) is unverified]
-        assert sorted(group, key=order_of) == ranking.in_order(group)
+        assert sorted(group, key=ranking.as_text) == ranking.in_order(group)
 
 
-def order_of(answer: Answer) -> str:
-    """Post.order asked of an answer that no database knows."""
-    return Post.order.fget(Standing(answer))
-
-
-class Standing:
-    def __init__(self, answer: Answer) -> None:
-        self.is_answer = True
-        self.pk, self.created_at = answer.pk, answer.created_at
-        self.author_tier, self.endorser_tiers = answer.author_tier, answer.endorser_tiers
-
-
+LATER = DAY + timedelta(seconds=1)
 TABLE = [
-    (Answer(1, 3, (3,)), Answer(2, 3)),
+    (Answer(1, 3, (vote(3),)), Answer(2, 3)),
     (Answer(1, 3), Answer(2, 2)),
     (Answer(1, 2), Answer(2, 1)),
-    (Answer(1, 1, (3,)), Answer(2, 3)),
-    (Answer(1, 1), Answer(2, 0, (3, 3, 3))),
-    (Answer(2, 1, (), DAY), Answer(1, 1, (), DAY + timedelta(seconds=1))),
+    (Answer(1, 1, (vote(3),)), Answer(2, 1, (vote(2),))),
+    (Answer(1, 1), Answer(2, 0, (vote(3), vote(3), vote(3)))),
+    (Answer(1, 2), Answer(2, 2, (), (vote(1),))),
+    (Answer(1, 3, (vote(3), vote(3)), (vote(2),)), Answer(2, 3)),
+    (Answer(2, 1, (), (), DAY), Answer(1, 1, (), (), LATER)),
+    (Answer(2, 1, (), (), LATER, LATER), Answer(1, 1, (), (), DAY, DAY)),
+    (Answer(2, 1, (), (), LATER, LATER), Answer(1, 1, (), (), DAY)),
     (Answer(1, 2), Answer(2, 2)),
 ]
 
@@ -94,6 +158,38 @@ TABLE = [
 def test_which_of_two_stands_higher(higher, lower):
     for pair in permutations((higher, lower)):
         assert ranking.in_order(pair) == [higher, lower]
+
+
+def mark(pk: int, email: str = "x@gmail.com", ring: int | None = None, minutes: float = 0) -> Mark:
+    return Mark(pk, email, ring, DAY + timedelta(minutes=minutes))
+
+
+TOGETHER = [
+    ([mark(1), mark(2, minutes=60)], {}),
+    ([mark(1), mark(2, minutes=9)], {1: "c1", 2: "c1"}),
+    ([mark(1), mark(2, minutes=9), mark(3, minutes=18)], {1: "c1", 2: "c1", 3: "c1"}),
+    ([mark(1), mark(2, minutes=10)], {}),
+    ([mark(1, "a@clinic.co.uk"), mark(2, "b@clinic.co.uk", minutes=99)], {1: "c1", 2: "c1"}),
+    ([mark(1, "a@nhs.net"), mark(2, "b@nhs.net", minutes=99)], {}),
+    ([mark(1, ring=7), mark(2, minutes=99), mark(3, ring=7, minutes=200)], {1: "c1", 3: "c1"}),
+    ([mark(1, "a@c.uk"), mark(2, "b@c.uk", 7, 99), mark(3, "d@e.uk", 7, 200)], {1: "c1", 2: "c1", 3: "c1"}),
+]
+
+
+@pytest.mark.parametrize(("marks", "found"), TOGETHER)
+def test_which_marks_count_together(marks, found):
+    assert [clusters_of(order) for order in permutations(marks)] == [found] * len(list(permutations(marks)))
+
+
+@pytest.mark.parametrize(
+    ("email", "place"),
+    [
+        ("a@Gmail.com", None), ("a@nhs.net", None), ("a@north.example", None), ("", None),
+        ("a@mail.clinic.co.uk", "clinic.co.uk"), ("a@clinic.co.uk", "clinic.co.uk"),
+    ],
+)  # fmt: skip
+def test_where_an_address_says_that_somebody_works(email, place):
+    assert workplace(email) == place
 
 
 @pytest.mark.django_db

@@ -1,0 +1,63 @@
+"""Which marks count together: people who work together, who praise each other, or who came in one burst. Pure."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+BURST = timedelta(minutes=10)
+# Hosts whose addresses tell nothing of where somebody works, and names that belong to nobody.
+PUBLIC_HOSTS = frozenset(
+    "gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk live.com live.co.uk msn.com yahoo.com yahoo.co.uk "
+    "icloud.com me.com mac.com aol.com proton.me protonmail.com gmx.com gmx.de gmx.net web.de mail.com zoho.com "
+    "fastmail.com btinternet.com sky.com virginmedia.com talktalk.net orange.fr free.fr laposte.net wanadoo.fr "
+    "nhs.net nhs.uk doctors.org.uk doctors.net.uk example.org example.com example.net".split()
+)
+
+
+class Mark(NamedTuple):
+    """What tells whom a mark belongs with: where its member works, which ring they are in, and when it was given."""
+
+    pk: int
+    email: str
+    ring: int | None
+    given_at: datetime
+
+
+def workplace(email: str) -> str | None:
+    """The domain of an address, unless everybody may have one there. A clinic's sub-domain is the clinic's."""
+    host = email.rpartition("@")[2].lower()
+    reserved = host.endswith((".example", ".test", ".invalid", ".localhost"))
+    return None if not host or reserved or host in PUBLIC_HOSTS else host.removeprefix("mail.")
+
+
+def clusters_of(marks: Sequence[Mark]) -> dict[int, str]:
+    """Mark to cluster, for the marks of one side of one answer; whoever stands alone is left out."""
+    joined = Joined(mark.pk for mark in marks)
+    shared: dict[tuple[str, object], int] = {}
+    for mark in marks:
+        for sign in (("work", workplace(mark.email)), ("ring", mark.ring)):
+            if sign[1] is not None:
+                joined.join(mark.pk, shared.setdefault(sign, mark.pk))
+    for one, next_one in pairwise(sorted(marks, key=lambda mark: (mark.given_at, mark.pk))):
+        if next_one.given_at - one.given_at < BURST:
+            joined.join(one.pk, next_one.pk)
+    heads = {mark.pk: joined.head(mark.pk) for mark in marks}
+    sizes = list(heads.values())
+    return {pk: f"c{head}" for pk, head in heads.items() if sizes.count(head) > 1}
+
+
+class Joined:
+    """Sets that grow together; each is known by its smallest member."""
+
+    def __init__(self, members: Iterable[int]) -> None:
+        self.above = {member: member for member in members}
+
+    def head(self, member: int) -> int:
+        while self.above[member] != member:
+            member = self.above[member]
+        return member
+
+    def join(self, one: int, other: int) -> None:
+        first, second = sorted((self.head(one), self.head(other)))
+        self.above[second] = first
