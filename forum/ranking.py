@@ -15,6 +15,13 @@ TOGETHER = 1.25  # what a cluster weighs at most, of its heaviest mark
 BADGE_VALUE, BADGE_VOTES, BADGE_CLUSTERS = 0.50, 3, 2
 
 
+def log_odds(believed: float) -> float:
+    return log(believed / (1 - believed))
+
+
+WEIGHT = {tier: log_odds(believed) for tier, believed in ASSUMED.items()}
+
+
 class Vote(NamedTuple):
     """One mark: the tier it was given under, with whom it counts together (None: alone), and the account's age then."""
 
@@ -43,11 +50,10 @@ def score(author_tier: int, endorsements: Sequence[Vote], disagreements: Sequenc
 
 def weight(vote: Vote) -> float:
     """The log-odds of judging rightly. Whoever is unverified, or new here, weighs nothing."""
-    if vote.tier <= 0 or vote.account_age_days < NEW_FOR:
+    tier, _, age, competence = vote
+    if tier <= 0 or age < NEW_FOR:
         return 0.0
-    believed = ASSUMED[vote.tier] if vote.competence is None else vote.competence
-    believed = min(max(believed, LEAST), MOST)
-    return log(believed / (1 - believed))
+    return WEIGHT[tier] if competence is None else log_odds(min(max(competence, LEAST), MOST))
 
 
 def total(votes: Iterable[Vote]) -> float:

@@ -1,6 +1,6 @@
 """The formula and the order of answers: pure, total, the same in the browser, and deaf to whoever is not checked."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from math import isclose, log, sqrt
@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks.ranking import GATE, measured
 from forum import ranking
 from forum.clusters import Mark, clusters_of, workplace
 from forum.models import Endorsement
@@ -190,6 +191,19 @@ def test_which_marks_count_together(marks, found):
 )  # fmt: skip
 def test_where_an_address_says_that_somebody_works(email, place):
     assert workplace(email) == place
+
+
+def test_on_the_invented_crowd_it_holds_where_counting_does_not():
+    found = measured(GATE, threads=500, seeds=(1, 2))
+    ours, counted = found["ours"], [found[name] for name in ("raw score", "Wilson 95 %", "Reddit best")]
+    assert (ours.ndcg >= 0.74, ours.harmful <= 13) == (True, True)
+    assert [(rule.ndcg < 0.65, rule.harmful > 30) for rule in counted] == [(True, True)] * 3
+
+
+@pytest.mark.parametrize("ring", [{"registered": 4, "insiders": 1}, {"insiders": 3}, {"insiders": 8}])
+def test_counting_a_cluster_as_one_voice_takes_from_insiders(ring):
+    found = measured(replace(GATE, **ring), threads=500, seeds=(1, 2))
+    assert found["ours"].harmful_attacked < found["ours, no clusters"].harmful_attacked
 
 
 @pytest.mark.django_db
