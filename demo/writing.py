@@ -94,8 +94,8 @@ class Shelf:
                 client_id=uuid4(), version=nth + 2, created_at=min(at, self.now), **carried_by(row, topic, at),
             )  # fmt: skip
             self.replies[key, nth] = post
-            for endorsement in row.get("endorsements", []):
-                self.endorse(post, endorsement)
+            for place, endorsement in enumerate(row.get("endorsements", [])):
+                self.endorse(post, endorsement, post.created_at + timedelta(hours=7 + 5 * place))
         topic.version, topic.reply_count = len(rows) + 1, len(rows)
         topic.endorsed_count = sum(bool(row.get("endorsements")) for row in rows)
         topic.last_post_at = max(
@@ -103,12 +103,12 @@ class Shelf:
         )
         topic.save()
 
-    def endorse(self, post: Post, row: Row) -> None:
+    def endorse(self, post: Post, row: Row, at: datetime) -> None:
         expert = self.people[row["expert"]]
         Endorsement.objects.create(
             post=post, expert=expert, credential=expert.credential, worn_as=expert.credential.in_words,
             reason=row["reason"], evidence=row["evidence"],
-            created_at=min(post.created_at + timedelta(hours=7), self.now),
+            created_at=min(at, self.now),
         )  # fmt: skip
 
     def put_flags(self, rows: list[Row]) -> None:

@@ -239,8 +239,10 @@ class OpeningEditForm(EditForm):
 
 
 class EndorseForm(forms.Form):
+    """A reason for an answer or against it."""
+
     reason = forms.CharField(
-        min_length=MIN_REASON, max_length=500, label="Why do you endorse it?",
+        min_length=MIN_REASON, max_length=500, label="Why?",
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
         error_messages={
             "required": "Please say why.",

@@ -1,6 +1,6 @@
 """Who may write, edit, endorse and mark. A rule is a question with a yes."""
 
-from forum.models import Post, Section, Status, Topic
+from forum.models import Post, Section, Stance, Status, Topic
 from members.models import Member
 
 
@@ -24,15 +24,31 @@ def may_see_history(member: Member, post: Post) -> bool:
     return member.is_authenticated and (post.is_published or post.author_id == member.pk or member.moderates)
 
 
+WHO_MAY_MARK = (
+    "Verified members can endorse an answer or disagree with it, prescribers and experts can call it unsafe, "
+    "and nobody can judge their own answer or the answers to their own question."
+)
+
+
 def may_endorse(member: Member, post: Post) -> bool:
+    """Also who may disagree. Whoever asked has no say in which clinical answer is right."""
     return (
         member.is_authenticated
-        and member.is_active
-        and member.is_expert
+        and member.may_write
+        and member.is_verified
         and post.is_answer
         and post.is_published
         and post.author_id != member.pk
+        and not (post.topic.section.is_clinical and post.topic.author_id == member.pk)
     )
+
+
+def may_call_unsafe(member: Member, post: Post) -> bool:
+    return may_endorse(member, post) and member.tier >= 2
+
+
+def may_mark(member: Member, post: Post, stance: str) -> bool:
+    return may_call_unsafe(member, post) if stance == Stance.UNSAFE else may_endorse(member, post)
 
 
 def may_decide(member: Member, post: Post) -> bool:

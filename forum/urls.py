@@ -14,6 +14,7 @@ from forum.views import (
     same_day,
     topics,
     vault,
+    weighing,
 )  # fmt: skip
 
 urlpatterns = [
@@ -33,11 +34,14 @@ urlpatterns = [
     path("posts/<int:post_id>/history/", posts.post_history, name="post-history"),
     path("posts/<int:post_id>/withdraw/", posts.post_withdraw, name="post-withdraw"),
     path("posts/<int:post_id>/endorse/", endorsements.post_endorse, name="post-endorse"),
+    path("posts/<int:post_id>/disagree/", endorsements.post_endorse, {"stance": "disagree"}, name="post-disagree"),
+    path("posts/<int:post_id>/unsafe/", endorsements.post_endorse, {"stance": "unsafe"}, name="post-unsafe"),
     path("endorsements/<int:endorsement_id>/withdraw/", endorsements.endorsement_withdraw, name="endorsement-withdraw"),
     path("posts/<int:post_id>/helped/", marks.answer_helped, name="answer-helped"),
     path("posts/<int:post_id>/superseded/", marks.answer_supersede, name="answer-supersede"),
     path("settings/interests/", interests.interests_edit, name="interests-edit"),
     path("posts/<int:post_id>/retracted/", marks.source_retracted, name="source-retracted"),
+    path("weighing/", weighing.weighing, name="weighing"),
     path("drafts/", drafts.draft_list, name="draft-list"),
     path("drafts/save/", drafts.draft_save, name="draft-save"),
     path("drafts/<int:draft_id>/discard/", drafts.draft_discard, name="draft-discard"),

@@ -7,14 +7,15 @@ from deflection.actions import close_deflection
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Hold
+from forum.actions.endorsements import settle_warnings
 from forum.actions.posts import hide_post, mark_looked_at, show_post
-from forum.models import Post, Status
+from forum.models import Endorsement, Post, Status
 from forum.rules import may_decide
 from members.models import Member
 from members.permission import require
 from moderation import rules
 from moderation.events import PostFlagged, QueueShortened
-from moderation.models import Correction, Decision, Flag, Verdict, WasLive
+from moderation.models import Correction, Decision, Flag, Reason, Verdict, WasLive
 from notifications.actions import notify
 from notifications.models import Notification
 from realtime.door import announce
@@ -48,6 +49,18 @@ def flag_post(*, post: Post, member: Member, reason: str, note: str = "") -> Fla
 
 
 @transaction.atomic
+def raise_unsafe(warning: Endorsement) -> Flag:
+    """An answer was called unsafe, in words that passed the gate: it goes into the queue, and duty is rung."""
+    post = warning.post
+    post.flags.waiting().filter(member=warning.expert).update(closed_at=timezone.now())
+    flag = Flag.objects.create(
+        post=post, member=warning.expert, reason=Reason.UNSAFE_ADVICE, note=warning.reason, snapshot=post.body
+    )
+    announce(PostFlagged(flag))
+    return flag
+
+
+@transaction.atomic
 def decide_post(
     *, post: Post, moderator: Member, verdict: str, reason: str, was_live: str = WasLive.UNCLEAR
 ) -> Decision:
@@ -66,6 +79,7 @@ def decide_post(
         raise AlreadyDecided(post.decisions.select_related("moderator").first())
     appealed = deflection_appealed_in(post)
     carry_out(post, moderator, verdict)
+    settle_warnings(post=post, hidden=verdict == Verdict.HIDE)
     decision = Decision.objects.create(moderator=moderator, post=post, verdict=verdict, reason=reason)
     Flag.objects.filter(pk__in=[flag.pk for flag in flags]).update(closed_at=timezone.now())
     if appealed:

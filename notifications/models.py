@@ -15,6 +15,8 @@ class Notification(models.Model):
     class About(models.TextChoices):
         REPLY = "reply", "replied in"
         ENDORSED = "endorsed", "endorsed your answer in"
+        DISAGREED = "disagreed", "disagrees with your answer, and says why, in"
+        CALLED_UNSAFE = "called_unsafe", "calls your answer unsafe, and says why; you can edit it or reply, in"
         DECIDED = "decided", "decided about your post in"
         FLAG_DECIDED = "flag_decided", "looked at the post that you reported in"
         RELEASED = "released", "published your post in"

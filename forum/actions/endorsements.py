@@ -1,4 +1,6 @@
-"""Endorsing an answer, and taking it back."""
+"""Endorsing an answer, disagreeing with it, calling it unsafe, and taking that back."""
+
+from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Count
@@ -8,9 +10,10 @@ from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from forum import rules
-from forum.events import AnswerEndorsed, EndorsementWithdrawn
-from forum.models import Endorsement, Post, Status, Topic
+from forum.events import AnswerEndorsed, AnswerMarked, EndorsementWithdrawn
+from forum.models import Endorsement, Outcome, Post, Stance, Status, Topic
 from forum.models.answers import REVIEW_AFTER
+from forum.signals import called_unsafe
 from members.models import Member
 from members.permission import require
 from notifications.actions import notify
@@ -18,20 +21,28 @@ from notifications.models import Notification
 from realtime.door import announce
 
 MIN_REASON = 20
+A_DAY = 20
+
+
+class TooMany(ValueError):
+    """Twenty marks a day are enough for anybody."""
 
 
 @transaction.atomic
 def endorse_answer(
-    *, post: Post, expert: Member, reason: str, evidence: str, answer: str = ""
+    *, post: Post, expert: Member, reason: str, evidence: str, stance: str = Stance.ENDORSE, answer: str = ""
 ) -> Endorsement | Prompt | Deflection | Hold:
-    """Put an expert's name and reason under an answer, worn under the credential that holds today.
+    """Put a member's name and reason under an answer, for it or against it, under the credential that holds today.
 
-    Endorsing twice gives the first endorsement back. A Hold means that the reader is out of order: nothing was stored.
+    The same again gives the first mark back; another stance takes its place. A Hold means that the reader is out of
+    order: nothing was stored. Raises TooMany.
     """
-    require(rules.may_endorse(expert, post), "Only a verified expert can endorse an answer, and not their own.")
+    require(rules.may_mark(expert, post, stance), rules.WHO_MAY_MARK)
     topic = post.topic.lock()
-    if standing := post.endorsements.standing().filter(expert=expert).first():
+    if standing := post.endorsements.standing().filter(expert=expert, stance=stance).first():
         return standing
+    if expert.endorsements.filter(created_at__gt=timezone.now() - timedelta(days=1)).count() >= A_DAY:
+        raise TooMany(f"That would be more than {A_DAY} within a day. Please come back tomorrow.")
     writing = Writing(
         title="",
         body=reason,
@@ -44,41 +55,70 @@ def endorse_answer(
     outcome = screen(writing, author=expert)
     if isinstance(outcome, Prompt | Deflection | Hold):
         return outcome
-    return store_endorsement(post, topic, expert, reason, evidence)
+    return store_endorsement(post, topic, expert, stance, reason, evidence)
 
 
-def store_endorsement(post: Post, topic: Topic, expert: Member, reason: str, evidence: str) -> Endorsement:
+def store_endorsement(post: Post, topic: Topic, expert: Member, stance: str, reason: str, evidence: str) -> Endorsement:
+    """One mark per member and answer: a new one takes the place of the one before, which stays on record."""
     Endorsement.objects.filter(post=post, expert=expert, withdrawn_at=None).update(withdrawn_at=timezone.now())
     endorsement = Endorsement.objects.create(
         post=post,
         expert=expert,
+        stance=stance,
         credential=expert.credential,
         worn_as=expert.credential.in_words,
+        tier=expert.tier_for(topic.area) if topic.area else expert.tier,
+        area=topic.area,
         reason=reason,
         evidence=evidence,
     )
     count_change(post, topic)
     announce(AnswerEndorsed(endorsement))
-    notify(
-        members=[post.author],
-        about=Notification.About.ENDORSED,
-        actor=expert.name,
-        subject=topic.title,
-        url=post.get_absolute_url(),
-    )
+    if stance == Stance.UNSAFE:
+        called_unsafe.send(sender=None, warning=endorsement)
+    tell_author(endorsement, topic)
     return endorsement
+
+
+ABOUT = {
+    Stance.ENDORSE: Notification.About.ENDORSED,
+    Stance.DISAGREE: Notification.About.DISAGREED,
+    Stance.UNSAFE: Notification.About.CALLED_UNSAFE,
+}
+
+
+def tell_author(endorsement: Endorsement, topic: Topic) -> None:
+    post = endorsement.post
+    notify(
+        members=[post.author], about=ABOUT[Stance(endorsement.stance)], actor=endorsement.expert.name,
+        subject=topic.title, url=post.get_absolute_url(),
+    )  # fmt: skip
 
 
 @transaction.atomic
 def withdraw_endorsement(*, endorsement: Endorsement, expert: Member) -> bool:
-    """Take an endorsement back; it stays in the history. Says whether anything changed."""
-    require(endorsement.expert_id == expert.pk, "Only the expert who gave it can withdraw an endorsement.")
+    """Take a mark back; it stays in the history. Says whether anything changed."""
+    require(endorsement.expert_id == expert.pk, "Only whoever gave it can take it back.")
     topic = endorsement.post.topic.lock()
     changed = Endorsement.objects.filter(pk=endorsement.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
     if changed:
         count_change(endorsement.post, topic)
         announce(EndorsementWithdrawn(endorsement))
     return bool(changed)
+
+
+def settle_warnings(*, post: Post, hidden: bool) -> int:
+    """A moderator has decided: what came of each warning is recorded, and it folds the answer no more. Says how many.
+
+    Call it inside the transaction of the decision, before the post is announced.
+    """
+    outcome = Outcome.HIDDEN if hidden else Outcome.KEPT
+    open_ones = post.endorsements.filter(stance=Stance.UNSAFE, outcome=Outcome.OPEN)
+    settled = open_ones.update(outcome=outcome, outcome_at=timezone.now())
+    if settled and not hidden:
+        count_change(post, post.topic)
+        announce(AnswerMarked(post))
+    return settled
 
 
 def count_change(post: Post, topic: Topic) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import cached_property
 
-from forum import clusters, ranking
+from forum import clusters, composition, ranking
 from forum.models.endorsements import Endorsement
 
 if TYPE_CHECKING:
@@ -82,6 +82,19 @@ class Weighed:
     def is_expert_endorsed(self) -> bool:
         """The badge: by the rule of the formula, and while nobody who may warn calls it unsafe."""
         return self.score.badge and self.warning is None
+
+    @property
+    def composition(self) -> str:
+        return composition.endorsed(self.endorser_tiers, len(self.opposed_by))
+
+    @property
+    def objections(self) -> str:
+        tiers = [mark.weighs_as for mark in self.opposed_by]
+        return f"{composition.disagree(len(tiers))}: {composition.counted(tiers)}"
+
+    @property
+    def sum_in_words(self) -> list[str]:
+        return composition.sum_of(self.author_tier, *self.votes, self.score)
 
 
 def votes_of(marks: Sequence[Endorsement]) -> list[ranking.Vote]:

@@ -1,4 +1,6 @@
-"""Endorsing answers."""
+"""Endorsing answers and disagreeing with them."""
+
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,38 +12,68 @@ from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from deflection.prompts import show_helpline
 from forum import rules
-from forum.actions.endorsements import endorse_answer, withdraw_endorsement
+from forum.actions.endorsements import TooMany, endorse_answer, withdraw_endorsement
 from forum.forms import EndorseForm
-from forum.models import Endorsement
+from forum.models import Endorsement, Stance
 from forum.views.outcomes import marked, show_form
 from forum.views.posts import find_post
 from members.access import members_only
 
 
+@dataclass(frozen=True)
+class Words:
+    """How the page of one stance speaks."""
+
+    head: str
+    button: str
+    done: str
+    consequence: str = ""
+
+
+WORDS = {
+    Stance.ENDORSE: Words(
+        "Endorse the answer of", "Endorse it", "Your endorsement stands under the answer, with your reason."
+    ),
+    Stance.DISAGREE: Words(
+        "Disagree with the answer of", "Disagree", "Your disagreement stands under the answer, with your reason."
+    ),
+    Stance.UNSAFE: Words(
+        "Call unsafe the answer of",
+        "Call it unsafe",
+        "The answer is folded under your reason, and the moderators were called.",
+        "It is folded at once under your reason, its author is told, and a moderator is called to decide.",
+    ),
+}
+OUT_OF_ORDER = "The safety reader is out of order, so this was not stored. Please try again in a few minutes."
+
+
 @require_http_methods(["GET", "POST"])
 @members_only
-def post_endorse(request: HttpRequest, post_id: int) -> HttpResponse:
+def post_endorse(request: HttpRequest, post_id: int, stance: str = Stance.ENDORSE) -> HttpResponse:
     post = find_post(request, post_id)
-    if not rules.may_endorse(request.user, post):
-        raise PermissionDenied("Only a verified expert can endorse an answer, and not their own.")
-    form = EndorseForm(request.POST or None)
-    context = {"post": post, "form": form}
+    if not rules.may_mark(request.user, post, stance):
+        raise PermissionDenied(rules.WHO_MAY_MARK)
+    form, words = EndorseForm(request.POST or None), WORDS[Stance(stance)]
+    context = {"post": post, "form": form, "words": words}
     if request.method == "GET":
         return render(request, "forum/endorse.html", context)
     if not form.is_valid():
         return show_form(request, "forum/endorse.html", context)
-    match endorse_answer(post=post, expert=request.user, **form.cleaned_data):
+    try:
+        outcome = endorse_answer(post=post, expert=request.user, stance=stance, **form.cleaned_data)
+    except TooMany as refusal:
+        form.add_error(None, str(refusal))
+        return show_form(request, "forum/endorse.html", context)
+    match outcome:
         case Prompt() as prompt:
             return show_form(request, "forum/endorse.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
         case Hold():
-            form.add_error(
-                None, "The safety reader is out of order, so this was not stored. Please try again in a few minutes."
-            )
+            form.add_error(None, OUT_OF_ORDER)
             return show_form(request, "forum/endorse.html", context)
         case Endorsement():
-            messages.success(request, "Your endorsement stands under the answer, with your reason.")
+            messages.success(request, words.done)
             return marked(redirect(post.get_absolute_url()), "published")
 
 
@@ -50,5 +82,5 @@ def post_endorse(request: HttpRequest, post_id: int) -> HttpResponse:
 def endorsement_withdraw(request: HttpRequest, endorsement_id: int) -> HttpResponse:
     endorsement = get_object_or_404(Endorsement, pk=endorsement_id, expert=request.user)
     withdraw_endorsement(endorsement=endorsement, expert=request.user)
-    messages.success(request, "Your endorsement is withdrawn.")
+    messages.success(request, "It is withdrawn.")
     return redirect(endorsement.post.get_absolute_url())
