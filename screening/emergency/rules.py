@@ -42,8 +42,11 @@ def asks(reading: Reading) -> bool:
 
 
 def is_under_way(reading: Reading, state: State) -> bool:
-    """A sign that cannot wait and is now; or any plain sign of now that is asked about, nothing being normal."""
-    if any(is_now(reading, found) for found in grave(state)):
+    """A sign that cannot wait and is now; or any plain sign of now that is asked about, nothing being normal.
+
+    Words about ending a life need no "now": who says them means now.
+    """
+    if any(is_now(reading, found) or RULES[found.rule].event == "suicidality" for found in grave(state)):
         return True
     asked = asks(reading) and not has(reading, "calmexam")
     return asked and any(is_now(reading, found) for found in plain(state))
