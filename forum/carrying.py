@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from deflection.outcomes import Answer
-from forum.models import Evidence, Interest, Kind, Post, Section
+from forum.models import Action, Evidence, Interest, Kind, Post, Section
 from forum.models.answers import NEEDS_A_CITATION
 
 MAX_CITATION = 300
@@ -96,6 +96,15 @@ def summary_of(post: Post) -> str:
     return (
         f"{post.author.name}, {timezone.localtime(post.created_at):%-d %b %Y, %H:%M}: {Truncator(post.body).words(20)}"
     )
+
+
+class ActionForm(forms.Form):
+    """What an answer advises, in short."""
+
+    action = forms.TypedChoiceField(
+        choices=Action, coerce=Action, widget=forms.RadioSelect, label="It advises to",
+        error_messages={"required": "Please choose what comes nearest."},
+    )  # fmt: skip
 
 
 class InterestsForm(forms.Form):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from forum.models import Endorsement, Post
+from forum.models import Endorsement, Post, Topic
 from realtime import streams
 from realtime.frames import Bell, Fragment, Frame, Gone, Recheck
 
@@ -12,6 +12,12 @@ def fragment_of(post: Post) -> Fragment:
     """The post as every reader sees it, read afresh: standing and endorsements are what the database says."""
     fresh = Post.objects.for_reading().get(pk=post.pk)
     return Fragment(streams.topic(fresh.topic_id), "forum/post.html", {"post": fresh}, fresh.version, fresh.element)
+
+
+def consensus_of(topic: Topic) -> Iterable[Frame]:
+    """Where answers are weighed: pages ask the tail again, for the order and for what experts agree on."""
+    if topic.is_question:
+        yield Bell(streams.topic(topic.pk), "changed")
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,8 @@ class PostGone:
         yield Gone(streams.topic(self.post.topic_id), self.post.element, self.post.version)
         if self.post.is_opening:
             yield Recheck(streams.topic(self.post.topic_id))
+        else:
+            yield from consensus_of(self.post.topic)
         yield Bell(streams.DUTY, "queue")
 
 
@@ -80,6 +88,7 @@ class AnswerEndorsed:
 
     def frames(self) -> Iterable[Frame]:
         yield fragment_of(self.endorsement.post)
+        yield from consensus_of(self.endorsement.post.topic)
 
 
 @dataclass(frozen=True)
@@ -88,6 +97,7 @@ class EndorsementWithdrawn:
 
     def frames(self) -> Iterable[Frame]:
         yield fragment_of(self.endorsement.post)
+        yield from consensus_of(self.endorsement.post.topic)
 
 
 @dataclass(frozen=True)
@@ -98,3 +108,14 @@ class AnswerMarked:
 
     def frames(self) -> Iterable[Frame]:
         yield fragment_of(self.post)
+        yield from consensus_of(self.post.topic)
+
+
+@dataclass(frozen=True)
+class StandingsChanged:
+    """Somebody whose marks or answers stand in this topic counts differently now: every page asks the tail."""
+
+    topic: Topic
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.topic(self.topic.pk), "changed")

@@ -51,6 +51,14 @@ def may_mark(member: Member, post: Post, stance: str) -> bool:
     return may_call_unsafe(member, post) if stance == Stance.UNSAFE else may_endorse(member, post)
 
 
+def may_say_action(member: Member, post: Post) -> bool:
+    """What an answer advises is said by its author, or by whoever endorsed it first."""
+    if not (member.is_authenticated and member.may_write and post.is_answer and post.is_published):
+        return False
+    first = post.endorsed_by[:1]
+    return post.author_id == member.pk or [mark.expert_id for mark in first] == [member.pk]
+
+
 def may_decide(member: Member, post: Post) -> bool:
     """No self-judging (MO19)."""
     return member.is_authenticated and member.is_active and member.moderates and post.author_id != member.pk

@@ -38,6 +38,7 @@ urlpatterns = [
     path("posts/<int:post_id>/unsafe/", endorsements.post_endorse, {"stance": "unsafe"}, name="post-unsafe"),
     path("endorsements/<int:endorsement_id>/withdraw/", endorsements.endorsement_withdraw, name="endorsement-withdraw"),
     path("posts/<int:post_id>/helped/", marks.answer_helped, name="answer-helped"),
+    path("posts/<int:post_id>/action/", marks.answer_action, name="answer-action"),
     path("posts/<int:post_id>/superseded/", marks.answer_supersede, name="answer-supersede"),
     path("settings/interests/", interests.interests_edit, name="interests-edit"),
     path("posts/<int:post_id>/retracted/", marks.source_retracted, name="source-retracted"),

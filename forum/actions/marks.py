@@ -6,7 +6,7 @@ from django.utils import timezone
 from forum import rules
 from forum.actions.endorsements import count_endorsed
 from forum.events import AnswerMarked
-from forum.models import Post
+from forum.models import Action, Post
 from members.models import Member
 from members.permission import require
 from notifications.actions import notify
@@ -30,6 +30,20 @@ def mark_helped(*, post: Post, author: Member, helped: bool) -> bool:
     announce(AnswerMarked(post))
     if helped:
         tell_author(post, Notification.About.HELPED, author)
+    return True
+
+
+@transaction.atomic
+def say_action(*, post: Post, member: Member, action: Action) -> bool:
+    """Say what an answer advises, from the short list. Says whether anything changed."""
+    require(rules.may_say_action(member, post), "Only its author or its first endorser says what an answer advises.")
+    topic = post.topic.lock()
+    post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
+    if post.action == action:
+        return False
+    post.action, post.version = action, topic.next_version()
+    post.save(update_fields=["action", "version"])
+    announce(AnswerMarked(post))
     return True
 
 

@@ -7,8 +7,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forum import rules
-from forum.actions.marks import mark_helped, mark_source_retracted, supersede_answer
-from forum.carrying import SupersedeForm
+from forum.actions.marks import mark_helped, mark_source_retracted, say_action, supersede_answer
+from forum.carrying import ActionForm, SupersedeForm
 from forum.models import Post
 from forum.models.posts import PostQuerySet
 from forum.views.outcomes import show_form
@@ -47,6 +47,23 @@ def answer_supersede(request: HttpRequest, post_id: int) -> HttpResponse:
         return show_form(request, "forum/supersede.html", context)
     supersede_answer(post=post, by=form.cleaned_data["by"], member=request.user)
     messages.success(request, "The answer says now that a later one replaces it.")
+    return redirect(post.get_absolute_url())
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def answer_action(request: HttpRequest, post_id: int) -> HttpResponse:
+    post = find_post(request, post_id)
+    if not rules.may_say_action(request.user, post):
+        raise PermissionDenied("Only its author or its first endorser says what an answer advises.")
+    form = ActionForm(request.POST or None, initial={"action": post.action})
+    context = {"post": post, "form": form}
+    if request.method == "GET":
+        return render(request, "forum/action.html", context)
+    if not form.is_valid():
+        return show_form(request, "forum/action.html", context)
+    say_action(post=post, member=request.user, action=form.cleaned_data["action"])
+    messages.success(request, "The answer says now what it advises.")
     return redirect(post.get_absolute_url())
 
 

@@ -79,6 +79,7 @@ def post_menu(request: HttpRequest, post_id: int) -> HttpResponse:
         "history": rules.may_see_history(user, post) and post.edited_at is not None,
         "endorse": rules.may_endorse(user, post),
         "call_unsafe": rules.may_call_unsafe(user, post),
+        "say_action": rules.may_say_action(user, post),
         "say_it_helped": rules.may_say_it_helped(user, post),
         "supersede": rules.may_supersede(user, post),
         "say_retracted": rules.may_say_retracted(user, post),

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
-from forum import ranking, rules
+from forum import consensus, ranking, rules
 from forum.actions.topics import open_topic
 from forum.carrying import MAX_INTEREST
 from forum.forms import ReplyForm, TailForm, TopicForm
@@ -76,6 +76,7 @@ def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str,
     if cited:
         answers = [post for post in answers if post.citation]
     return {
+        "consensus": consensus.of_answers(post for post in replies if post.is_published),
         "cited": cited,
         "topic": topic,
         "opening": opening,
@@ -130,7 +131,11 @@ def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
     )
     changes = [{"element": post.element, "html": html_of(post) if post.pk in seen else None} for post in changed]
     more = len(changed) == TAIL_LENGTH
-    return JsonResponse({"version": changed[-1].version if more else topic.version, "changes": changes, "more": more})
+    tail = {"version": changed[-1].version if more else topic.version, "changes": changes, "more": more}
+    if topic.is_question:
+        found = {"consensus": consensus.of_topic(topic)}
+        tail["consensus"] = render_to_string("forum/consensus.html", found)
+    return JsonResponse(tail)
 
 
 def html_of(post: Post) -> str:

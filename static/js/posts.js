@@ -3,6 +3,7 @@ import { announce } from "./page.js";
 
 const FADE = 350;
 const FRESH = 6000;
+const NEAR_TOP = 80;
 
 /** Put one change into the page. `html` null means that the post is gone. */
 export function applyChange(element, html) {
@@ -25,14 +26,44 @@ function replace(old, fresh) {
   const wasOpen = old.querySelector(".folded")?.open;
   if (wasOpen) fresh.querySelector(".folded")?.setAttribute("open", "");
   const stays = old.dataset.group === fresh.dataset.group && old.dataset.order === fresh.dataset.order;
+  const openSum = old.querySelector(".sum")?.open;
+  if (openSum) fresh.querySelector(".sum")?.setAttribute("open", "");
   if (stays) {
     old.replaceWith(fresh);
+  } else if (scrollY > NEAR_TOP) {
+    old.replaceWith(fresh);
+    offerOrder();
   } else {
     old.remove();
     place(fresh);
   }
   wake(fresh);
   if (hadFocus) fresh.querySelector(".post-more")?.focus();
+}
+
+/** Nothing moves under somebody who reads: a bar offers the new order. */
+function offerOrder() {
+  const bar = document.getElementById("order-bar");
+  if (!bar) return;
+  bar.hidden = false;
+  bar.querySelector("button").onclick = () => {
+    bar.hidden = true;
+    for (const post of document.querySelectorAll("article.post")) place(post);
+    document.querySelector('[data-posts="vetted"]')?.scrollIntoView({ block: "start" });
+  };
+}
+
+/** Whether experts agree, as the tail says it for everybody. */
+export function showConsensus(html) {
+  const old = document.getElementById("consensus");
+  const fresh = parse(html);
+  if (!old || old.textContent.trim() === fresh.textContent.trim()) return;
+  const height = old.offsetHeight;
+  const above = old.getBoundingClientRect().bottom < 0;
+  old.replaceWith(fresh);
+  if (above) scrollBy(0, fresh.offsetHeight - height);
+  const head = fresh.querySelector("h2");
+  if (head) announce(head.textContent);
 }
 
 function insert(fresh, leaving) {
@@ -49,7 +80,7 @@ function insert(fresh, leaving) {
 function place(fresh) {
   const box = document.querySelector(`[data-posts="${CSS.escape(fresh.dataset.group)}"]`);
   if (!box) return false;
-  const later = [...box.children].find((other) => other.dataset.order > fresh.dataset.order);
+  const later = [...box.children].find((other) => other !== fresh && other.dataset.order > fresh.dataset.order);
   box.insertBefore(fresh, later ?? null);
   return true;
 }

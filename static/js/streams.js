@@ -1,6 +1,6 @@
 // The page's socket: hints arrive here, the tail heals every gap, and each change enters the page only once.
 import { onBell } from "./bells.js";
-import { applyChange } from "./posts.js";
+import { applyChange, showConsensus } from "./posts.js";
 
 const SHORTEST = 500;
 const LONGEST = 8000;
@@ -71,8 +71,9 @@ async function nextOfTail() {
   const answer = await fetch(`${page.tail}?after=${page.seen}`, { headers: { Accept: "application/json" } });
   if (answer.status === 403 || answer.status === 404) return closedToYou();
   if (!answer.ok) throw new Error(`tail ${answer.status}`);
-  const { version, changes, more } = await answer.json();
+  const { version, changes, more, consensus } = await answer.json();
   for (const { element, html } of changes) applyChange(element, html);
+  if (consensus) showConsensus(consensus);
   // A frame may have been applied while the answer travelled: never step back.
   page.seen = Math.max(page.seen, version);
   return more;
@@ -88,6 +89,7 @@ function onJoined() {
 function onFrame(frame) {
   hearers.get(frame.kind)?.(frame);
   if (frame.kind === "joined") return onJoined();
+  if (frame.kind === "bell" && frame.about === "changed") return fetchTail();
   if (frame.kind === "bell") return onBell(frame);
   if (frame.kind !== "fragment" && frame.kind !== "gone") return;
   if (frame.version <= page.seen) return;
