@@ -1,8 +1,11 @@
 """Which marks count together: people who work together, who praise each other, or who came in one burst. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 from typing import NamedTuple
 
 BURST = timedelta(minutes=10)
@@ -24,6 +27,7 @@ class Mark(NamedTuple):
     given_at: datetime
 
 
+@lru_cache(maxsize=4096)
 def workplace(email: str) -> str | None:
     """The domain of an address, unless everybody may have one there. A clinic's sub-domain is the clinic's."""
     host = email.rpartition("@")[2].lower()
@@ -33,18 +37,20 @@ def workplace(email: str) -> str | None:
 
 def clusters_of(marks: Sequence[Mark]) -> dict[int, str]:
     """Mark to cluster, for the marks of one side of one answer; whoever stands alone is left out."""
+    if len(marks) < 2:
+        return {}
     joined = Joined(mark.pk for mark in marks)
-    shared: dict[tuple[str, object], int] = {}
+    shared: dict[str | int, int] = {}
     for mark in marks:
-        for sign in (("work", workplace(mark.email)), ("ring", mark.ring)):
-            if sign[1] is not None:
+        for sign in (workplace(mark.email), mark.ring):
+            if sign is not None:
                 joined.join(mark.pk, shared.setdefault(sign, mark.pk))
-    for one, next_one in pairwise(sorted(marks, key=lambda mark: (mark.given_at, mark.pk))):
+    for one, next_one in pairwise(sorted(marks, key=attrgetter("given_at", "pk"))):
         if next_one.given_at - one.given_at < BURST:
             joined.join(one.pk, next_one.pk)
     heads = {mark.pk: joined.head(mark.pk) for mark in marks}
-    sizes = list(heads.values())
-    return {pk: f"c{head}" for pk, head in heads.items() if sizes.count(head) > 1}
+    sizes = Counter(heads.values())
+    return {pk: f"c{head}" for pk, head in heads.items() if sizes[head] > 1}
 
 
 class Joined:
@@ -59,5 +65,5 @@ class Joined:
         return member
 
     def join(self, one: int, other: int) -> None:
-        first, second = sorted((self.head(one), self.head(other)))
-        self.above[second] = first
+        first, second = self.head(one), self.head(other)
+        self.above[max(first, second)] = min(first, second)

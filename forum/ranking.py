@@ -63,7 +63,9 @@ def total(votes: Iterable[Vote]) -> float:
 
 def shares(votes: Iterable[Vote]) -> list[float]:
     """What each cluster adds, and each mark that stands alone; in no particular order."""
-    return [min(fsum(weights), TOGETHER * max(weights)) for weights in clustered(votes)]
+    return [
+        weights[0] if len(weights) == 1 else min(fsum(weights), TOGETHER * max(weights)) for weights in clustered(votes)
+    ]
 
 
 def clustered(votes: Iterable[Vote]) -> list[list[float]]:
