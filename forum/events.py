@@ -54,6 +54,8 @@ class PostShown:
 
     def frames(self) -> Iterable[Frame]:
         yield fragment_of(self.post)
+        if not self.post.is_opening:
+            yield from consensus_of(self.post.topic)
         yield Bell(streams.DUTY, "queue")
 
 

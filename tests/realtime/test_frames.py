@@ -61,11 +61,13 @@ async def test_a_hidden_reply_leaves_and_a_shown_one_comes_back(hearing, strange
 
     await sync_to_async(hide_post)(post=answer, moderator=moderator)
     assert await ear.next() == {"kind": "gone", "element": answer.element, "version": answer.version + 1}
+    assert await ear.next() == {"kind": "bell", "about": "changed"}
     await sync_to_async(show_post)(post=answer, moderator=moderator)
     assert await ear.next() == {
         "kind": "fragment", "element": answer.element, "version": answer.version + 2,
         "html": await sync_to_async(as_shown)(answer),
     }  # fmt: skip
+    assert await ear.next() == {"kind": "bell", "about": "changed"}
 
 
 async def test_a_hidden_topic_closes_its_sockets_but_not_the_moderators(hearing, stranger, moderator, question):
