@@ -11,7 +11,7 @@ from forum.models import Draft
 
 pytestmark = pytest.mark.django_db
 
-TEXT = "Half a sentence about a quiet afternoon, not finished"
+TEXT = "Half a sentence about the rota, not finished"
 
 
 def save(browser, *, key: str = "topic:discussion", texts: object = None, **fields):

@@ -213,6 +213,12 @@ def test_a_question_costs_least_beside_a_live_small_problem() -> None:
     assert [meeting.band_of(row | {"emergency": 0.55}, LINES) for row in shares] == ["deflect", "deflect", "ask"]
 
 
+@runs
+@pytest.mark.parametrize("text", ["And a third.", "Said afterwards.", "Once.", "Another."])
+def test_a_few_words_without_a_sign_are_not_asked_about(text: str) -> None:
+    assert assess("", text, "reply").band == "clear"
+
+
 def test_the_lines_we_ship_are_in_order() -> None:
     chosen = meeting.settings()
 

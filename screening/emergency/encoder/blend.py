@@ -15,6 +15,8 @@ EDGE = 1e-4
 FAR = 4_000
 SOONER = 0.8
 FAINT = 0.03
+BRIEF = 8
+QUIET = 0.15
 RIVALS = LABELS[1:]
 
 
@@ -79,7 +81,9 @@ def blend(
     if story and shares["general"] > shares["retrospective"]:
         shares |= {"general": shares["retrospective"], "retrospective": shares["general"]}
     if len(title) + len(body) <= FAR:
-        return drawn(assessment, shares, chosen.both, floor, chosen.version)
+        says_little = not assessment.signs and len(f"{title} {body}".split()) <= BRIEF
+        lines = quieter(chosen.both) if says_little else chosen.both
+        return drawn(assessment, shares, lines, floor, chosen.version)
     return drawn(assessment, glimpsed(assessment, shares), sooner(chosen.both), floor, chosen.version)
 
 
@@ -91,6 +95,11 @@ def glimpsed(assessment: Assessment, shares: dict[str, float]) -> dict[str, floa
 def sooner(lines: Lines) -> Lines:
     """A plea is easily lost in a long text, for both readers: its lines stand lower."""
     return Lines(*({rival: line * SOONER for rival, line in side.items()} for side in (lines.ask, lines.deflect)))
+
+
+def quieter(lines: Lines) -> Lines:
+    """Of a few words without any sign the encoder is never quite sure; "One more thing." is not asked about."""
+    return replace(lines, ask=lines.ask | {"general": min(QUIET, lines.deflect["general"])})
 
 
 def degraded() -> str | None:
