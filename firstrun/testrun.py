@@ -24,7 +24,7 @@ VAR = ROOT / "var"
 NOTES = VAR / "run"
 SCRATCH = "debrief-test-"
 # Not again on the second database: these do not touch it, or start servers of their own.
-ONLY_ONCE = ("browser", "house", "firstrun", "faults", "demo_replay")
+ONLY_ONCE = ("browser", "house", "firstrun", "faults", "demo_replay", "screening")
 FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
 
 
