@@ -18,6 +18,7 @@ pytestmark = pytest.mark.browser
 DESK = {"width": 1280, "height": 800}
 SCREENS = {"phone": PHONE, "desk": DESK}
 WAYS = [("phone", False), ("desk", True)]
+WALKS = [("helpline", "phone", False), ("helpline", "desk", True), ("999", "phone", True), ("crisis", "phone", False)]
 SHOTS = os.environ.get("SHOTS", "")
 
 TITLE = "Can anyone help? Potential vascular occlusion?"
@@ -74,8 +75,7 @@ def is_public(site: Site, words: str) -> bool:
     return site.rows("SELECT count(*) FROM forum_post WHERE body = ? AND status = 'published'", words) != [(0,)]
 
 
-@pytest.mark.parametrize(("screen", "script"), WAYS)
-@pytest.mark.parametrize("route", PLEAS)
+@pytest.mark.parametrize(("route", "screen", "script"), WALKS)
 def test_it_is_never_published_and_never_lost(enter, broken, route, screen, script):
     words = f"{PLEAS[route]} ({screen}, {script})"
     page = enter("verified", viewport=SCREENS[screen], java_script_enabled=script)
