@@ -54,7 +54,7 @@ def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
         description="Run every check and test. Any other words go to pytest, which then runs alone.",
         allow_abbrev=False,
     )
-    parser.add_argument("--workers", type=int, default=1, help="processes for the tests without a browser")
+    parser.add_argument("--workers", type=int, default=2, help="processes for the tests without a browser")
     return parser.parse_known_args(words)
 
 
