@@ -19,8 +19,8 @@ from firstrun.services import free_port
 EMAILS = {login.role: login.email for login in LOGINS}
 PHONE = {"width": 360, "height": 640}
 # The browser notes every refused request; a form that comes back, or a page that is not there, is a page like others.
-LEFT_AT_ONCE = re.compile(r"closed before the connection is established")  # a page left while its socket was opening
 REFUSED_FORM = re.compile(r"Failed to load resource: the server responded with a status of (404|409|422)")
+LEFT_AT_ONCE = re.compile(r"closed before the connection is established")  # a page left while its socket was opening
 OFFLINE = re.compile(
     r"^htmx:(afterRequest|sendError)|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED"
 )
