@@ -54,7 +54,7 @@ def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
         description="Run every check and test. Any other words go to pytest, which then runs alone.",
         allow_abbrev=False,
     )
-    parser.add_argument("--workers", type=int, default=2, help="processes for the tests without a browser")
+    parser.add_argument("--workers", type=int, default=2, help="processes for the tests on SQLite")
     return parser.parse_known_args(words)
 
 
@@ -152,8 +152,8 @@ class TestRun:
         return checks
 
     def run_suites(self) -> None:
-        plain = ["tests", "--ignore=tests/browser", *self.spread()]
-        self.run_suite("units", "units, on SQLite and Valkey", plain)
+        plain = ["tests", "--ignore=tests/browser"]
+        self.run_suite("units", "units, on SQLite and Valkey", [*plain, *self.spread()])
         if self.redis_url:
             self.reckoning.add("Redis protocol", code=0)
         if self.browser:
