@@ -1,6 +1,6 @@
 """Every way a stopped text can go, with something out of order: it is never published, and never lost.
 
-`SHOTS=folder` leaves a picture of each page in that folder.
+`SHOTS=folder` leaves a picture of each page in that folder, and also walks with all in order, as the other files do.
 """
 
 import os
@@ -35,7 +35,7 @@ HEADINGS = {
 DOUBTED = "¿Qué lámpara es la mejor para una clínica pequeña y qué cuesta?"
 
 
-@pytest.fixture(scope="module", params=FAULTS)
+@pytest.fixture(scope="module", params=[fault for fault in FAULTS if SHOTS or fault != "nothing"])
 def broken(request, tmp_path_factory, browser_type_launch_args) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp(f"without-{request.param}")
     with forum_with(request.param, folder) as url:
