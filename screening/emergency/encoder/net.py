@@ -18,9 +18,13 @@ THREADS = 1
 class Reader(nn.Module):
     """Token numbers in, one margin per label out; the text is the mean of its words."""
 
-    body: nn.Module
-    drop: nn.Dropout
-    head: nn.Linear
+    def __init__(self, source: Path, *, promised: str, frozen: int) -> None:
+        super().__init__()
+        check(source / "model.safetensors", promised)
+        self.body = AutoModel.from_pretrained(source, add_pooling_layer=False)
+        self.drop = nn.Dropout(0.1)
+        self.head = nn.Linear(self.body.config.hidden_size, 4)
+        freeze(self.body, frozen)
 
     def forward(self, ids: Tensor, mask: Tensor) -> Tensor:
         return self.head(self.drop(self.pooled(ids, mask)))
@@ -35,12 +39,7 @@ class Net(Reader):
     """The one we ship."""
 
     def __init__(self, source: Path) -> None:
-        super().__init__()
-        check(source / "model.safetensors", SOURCE_SHA256)
-        self.body = AutoModel.from_pretrained(source, add_pooling_layer=False)
-        self.drop = nn.Dropout(0.1)
-        self.head = nn.Linear(self.body.config.hidden_size, 4)
-        freeze(self.body, 0)
+        super().__init__(source, promised=SOURCE_SHA256, frozen=0)
 
     def by_rate(self) -> Iterator[dict]:
         """Parameters with their learning rates: the higher the layer, the faster."""

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
-from transformers import AutoModel
+from torch import Tensor
 
 from screening.emergency.assessment import LABELS
 from screening.emergency.encoder import shelf
-from screening.emergency.encoder.net import Reader, check, freeze, seeded
+from screening.emergency.encoder.net import Reader, seeded
 from screening.emergency.encoder.train import Lesson, fit, lessons_of, margins_for
 from screening.emergency.encoder.variations import woven
 from screening.emergency.encoder.wordpiece import Vocabulary
@@ -30,12 +29,7 @@ class Teacher(Reader):
     """Twelve layers of 768; the lowest five and the words stay as they were."""
 
     def __init__(self, source: Path) -> None:
-        super().__init__()
-        check(source / "model.safetensors", SOURCE_SHA256)
-        self.body = AutoModel.from_pretrained(source, add_pooling_layer=False)
-        self.drop = nn.Dropout(0.1)
-        self.head = nn.Linear(self.body.config.hidden_size, 4)
-        freeze(self.body, FROZEN)
+        super().__init__(source, promised=SOURCE_SHA256, frozen=FROZEN)
 
     def pooled(self, ids: Tensor, mask: Tensor) -> Tensor:
         return super().pooled(renumbered(ids, mask), mask)
