@@ -1,6 +1,7 @@
 """Deflections with their vault, and the helplines."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -98,6 +99,10 @@ class Deflection(models.Model):
     def waits_long(self) -> bool:
         """Its author is told so: nobody has acknowledged it, and ten minutes are a long time."""
         return self.closed_at is None and timezone.now() - self.created_at >= ACKNOWLEDGED_WITHIN
+
+    def steps_due(self, after: Iterable[timedelta], now: datetime) -> int:
+        """How many of these times since it was stopped have passed."""
+        return sum(now - self.created_at >= wait for wait in after)
 
     def fields_for(self, reader_id: int) -> dict[str, str]:
         """Everything that was typed, for its author alone. Raises vault.NotYours for anyone else."""

@@ -19,7 +19,7 @@ ASK_AFTER = (timedelta(hours=24), timedelta(hours=72), timedelta(days=7))
 def want_check_ins(*, deflection: Deflection, author: Member, wanted: bool) -> None:
     """One click begins it, one click ends it. What is past by then is not asked about any more."""
     require(deflection.author_id == author.pk, "Only its author can say this.")
-    past = steps_due(deflection, timezone.now())
+    past = deflection.steps_due(ASK_AFTER, timezone.now())
     row = Deflection.objects.filter(pk=deflection.pk)
     if wanted:
         row.filter(check_ins_since=None).update(check_ins_since=timezone.now(), checked_in_times=past)
@@ -36,10 +36,6 @@ def choose_check_ins(*, member: Member, wanted: bool) -> None:
         CheckInChoice.objects.filter(member=member).delete()
 
 
-def steps_due(deflection: Deflection, now: datetime) -> int:
-    return sum(now - deflection.created_at >= after for after in ASK_AFTER)
-
-
 def ask_how_they_are() -> int:
     """After a day, three days and a week; says how many were asked. A worker that was away asks once."""
     now = timezone.now()
@@ -52,7 +48,7 @@ def ask_how_they_are() -> int:
 @transaction.atomic
 def ask_author(deflection: Deflection, now: datetime) -> bool:
     """One line in the bell that says nothing of what happened. Of two workers at once, one asks."""
-    due = steps_due(deflection, now)
+    due = deflection.steps_due(ASK_AFTER, now)
     row = Deflection.objects.to_ask_how_they_are().filter(pk=deflection.pk, checked_in_times__lt=due)
     if not row.update(checked_in_times=due):
         return False

@@ -110,7 +110,7 @@ def invite_to_tell() -> int:
 @transaction.atomic
 def invite(deflection: Deflection, now: datetime) -> bool:
     """One line in the bell, without a word of the text. Of two workers at once, one asks."""
-    due = sum(now - deflection.created_at >= after for after in INVITE_AFTER)
+    due = deflection.steps_due(INVITE_AFTER, now)
     row = Deflection.objects.to_invite().filter(pk=deflection.pk, invited_times__lt=due)
     if not row.update(invited_times=due):
         return False
