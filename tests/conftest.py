@@ -65,6 +65,12 @@ def reader(db) -> Member:
 
 
 @pytest.fixture
+def second(db) -> Member:
+    """Another administrator: some deeds ask for two."""
+    return make_member("Bea Administrator", is_superuser=True)
+
+
+@pytest.fixture
 def stranger(db) -> Member:
     """Signed up; nobody has checked anything about them."""
     return make_member("Sol Stranger")

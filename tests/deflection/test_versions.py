@@ -26,15 +26,10 @@ from deflection.outcomes import Prompt
 from deflection.running import running
 from deflection.versions import NotYet
 from screening.emergency import versions
-from tests.conftest import EMERGENCY, PLAIN, make_member
+from tests.conftest import EMERGENCY, PLAIN
 from tests.deflection.versions import make_version, measured
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def second(db):
-    return make_member("Bea Administrator", is_superuser=True)
 
 
 @pytest.fixture

@@ -6,17 +6,12 @@ from django.urls import reverse
 from deflection.models import ReaderVersion
 from deflection.running import running
 from screening.emergency import versions
-from tests.conftest import PLAIN, make_member
+from tests.conftest import PLAIN
 from tests.deflection.versions import make_version, measured
 
 pytestmark = pytest.mark.django_db
 PAGE = "/moderation/reader/"
 WHY = "Tried on the posts of this month."
-
-
-@pytest.fixture
-def second(db):
-    return make_member("Bea Administrator", is_superuser=True)
 
 
 @pytest.fixture
