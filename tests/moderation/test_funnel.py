@@ -80,7 +80,9 @@ def test_it_takes_the_same_queries_however_many(as_, moderator, author, number, 
     browser = as_(moderator)
     # session, member, reports of the week, steps, events, found, own standing
     with django_assert_num_queries(7):
-        browser.get("/moderation/funnel/")
+        page = browser.get("/moderation/funnel/")
+    steps = page.context["steps"]
+    assert (page.status_code, (steps[0].words, steps[0].number, steps[0].of)) == (200, ("Stopped", number, number))
 
 
 def test_each_week_lists_what_was_reported_as_live(as_, moderator, answer, expert, reader, question):
