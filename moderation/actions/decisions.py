@@ -1,21 +1,20 @@
-"""Flagging and deciding."""
+"""Deciding about posts and about stopped texts."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from deflection.actions import close_deflection
-from deflection.gate import Writing, screen
 from deflection.models import Deflection
-from deflection.outcomes import Hold
 from forum.actions.endorsements import settle_warnings
 from forum.actions.posts import hide_post, mark_looked_at, show_post
-from forum.models import Endorsement, Post, Status
+from forum.models import Post, Status
 from forum.rules import may_decide
 from members.models import Member
 from members.permission import require
 from moderation import rules
-from moderation.events import PostFlagged, QueueShortened
-from moderation.models import Correction, Decision, Flag, Reason, Verdict, WasLive
+from moderation.actions.reading import read_first
+from moderation.events import QueueShortened
+from moderation.models import Correction, Decision, Flag, Verdict, WasLive
 from notifications.actions import notify
 from notifications.models import Notification
 from realtime.door import announce
@@ -29,35 +28,6 @@ class AlreadyDecided(Exception):
             f"{decision.moderator.name} decided this already." if decision else "Nothing waits here any more."
         )
         self.decision = decision
-
-
-class NotNow(Exception):
-    """The reader is out of order, so a reason cannot be stored."""
-
-
-@transaction.atomic
-def flag_post(*, post: Post, member: Member, reason: str, note: str = "") -> Flag:
-    """Tell the moderators about a post, with a picture of what it said. Flagging twice gives the first flag back."""
-    require(rules.may_flag(member, post), "You cannot report your own post, or one that is not public.")
-    Post.objects.select_for_update().get(pk=post.pk)
-    if standing := post.flags.waiting().filter(member=member).first():
-        return standing
-    read_first(note, author=member, place="flag")
-    flag = Flag.objects.create(post=post, member=member, reason=reason, note=note, snapshot=post.body)
-    announce(PostFlagged(flag))
-    return flag
-
-
-@transaction.atomic
-def raise_unsafe(warning: Endorsement) -> Flag:
-    """An answer was called unsafe, in words that passed the gate: it goes into the queue, and duty is rung."""
-    post = warning.post
-    post.flags.waiting().filter(member=warning.expert).update(closed_at=timezone.now())
-    flag = Flag.objects.create(
-        post=post, member=warning.expert, reason=Reason.UNSAFE_ADVICE, note=warning.reason, snapshot=post.body
-    )
-    announce(PostFlagged(flag))
-    return flag
 
 
 @transaction.atomic
@@ -163,9 +133,3 @@ def decide_deflection(*, deflection: Deflection, moderator: Member, reason: str)
     )
     announce(QueueShortened())
     return decision
-
-
-def read_first(text: str, *, author: Member, place: str) -> None:
-    """Moderators' and reporters' words pass the gate too; only a reader that is out of order stops them."""
-    if text and isinstance(screen(Writing(title="", body=text, place=place), author=author), Hold):
-        raise NotNow("The safety reader is out of order, so this was not stored. Please try again in a few minutes.")

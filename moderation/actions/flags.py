@@ -1,0 +1,38 @@
+"""Flagging: by a member, or by an expert who calls an answer unsafe."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from forum.models import Endorsement, Post
+from members.models import Member
+from members.permission import require
+from moderation import rules
+from moderation.actions.reading import read_first
+from moderation.events import PostFlagged
+from moderation.models import Flag, Reason
+from realtime.door import announce
+
+
+@transaction.atomic
+def flag_post(*, post: Post, member: Member, reason: str, note: str = "") -> Flag:
+    """Tell the moderators about a post, with a picture of what it said. Flagging twice gives the first flag back."""
+    require(rules.may_flag(member, post), "You cannot report your own post, or one that is not public.")
+    Post.objects.select_for_update().get(pk=post.pk)
+    if standing := post.flags.waiting().filter(member=member).first():
+        return standing
+    read_first(note, author=member, place="flag")
+    flag = Flag.objects.create(post=post, member=member, reason=reason, note=note, snapshot=post.body)
+    announce(PostFlagged(flag))
+    return flag
+
+
+@transaction.atomic
+def raise_unsafe(warning: Endorsement) -> Flag:
+    """An answer was called unsafe, in words that passed the gate: it goes into the queue, and duty is rung."""
+    post = warning.post
+    post.flags.waiting().filter(member=warning.expert).update(closed_at=timezone.now())
+    flag = Flag.objects.create(
+        post=post, member=warning.expert, reason=Reason.UNSAFE_ADVICE, note=warning.reason, snapshot=post.body
+    )
+    announce(PostFlagged(flag))
+    return flag

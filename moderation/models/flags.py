@@ -1,0 +1,51 @@
+"""Flags: what members report, and for which of eleven reasons."""
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from forum.models import Post
+
+
+class Reason(models.TextChoices):
+    LIVE_EMERGENCY = "live_emergency", "It may be happening now"
+    PATIENT_IDENTIFIABLE = "patient_identifiable", "A patient could be identified"
+    NO_CONSENT = "no_consent", "No consent"
+    UNSAFE_ADVICE = "unsafe_advice", "Unsafe or uncited advice"
+    OUTSIDE_SCOPE = "outside_scope", "Outside the author's scope"
+    UNDECLARED_INTEREST = "undeclared_interest", "Undeclared interest"
+    UNPROFESSIONAL_TONE = "unprofessional_tone", "Unprofessional tone"
+    PATIENT_DISPARAGED = "patient_disparaged", "A patient is disparaged"
+    ADVERTISING = "advertising", "Advertising"
+    IMPERSONATION = "impersonation", "Impersonation"
+    OTHER = "other", "Something else"
+
+
+class FlagQuerySet(models.QuerySet["Flag"]):
+    def waiting(self) -> "FlagQuerySet":
+        return self.filter(closed_at=None)
+
+
+class Flag(models.Model):
+    post = models.ForeignKey(Post, models.PROTECT, related_name="flags")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="flags")
+    reason = models.CharField(max_length=24, choices=Reason)
+    note = models.CharField(max_length=500, blank=True)
+    snapshot = models.TextField(help_text="What the post said when it was flagged.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True)
+
+    objects = FlagQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("created_at", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["post", "member"], condition=Q(closed_at=None), name="one_open_flag_per_member_and_post"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_reason_display()} (post {self.post_id})"
