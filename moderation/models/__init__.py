@@ -1,3 +1,5 @@
+"""What moderation keeps."""
+
 from moderation.models.decisions import AppendOnly, Correction, Decision, Verdict, WasLive
 from moderation.models.flags import Flag, Reason
 

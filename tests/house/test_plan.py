@@ -104,7 +104,7 @@ ROOMS_THAT_WRITE = {
     "members/adapter.py": "allauth's first insert of an account; the name was read by the form",
     "members/forms.py": "allauth's hook after sign-up; the name was read by this very form",
     "members/models/people.py": "the manager that makes accounts",
-    "moderation/models.py": "the log's own save, which refuses changes",
+    "moderation/models/decisions.py": "the log's own save, which refuses changes",
     "demo/credentials.py": "fictional credentials, with DEMO alone",
     "demo/load.py": "fictional people, with DEMO alone",
     "demo/writing.py": "fictional texts, with DEMO alone; tests/demo holds that each passes the gate",
