@@ -37,6 +37,16 @@ class Notification(models.Model):
         LAPSES_SOON = "lapses_soon", "remind you that this runs out soon:"
         STANDING_ENDED = "standing_ended", "note that this counts no more:"
         NOMINATED = "nominated", "tell you that a colleague nominated you as an expert:"
+        RETURNED = "returned", "asks you to change your post, which keeps its place, in"
+        REPORT_ASKED = "report_asked", "asks you something about the post that you reported in"
+        MARKED_LIVE = "marked_live", "hid your post, because a colleague says that it may be happening now, in"
+        LIVE_POWER = "live_power", "note that your reports no longer hide a post at once:"
+        MEASURE = "measure", "took a measure, and says why:"
+        MEASURE_LIFTED = "measure_lifted", "lifted a measure:"
+        APPEAL_DECIDED = "appeal_decided", "answered your appeal:"
+        MENTIONED = "mentioned", "mentioned you in a note about"
+        PAGED = "paged", "ask you to answer for something that waits:"
+        MOVED = "moved", "moved your words to"
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)

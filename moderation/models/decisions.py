@@ -14,6 +14,7 @@ class Verdict(models.TextChoices):
     HIDE = "hide", "Hide it"
     PUBLISH = "publish", "Publish it"
     KEEP = "keep", "Leave it as it is"
+    RETURN = "return", "Send it back for changes"
     CONTACTED = "contacted", "The author was reached, or did not need us"
 
 
