@@ -1,11 +1,9 @@
 """Which marks count together: people who work together, who praise each other, or who came in one burst. Pure."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from itertools import pairwise
-from operator import attrgetter
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 BURST = timedelta(minutes=10)
@@ -37,20 +35,26 @@ def workplace(email: str) -> str | None:
 
 def clusters_of(marks: Sequence[Mark]) -> dict[int, str]:
     """Mark to cluster, for the marks of one side of one answer; whoever stands alone is left out."""
-    if len(marks) < 2:
+    linked = list(links(marks)) if len(marks) > 1 else []
+    if not linked:
         return {}
-    joined = Joined(mark.pk for mark in marks)
-    shared: dict[str | int, int] = {}
-    for mark in marks:
-        for sign in (workplace(mark.email), mark.ring):
-            if sign is not None:
-                joined.join(mark.pk, shared.setdefault(sign, mark.pk))
-    for one, next_one in pairwise(sorted(marks, key=attrgetter("given_at", "pk"))):
-        if next_one.given_at - one.given_at < BURST:
-            joined.join(one.pk, next_one.pk)
-    heads = {mark.pk: joined.head(mark.pk) for mark in marks}
-    sizes = Counter(heads.values())
-    return {pk: f"c{head}" for pk, head in heads.items() if sizes[head] > 1}
+    joined = Joined(chain.from_iterable(linked))
+    for one, other in linked:
+        joined.join(one, other)
+    return {pk: f"c{joined.head(pk)}" for pk in joined.above}
+
+
+def links(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
+    """Pairs of marks that belong together: through a workplace, a ring, or because one came right after the other."""
+    first: dict[str | int, int] = {}
+    for pk, email, ring, _ in marks:
+        for sign in (workplace(email), ring):
+            if sign is not None and (earlier := first.setdefault(sign, pk)) != pk:
+                yield earlier, pk
+    came = sorted((given_at, pk) for pk, _, _, given_at in marks)
+    for (before, one), (after, other) in pairwise(came):
+        if after - before < BURST:
+            yield one, other
 
 
 class Joined:
