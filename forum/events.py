@@ -121,3 +121,11 @@ class StandingsChanged:
 
     def frames(self) -> Iterable[Frame]:
         yield Bell(streams.topic(self.topic.pk), "changed")
+
+
+@dataclass(frozen=True)
+class PairsFound:
+    """Members who endorse each other above all wait for a moderator's look."""
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "queue")

@@ -8,6 +8,7 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from forum.actions.endorsements import recount_endorsed
+from forum.actions.rings import find_pairs
 from forum.models import Draft
 
 
@@ -21,3 +22,9 @@ def clear_old_drafts() -> None:
 def drop_lapsed_endorsements() -> None:
     """Each hour: a topic whose endorsing expert's credential lapsed stops counting that endorsement."""
     recount_endorsed()
+
+
+@db_periodic_task(crontab(hour="2", minute="53"))
+def look_for_rings() -> None:
+    """Each night: who endorsed each other above all in the last 30 days?"""
+    find_pairs()

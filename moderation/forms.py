@@ -68,6 +68,21 @@ class DecisionForm(forms.Form):
         return data
 
 
+class PairForm(forms.Form):
+    verdict = forms.ChoiceField(
+        choices=[("one", "Count them as one voice"), ("two", "Count them as two: there is nothing in it")],
+        widget=forms.RadioSelect, label="Decision", error_messages={"required": "Please choose a decision."},
+    )  # fmt: skip
+    reason = forms.CharField(
+        min_length=MIN_REASON, max_length=500, label="Reason, for other moderators",
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
+        error_messages={
+            "required": "Every decision needs a reason.",
+            "min_length": f"A reason of at least {MIN_REASON} characters, please.",
+        },
+    )  # fmt: skip
+
+
 class TryForm(forms.Form):
     """A text for the reader to look at. It is sent, read and forgotten."""
 

@@ -1,7 +1,7 @@
 """Who may flag and decide."""
 
 from deflection.models import Deflection
-from forum.models import Post
+from forum.models import MutualPair, Post
 from members.models import Member
 from moderation.models import Verdict, WasLive
 
@@ -18,3 +18,7 @@ def may_close(member: Member, deflection: Deflection) -> bool:
 def may_follow(verdict: str, was_live: str) -> bool:
     """What was live is told when it is over, from the vault; it is not published as it was written."""
     return not (verdict == Verdict.PUBLISH and was_live == WasLive.LIVE)
+
+
+def may_judge_pair(member: Member, pair: MutualPair) -> bool:
+    return member.is_authenticated and member.is_active and member.moderates and member.pk not in pair.members

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import bench, figures, flags, items, queue
+from moderation.views import bench, figures, flags, items, pairs, queue
 
 urlpatterns = [
     path("moderation/", queue.queue_list, name="moderation-queue"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("moderation/reader/", bench.reader_list, name="reader-list"),
     path("moderation/reader/back/", bench.reader_return, name="reader-return"),
     path("moderation/reader/<slug:name>/<slug:deed>/", bench.reader_change, name="reader-change"),
+    path("moderation/pairs/<int:pair_id>/", pairs.pair_show, name="moderation-pair"),
     path("moderation/log/", figures.log_list, name="moderation-log"),
     path("posts/<int:post_id>/flag/", flags.post_flag, name="post-flag"),
 ]

@@ -1,4 +1,4 @@
-"""Pairs of members who endorse each other more than anybody else: they count as one voice."""
+"""Pairs of members who endorse each other more than anybody else; those that count as one voice."""
 
 from typing import ClassVar
 
@@ -10,8 +10,8 @@ from django.utils import timezone
 
 class MutualPairQuerySet(models.QuerySet["MutualPair"]):
     def counting(self) -> "MutualPairQuerySet":
-        """Those that no moderator has told apart."""
-        return self.filter(told_apart=False)
+        """Those that are one voice: close ones until a moderator tells them apart, others once a moderator says so."""
+        return self.filter(counts=True)
 
     def waiting(self) -> "MutualPairQuerySet":
         return self.filter(looked_at=None)
@@ -35,7 +35,12 @@ class MutualPair(models.Model):
     found_at = models.DateTimeField(default=timezone.now)
     looked_at = models.DateTimeField(null=True)
     looked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    told_apart = models.BooleanField(default=False, help_text="A moderator found nothing in it: they count apart.")
+    reason = models.CharField(max_length=500, blank=True, help_text="Why the moderator decided so.")
+    counts = models.BooleanField(default=True, help_text="They are one voice under every answer.")
+    share_of_first = models.PositiveSmallIntegerField(
+        default=0, help_text="Per cent of what the first endorsed in 30 days that the second had written."
+    )
+    share_of_second = models.PositiveSmallIntegerField(default=0, help_text="The same, the other way round.")
 
     objects = MutualPairQuerySet.as_manager()
 
@@ -47,3 +52,7 @@ class MutualPair(models.Model):
 
     def __str__(self) -> str:
         return f"{self.first} and {self.second}"
+
+    @property
+    def members(self) -> tuple[int, int]:
+        return self.first_id, self.second_id

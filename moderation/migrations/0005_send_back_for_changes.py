@@ -4,15 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('moderation', '0004_longer_reader_versions'),
+        ("moderation", "0004_longer_reader_versions"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='decision',
-            name='verdict',
-            field=models.CharField(choices=[('hide', 'Hide it'), ('publish', 'Publish it'), ('keep', 'Leave it as it is'), ('return', 'Send it back for changes'), ('contacted', 'The author was reached, or did not need us')], max_length=12),
+            model_name="decision",
+            name="verdict",
+            field=models.CharField(
+                choices=[
+                    ("hide", "Hide it"),
+                    ("publish", "Publish it"),
+                    ("keep", "Leave it as it is"),
+                    ("return", "Send it back for changes"),
+                    ("contacted", "The author was reached, or did not need us"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

@@ -18,8 +18,9 @@ from deflection.models import Deflection
 from deflection.versions import NotYet
 from forum.actions import cases, drafts, endorsements, interests, posts, same_day, topics, vault
 from forum.actions.same_day import TOLD as TOLD_TODAY
-from forum.models import Draft, Post
+from forum.models import Draft, MutualPair, Post
 from moderation import actions as moderation
+from moderation.actions.pairs import decide_pair
 from moderation.models import Decision, Flag
 from notifications.models import Notification
 from screening import emergency
@@ -174,10 +175,14 @@ def test_words_for_moderators_wait_for_a_reader_that_works(cast, administrator, 
         "decide_deflection": lambda: moderation.decide_deflection(
             deflection=stopped, moderator=cast.moderator, reason=PLAIN
         ),
+        "decide_pair": lambda: decide_pair(
+            pair=MutualPair.objects.create(first=cast.author, second=cast.reader, ring=1), moderator=cast.moderator,
+            counts=True, reason=PLAIN,
+        ),
         "propose_version": lambda: readers.propose_version(
             version=measured(administrator), by=administrator, reason=PLAIN
         ),
-    }
+    }  # fmt: skip
     monkeypatch.setattr(emergency, "assess", out_of_order)
     with pytest.raises((moderation.NotNow, NotYet)):
         calls[name.rpartition(".")[2]]()

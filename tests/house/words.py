@@ -19,10 +19,12 @@ FOR_MODERATORS = {
     "moderation.actions.flags.flag_post": "note",
     "moderation.actions.decisions.decide_post": "reason",
     "moderation.actions.decisions.decide_deflection": "reason",
+    "moderation.actions.pairs.decide_pair": "reason",
     "deflection.actions.readers.propose_version": "reason",
 }
 # Sealed for its author alone, or already stopped once.
 NOT_PUBLIC = {
+    "forum.actions.rings.settle_pair": "the second half of decide_pair, which read it first",
     "deflection.actions.stopped.keep_own_numbers": "sealed: only the member can open it; the form reads names first",
     "forum.actions.drafts.save_draft": "sealed: only its author can open it",
     "members.actions.accounts.rename_member": "a name; the form reads it first",
