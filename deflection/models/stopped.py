@@ -1,4 +1,4 @@
-"""Deflections with their vault, and the helplines."""
+"""Deflections with their vault, the helplines, and the versions of the reader."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
