@@ -1,8 +1,10 @@
 """What deflection keeps."""
 
+from deflection.models.duty import Alert, Channel, Order, Page, Shift
 from deflection.models.stopped import (
     ACKNOWLEDGED_WITHIN,
     STALE_AFTER_DAYS,
+    Cause,
     CheckInChoice,
     Deflection,
     DeflectionQuerySet,
@@ -16,12 +18,18 @@ from deflection.models.stopped import (
 __all__ = [
     "ACKNOWLEDGED_WITHIN",
     "STALE_AFTER_DAYS",
+    "Alert",
+    "Cause",
+    "Channel",
     "CheckInChoice",
     "Deflection",
     "DeflectionQuerySet",
     "Helpline",
+    "Order",
     "OwnNumbers",
+    "Page",
     "ReaderChange",
     "ReaderVersion",
     "Route",
+    "Shift",
 ]

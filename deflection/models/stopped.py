@@ -30,10 +30,19 @@ class Route(models.TextChoices):
     SUPPORT = "support", "Somebody to talk to afterwards"
 
 
+class Cause(models.TextChoices):
+    GATE = "", "The gate stopped it"
+    COLLEAGUE = "colleague", "A colleague marked it after it was published"
+
+
 class DeflectionQuerySet(models.QuerySet["Deflection"]):
+    def by_the_gate(self) -> "DeflectionQuerySet":
+        """Never published. What a colleague marked waits and is decided as a post."""
+        return self.filter(cause=Cause.GATE)
+
     def waiting(self) -> "DeflectionQuerySet":
         """No moderator has yet said that they looked."""
-        return self.filter(closed_at=None)
+        return self.by_the_gate().filter(closed_at=None)
 
     def to_invite(self) -> "DeflectionQuerySet":
         """Kept, not told yet, and its author has not said stop. Somebody who may not be safe is never asked to tell."""
@@ -65,6 +74,9 @@ class Deflection(models.Model):
     reader = models.CharField(max_length=100)
     band = models.CharField(max_length=10, blank=True)
     label = models.CharField(max_length=20, blank=True)
+    cause = models.CharField(
+        max_length=12, choices=Cause, default=Cause.GATE, blank=True, help_text="What took it for live."
+    )
     client_id = models.UUIDField()
     sealed = models.BinaryField(default=b"")
     created_at = models.DateTimeField(auto_now_add=True)

@@ -1,0 +1,173 @@
+"""Who is on duty when, what called them, and who was told of it, when and how."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from deflection.models.stopped import Deflection
+
+if TYPE_CHECKING:
+    from members.models import Member
+
+
+class Order(models.IntegerChoices):
+    """Who is called first of those whose shifts lie side by side."""
+
+    FIRST = 1, "First to be called"
+    BACKUP = 2, "Backup"
+    SECOND_BACKUP = 3, "Second backup"
+
+
+class ShiftQuerySet(models.QuerySet["Shift"]):
+    def running(self, now: datetime) -> "ShiftQuerySet":
+        return self.filter(starts_at__lte=now, ends_at__gt=now)
+
+    def within(self, start: datetime, end: datetime) -> "ShiftQuerySet":
+        """All that touch this time."""
+        return self.filter(starts_at__lt=end, ends_at__gt=start)
+
+
+class Shift(models.Model):
+    """The time for which one moderator answers. Shifts may lie side by side: `order` says who is called first."""
+
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="shifts")
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    order = models.PositiveSmallIntegerField(choices=Order, default=Order.FIRST)
+    offered_at = models.DateTimeField(null=True, help_text="Its member would like a colleague to take it.")
+
+    objects = ShiftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("starts_at", "order", "pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="a_shift_ends_after_it_starts"),
+            models.UniqueConstraint(fields=["member", "starts_at"], name="nobody_starts_two_shifts_at_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} from {self.starts_at:%d.%m. %H:%M} to {self.ends_at:%d.%m. %H:%M}"
+
+
+class AlertQuerySet(models.QuerySet["Alert"]):
+    def open(self) -> "AlertQuerySet":
+        """What it calls about still waits."""
+        return self.filter(ended_at=None)
+
+    def unanswered(self) -> "AlertQuerySet":
+        """Nobody has said that they have it."""
+        return self.open().filter(acknowledged_at=None)
+
+
+class Alert(models.Model):
+    """A call for somebody on duty about one thing that waits. At most one person has it."""
+
+    kind = models.CharField(max_length=20, help_text="The queue's word for it.")
+    subject_id = models.PositiveBigIntegerField(help_text="The id of what waits.")
+    severity = models.PositiveSmallIntegerField(default=0)
+    concerns = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        help_text="Whose text it is about: never called about it themselves.",
+    )  # fmt: skip
+    deflection = models.ForeignKey(
+        Deflection, models.PROTECT, null=True, related_name="alerts", help_text="Whose author is told who was called."
+    )
+    url = models.CharField(max_length=200)
+    raised_at = models.DateTimeField()
+    next_step = models.PositiveSmallIntegerField(default=0)
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, help_text="What it called about was dealt with.")
+
+    objects = AlertQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-raised_at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["kind", "subject_id"], condition=Q(ended_at=None), name="one_open_alert_about_one_thing"
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledged_at=None, acknowledged_by=None)
+                | Q(acknowledged_at__isnull=False, acknowledged_by__isnull=False),
+                name="whoever_acknowledged_an_alert_is_named",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["raised_at"], condition=Q(acknowledged_at=None, ended_at=None), name="unanswered_alert"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Alert {self.pk} about {self.kind} {self.subject_id}"
+
+    @property
+    def in_words(self) -> str:
+        """What it is about, without a word of it: fit for a bell and for a screen that others can see."""
+        if self.kind == "deflection":
+            return "A text stopped as a live emergency"
+        if self.severity == 0:
+            return "A post reported as happening now"
+        return "Something urgent that has waited too long"
+
+    @property
+    def waited(self) -> timedelta | None:
+        """Until somebody had it."""
+        return self.acknowledged_at - self.raised_at if self.acknowledged_at else None
+
+    def get_absolute_url(self) -> str:
+        return reverse("alert-show", args=[self.pk])
+
+    def is_for(self, member: "Member") -> bool:
+        """Whether this member may take it: nobody answers for their own text."""
+        return member.moderates and member.is_active and self.concerns_id != member.pk
+
+
+class Channel(models.TextChoices):
+    BELL = "bell", "in the app"
+    MAIL = "mail", "by e-mail"
+    WEBHOOK = "webhook", "through the SMS hook"
+
+
+class PageQuerySet(models.QuerySet["Page"]):
+    def to_send(self, now: datetime) -> "PageQuerySet":
+        """Due, not sent, not given up; nothing is sent about what somebody has by now."""
+        return self.filter(
+            sent_at=None, failed_at=None, try_at__lte=now,
+            alert__acknowledged_at=None, alert__ended_at=None,
+        )  # fmt: skip
+
+
+class Page(models.Model):
+    """One person called about one alert, at one step and through one channel."""
+
+    alert = models.ForeignKey(Alert, models.PROTECT, related_name="pages")
+    step = models.PositiveSmallIntegerField()
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="pages")
+    channel = models.CharField(max_length=10, choices=Channel)
+    paged_at = models.DateTimeField()
+    try_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True)
+    failed_at = models.DateTimeField(null=True, help_text="After the last try.")
+
+    objects = PageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("paged_at", "step", "pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["alert", "step", "member", "channel"], name="nobody_is_paged_twice_at_one_step"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["try_at"], condition=Q(sent_at=None, failed_at=None), name="page_to_send"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.get_channel_display()}, step {self.step} of alert {self.alert_id}"
