@@ -24,6 +24,7 @@ class Consensus:
     is_reached: bool
     sides: list[Side]
     has_answers: bool
+    endorsed: int
 
 
 def of_topic(topic: Topic) -> Consensus:
@@ -34,7 +35,10 @@ def of_topic(topic: Topic) -> Consensus:
 def of_answers(found: Iterable[Post]) -> Consensus:
     answers = ranking.in_order(found)
     return Consensus(
-        any(post.is_expert_endorsed for post in answers), by_action(answers) or by_objection(answers), bool(answers)
+        any(post.is_expert_endorsed for post in answers),
+        by_action(answers) or by_objection(answers),
+        bool(answers),
+        sum(bool(post.endorsed_by) for post in answers),
     )
 
 
