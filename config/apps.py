@@ -8,6 +8,8 @@ class ConfigConfig(AppConfig):
 
     def ready(self) -> None:
         from config import checks  # noqa: F401, PLC0415  (checks register themselves; apps must be loaded first)
+        from deflection import listening as duty  # noqa: F401, PLC0415  (connects itself)
+        from deflection import tasks  # noqa: F401, PLC0415  (connects itself)
         from forum import standing  # noqa: F401, PLC0415  (connects itself)
         from moderation import listening as unsafe  # noqa: F401, PLC0415  (connects itself)
         from notifications import listening  # noqa: F401, PLC0415  (connects itself)

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from deflection.duty.webhook import is_safe
 from screening import emergency
 
 MIN_SECRET = 40
@@ -49,6 +50,20 @@ def faults() -> Iterable[tuple[str, str, str, bool]]:
         not settings.ORIGINS,
     )
     yield "E005", "DEMO is on in production: the demo's logins are public.", "Unset DEMO.", settings.DEMO
+
+
+@register()
+def hook_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Calls to those on duty leave over HTTPS and signed, or not at all."""
+    if not settings.DUTY_WEBHOOK_URL:
+        return []
+    found = []
+    if not is_safe(settings.DUTY_WEBHOOK_URL):
+        found.append(Error("DUTY_WEBHOOK_URL must begin with https:// and name a host.", id="debrief.E006"))
+    if len(settings.DUTY_WEBHOOK_SECRET) < MIN_SECRET:
+        sentence = f"DUTY_WEBHOOK_SECRET is missing or shorter than {MIN_SECRET} characters."
+        found.append(Error(sentence, hint="Set it here and at the service that takes the calls.", id="debrief.E007"))
+    return found
 
 
 @register()

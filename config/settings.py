@@ -263,6 +263,9 @@ VAULT_DAYS = 30
 SAMPLE_ONE_IN = env.int("SAMPLE_ONE_IN", default=1)
 # A folder with further versions of the reader, one folder each: blend.json, model.sha256, perhaps an encoder.
 READER_VERSIONS = env("READER_VERSIONS", default="")
+# Where calls to those on duty are sent besides bell and mail (an SMS service), and the key that signs them.
+DUTY_WEBHOOK_URL = env.str("DUTY_WEBHOOK_URL", default="")
+DUTY_WEBHOOK_SECRET = env.str("DUTY_WEBHOOK_SECRET", default="")
 DRAFT_DAYS = 180
 TOPICS_PER_PAGE = 20
 # A moderator reads so many posts of an unverified member in clinical rooms before others do.

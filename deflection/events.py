@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from deflection.models import Deflection
+from deflection.models import Alert, Deflection
 from realtime import streams
 from realtime.frames import Bell, Frame
 
@@ -36,3 +36,25 @@ class ReaderFailed:
 
     def frames(self) -> Iterable[Frame]:
         yield Bell(streams.DUTY, "reader_failed", {"place": self.place})
+
+
+@dataclass(frozen=True)
+class MemberPaged:
+    """Somebody is called: their open pages ring."""
+
+    alert: Alert
+    member_id: int
+
+    def frames(self) -> Iterable[Frame]:
+        facts = {"id": self.alert.pk, "words": self.alert.in_words}
+        yield Bell(streams.member(self.member_id), "page", facts)
+
+
+@dataclass(frozen=True)
+class AlertAcknowledged:
+    """A moderator has it: every other one sees who."""
+
+    alert: Alert
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "page_taken", {"id": self.alert.pk})

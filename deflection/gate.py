@@ -17,6 +17,7 @@ from deflection.models import CheckInChoice, Deflection, Route
 from deflection.outcomes import Hold, Prompt, PromptCause, Sample
 from deflection.routes import route_for
 from deflection.running import count_beside, running
+from deflection.signals import emergency_stopped
 from members.models import Member
 from realtime.door import announce
 from screening import emergency
@@ -126,7 +127,7 @@ def because_of(reading: Assessment, writing: Writing) -> PromptCause:
 
 
 def deflect(writing: Writing, reading: Assessment, author: Member) -> Deflection:
-    """Seal the text for its author and ring the duty moderators."""
+    """Seal the text for its author, ring the duty moderators and call whoever is on call."""
     route, event = route_for(reading)
     fields = {**writing.fields, "title": writing.title, "body": writing.body, "quotes": " … ".join(quotes_of(reading))}
     deflection = Deflection.objects.create(
@@ -139,6 +140,7 @@ def deflect(writing: Writing, reading: Assessment, author: Member) -> Deflection
         check_ins_since=timezone.now() if wants_check_ins(author, route) else None,
     )  # fmt: skip
     announce(EmergencyDeflected(deflection))
+    emergency_stopped.send(Deflection, deflection=deflection)
     return deflection
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 
 from deflection.actions import mark_shown
+from deflection.duty.told import told_about
 from deflection.helplines import country_for, lines_for
 from deflection.models import Deflection, Helpline, Route
 from deflection.own_numbers import OwnLine, own_lines
@@ -37,6 +38,7 @@ def helpline_context(deflection: Deflection, author: Member) -> dict[str, Any]:
     emergency = lines_for(Route.EMERGENCY.value, country)
     return {
         "deflection": deflection,
+        "told": told_about(deflection),
         "lines": lines,
         "others": [line for line in emergency if line not in lines],
         "own": [line for line in own if deflection.route != Route.CRISIS or not line.is_helpline],

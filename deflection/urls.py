@@ -3,6 +3,7 @@
 from django.urls import path
 
 from deflection import views
+from deflection.duty import views as duty
 
 urlpatterns = [
     path("helpline/", views.helpline, name="helpline"),
@@ -17,4 +18,12 @@ urlpatterns = [
     path("deflections/<int:deflection_id>/check-ins/", views.deflection_check_ins, name="deflection-check-ins"),
     path("vault/<int:deflection_id>/reminders/", views.vault_reminders, name="vault-reminders"),
     path("vault/<int:deflection_id>/discard/", views.vault_discard, name="vault-discard"),
+    path("moderation/rota/", duty.rota_show, name="rota-show"),
+    *[
+        path(f"moderation/rota/<int:shift_id>/{deed}/", duty.shift_change, {"deed": deed}, name=f"shift-{deed}")
+        for deed in duty.DEEDS
+    ],
+    path("moderation/alerts/", duty.alert_list, name="alert-list"),
+    path("moderation/alerts/<int:alert_id>/", duty.alert_show, name="alert-show"),
+    path("moderation/alerts/<int:alert_id>/acknowledge/", duty.alert_acknowledge, name="alert-acknowledge"),
 ]

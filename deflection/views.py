@@ -12,6 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from deflection import actions, vault
+from deflection.actions.pages import escalate
+from deflection.duty.told import told_about
 from deflection.forms import SettingsForm
 from deflection.helplines import all_lines, country_for, country_of, emergency_line, support_lines
 from deflection.models import CheckInChoice, Deflection, Route
@@ -99,9 +101,14 @@ def deflection_show(request: HttpRequest, deflection_id: int) -> HttpResponse:
 @members_only
 @never_cache
 def deflection_standing(request: HttpRequest, deflection_id: int) -> HttpResponse:
-    """Who was told and whether anybody acknowledged it: asked again by the open page of its author."""
+    """Who was told and whether anybody acknowledged it: asked again by the open page of its author.
+
+    Asking also moves the calls on: an author who waits is not left alone because a worker is away.
+    """
     deflection = get_object_or_404(Deflection, pk=deflection_id, author=request.user)
-    return render(request, "deflection/standing.html", {"deflection": deflection})
+    for alert in deflection.alerts.unanswered():
+        escalate(alert=alert, now=timezone.now())
+    return render(request, "deflection/standing.html", {"deflection": deflection, "told": told_about(deflection)})
 
 
 @require_GET

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from deflection import vault
+from deflection.actions.pages import end_alerts
 from deflection.events import DeflectionAcknowledged
 from deflection.models import Deflection, Helpline, OwnNumbers
 from members.models import Member
@@ -31,8 +32,10 @@ def discard_sealed(*, deflection: Deflection, author: Member) -> bool:
 def close_deflection(*, deflection: Deflection, moderator: Member) -> bool:
     """A duty moderator has dealt with it. Says whether anything changed: of two at once, one wins."""
     require(moderator.moderates and deflection.author_id != moderator.pk, "Another moderator must close this one.")
-    closed = bool(Deflection.objects.filter(pk=deflection.pk, closed_at=None).update(closed_at=timezone.now()))
+    now = timezone.now()
+    closed = bool(Deflection.objects.filter(pk=deflection.pk, closed_at=None).update(closed_at=now))
     if closed:
+        end_alerts(kinds=["deflection"], subject_id=deflection.pk, by=moderator, now=now)
         announce(DeflectionAcknowledged(deflection))
     return closed
 

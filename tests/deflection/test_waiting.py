@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from deflection.actions import close_deflection
-from deflection.models import ACKNOWLEDGED_WITHIN, Deflection
+from deflection.models import ACKNOWLEDGED_WITHIN, Deflection, Shift
 from tests.conftest import EMERGENCY
 from tests.realtime.conftest import hearing, listen
 
@@ -17,13 +17,23 @@ __all__ = ["hearing", "listen"]
 
 
 @pytest.fixture
-def stopped(as_, author, discussion) -> Deflection:
+def on_duty(second_moderator) -> Shift:
+    now = timezone.now()
+    return Shift.objects.create(member=second_moderator, starts_at=now, ends_at=now + timedelta(hours=8))
+
+
+@pytest.fixture
+def stopped(as_, author, discussion, on_duty) -> Deflection:
     as_(author).post(discussion.reply_url, {"body": EMERGENCY, "client_id": uuid4()})
     return Deflection.objects.get()
 
 
 def said(page) -> str:
-    return " ".join(page.content.decode().split("<p", 1)[1].split(">", 1)[1].split("</p>")[0].split())
+    return said_in(page.content.decode().split("<p", 1)[1])
+
+
+def said_in(html: str) -> str:
+    return " ".join(html.split(">", 1)[1].split("</p>")[0].split())
 
 
 def clock(moment) -> str:
@@ -34,10 +44,19 @@ def clock(moment) -> str:
 def test_it_says_who_was_told_and_that_nobody_was_called(as_, author, stopped):
     page = as_(author).get(f"/deflections/{stopped.pk}/standing/")
     assert said(page) == (
-        f"Not published; kept in your vault. Duty moderators were told at {clock(stopped.created_at)}. "
+        f"Not published; kept in your vault. A moderator on duty was told at {clock(stopped.created_at)}. "
         "<strong>Nobody has been called for you.</strong>"
     )
     assert (b"every 30s" in page.content, page["Cache-Control"].split(",")[0]) == (True, "max-age=0")
+
+
+@pytest.mark.django_db
+def test_with_nobody_on_duty_it_says_so_at_once_and_to_ring(as_, author, moderator, discussion):
+    page = as_(author).post(discussion.reply_url, {"body": EMERGENCY, "client_id": uuid4()}).content.decode()
+    assert said_in(page.split('<p class="what"', 1)[1]) == (
+        "Not published; kept in your vault. Nobody is on duty at the moment. Do not wait for us: ring 999. "
+        "<strong>Nobody has been called for you.</strong>"
+    )
 
 
 @pytest.mark.django_db

@@ -58,6 +58,8 @@ NO_WORDS = {
     "moderation.actions.decisions.would_change": "a verdict out of four",
     "deflection.actions.readers.keep_measurement": "figures and ids, typed by nobody",
     "deflection.actions.readers.read_first": "is the gate",
+    "deflection.actions.pages.raise_alert": "a kind of the queue, and an address",
+    "deflection.actions.pages.end_alerts": "kinds of the queue",
     "deflection.actions.readers.switch_to": "a version's name",
     "moderation.actions.decisions.carry_out": "a verdict out of four",
     "moderation.actions.reading.read_first": "is the gate",

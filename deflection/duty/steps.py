@@ -1,0 +1,57 @@
+"""The ladder of a call: whom to call at once, and whom after two, five and ten minutes without an answer."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from deflection.duty.rota import answers, on_call
+from deflection.models import Alert
+from members.models import Member
+
+ON_CALL, NEXT, MODERATORS, ADMINISTRATORS = range(4)
+AFTER = (timedelta(0), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=10))
+IN_WORDS = ("on call", "next on the rota", "all moderators", "administrators")
+
+
+@dataclass(frozen=True)
+class Call:
+    """One person to call at one step."""
+
+    step: int
+    member: Member
+
+
+def steps_come(alert: Alert, now: datetime) -> int:
+    """How many steps' times have come."""
+    return sum(now - alert.raised_at >= wait for wait in AFTER)
+
+
+def calls_due(alert: Alert, now: datetime) -> list[Call]:
+    """Everybody to call now, each once. A step that finds nobody hands on to the next one without waiting."""
+    calls: dict[int, Call] = {}
+    come = steps_come(alert, now)
+    for step in range(alert.next_step, len(AFTER)):
+        if step >= come and (calls or come <= alert.next_step):
+            break
+        for member in whom(step, alert, now):
+            calls.setdefault(member.pk, Call(step, member))
+    return list(calls.values())
+
+
+def whom(step: int, alert: Alert, now: datetime) -> list[Member]:
+    """The people of one step: never whoever it is about, nor who is off; but the last step always finds somebody."""
+    people = {ON_CALL: on_call, NEXT: on_call, MODERATORS: moderators, ADMINISTRATORS: administrators}[step](now)
+    people = [member for member in people if alert.is_for(member)]
+    if step == NEXT:
+        called = set(alert.pages.values_list("member_id", flat=True))
+        people = [member for member in people if member.pk not in called]
+    return people[:1] if step in (ON_CALL, NEXT) else people
+
+
+def moderators(now: datetime) -> list[Member]:
+    return [member for member in Member.objects.on_duty().order_by("pk") if answers(member, now)]
+
+
+def administrators(now: datetime) -> list[Member]:
+    """Those who take no break; all of them where every one does."""
+    everyone = list(Member.objects.filter(is_active=True, is_superuser=True).order_by("pk"))
+    return [member for member in everyone if answers(member, now)] or everyone

@@ -1,0 +1,6 @@
+"""What deflection tells whoever listens, in the same transaction."""
+
+from django.dispatch import Signal
+
+emergency_stopped = Signal()  # deflection: the row
+alert_raised = Signal()  # alert: the row
