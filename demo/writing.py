@@ -10,7 +10,7 @@ from deflection.declaration import Declaration
 from deflection.models import Deflection
 from forum.actions.cases import as_markdown, html_of
 from forum.actions.topics import open_topic
-from forum.models import CaseStudy, Endorsement, Kind, Post, Section, Status, Topic
+from forum.models import CaseStudy, Endorsement, Kind, Post, Section, Stance, Status, Topic
 from forum.models.answers import carried
 from forum.text import to_html
 from members.models import Member
@@ -97,7 +97,7 @@ class Shelf:
             for place, endorsement in enumerate(row.get("endorsements", [])):
                 self.endorse(post, endorsement, post.created_at + timedelta(hours=7 + 5 * place))
         topic.version, topic.reply_count = len(rows) + 1, len(rows)
-        topic.endorsed_count = sum(bool(row.get("endorsements")) for row in rows)
+        topic.endorsed_count = sum(any("stance" not in mark for mark in row.get("endorsements", [])) for row in rows)
         topic.last_post_at = max(
             [topic.created_at, *(post.created_at for (name, _), post in self.replies.items() if name == key)]
         )
@@ -107,7 +107,7 @@ class Shelf:
         expert = self.people[row["expert"]]
         Endorsement.objects.create(
             post=post, expert=expert, credential=expert.credential, worn_as=expert.credential.in_words,
-            reason=row["reason"], evidence=row["evidence"],
+            stance=row.get("stance", Stance.ENDORSE), reason=row["reason"], evidence=row["evidence"],
             created_at=min(at, self.now),
         )  # fmt: skip
 
