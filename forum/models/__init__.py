@@ -7,10 +7,11 @@ from forum.models.endorsements import Endorsement, Evidence, Outcome, Stance
 from forum.models.interests import InterestDeclaration
 from forum.models.pairs import MutualPair
 from forum.models.posts import Post, Revision
+from forum.models.returns import Return
 from forum.models.sections import Kind, Section
 from forum.models.topics import Lane, Status, Topic
 
 __all__ = [
     "Action", "CaseStudy", "Draft", "Endorsement", "Evidence", "Interest", "InterestDeclaration", "Kind", "Lane",
-    "MutualPair", "Outcome", "Post", "Revision", "Section", "Stance", "Status", "Topic",
+    "MutualPair", "Outcome", "Post", "Return", "Revision", "Section", "Stance", "Status", "Topic",
 ]  # fmt: skip

@@ -77,6 +77,9 @@ class Post(Weighed, Carrying):
     client_id = models.UUIDField(help_text="Chosen by the browser: sending the same form again changes nothing.")
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)
+    waits_since = models.DateTimeField(
+        null=True, help_text="Of a held post that was public before, or was sent back: its place in the queue."
+    )
 
     objects = PostQuerySet.as_manager()
 
