@@ -18,6 +18,7 @@ class Weighed:
 
     if TYPE_CHECKING:
         author: Any
+        author_id: int
         topic: Any
         endorsements: Any
         created_at: datetime
@@ -31,17 +32,32 @@ class Weighed:
         if given is None:
             marks = self.endorsements.given().select_related("expert", "credential")
             given = list(marks.order_by("created_at", "pk"))
-        return given
+        return [mark for mark in given if mark.expert_id not in self.who_has_no_say]
+
+    @property
+    def who_has_no_say(self) -> set[int]:
+        """Its author; and whoever asked, where the question is clinical: also where topics were joined since."""
+        asked = {self.topic.author_id} if self.topic.section.is_clinical else set()
+        return {self.author_id} | asked
+
+    @cached_property
+    def sides(self) -> tuple[list[Endorsement], list[Endorsement]]:
+        """The marks that stand today, for and against, oldest first."""
+        pro: list[Endorsement] = []
+        contra: list[Endorsement] = []
+        for mark in self.marks:
+            if mark.stands:
+                (pro if mark.is_for else contra).append(mark)
+        return pro, contra
 
     @property
     def endorsed_by(self) -> list[Endorsement]:
-        """The endorsements that stand today, oldest first."""
-        return [mark for mark in self.marks if mark.stands and mark.is_for]
+        return self.sides[0]
 
     @property
     def opposed_by(self) -> list[Endorsement]:
         """Those who disagree or call it unsafe, and whose credential holds."""
-        return [mark for mark in self.marks if mark.stands and not mark.is_for]
+        return self.sides[1]
 
     @property
     def fallen(self) -> list[Endorsement]:
