@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from forum.models import Post
+from forum.models import Post, Revision
 
 
 class Reason(models.TextChoices):
@@ -34,8 +34,18 @@ class Flag(models.Model):
     reason = models.CharField(max_length=24, choices=Reason)
     note = models.CharField(max_length=500, blank=True)
     snapshot = models.TextField(help_text="What the post said when it was flagged.")
+    said = models.JSONField(default=dict, blank=True, help_text="The same field by field, with its title.")
+    revision = models.ForeignKey(
+        Revision, models.PROTECT, null=True, related_name="+", help_text="Its newest earlier version at that time."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
+    ranked_from = models.DateTimeField(
+        null=True, help_text="Stands in the queue as if it had come then: a head start for who is mostly right."
+    )
     closed_at = models.DateTimeField(null=True)
+    decision = models.ForeignKey(
+        "moderation.Decision", models.PROTECT, null=True, related_name="flags", help_text="What it came to."
+    )
 
     objects = FlagQuerySet.as_manager()
 
@@ -49,3 +59,22 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()} (post {self.post_id})"
+
+
+class ReportQuestion(models.Model):
+    """What a moderator asks somebody about their report: one question, and one answer."""
+
+    flag = models.OneToOneField(Flag, models.PROTECT, related_name="question")
+    moderator = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    words = models.CharField(max_length=500)
+    asked_at = models.DateTimeField(auto_now_add=True)
+    answer = models.CharField(max_length=500, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(words=""), name="a_question_about_a_report_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Question about report {self.flag_id}"
