@@ -29,6 +29,16 @@ class DeflectionAcknowledged:
 
 
 @dataclass(frozen=True)
+class AuthorSentToHelp:
+    """A colleague took a published post for live: its author's open pages go to the number."""
+
+    deflection: Deflection
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.member(self.deflection.author_id), "marked_live", {"id": self.deflection.pk})
+
+
+@dataclass(frozen=True)
 class ReaderFailed:
     """The reader crashed, so texts are being held."""
 

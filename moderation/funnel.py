@@ -40,7 +40,7 @@ STEPS = {
 
 def counted(days: str) -> QuerySet[Deflection]:
     """Texts about somebody's safety stay out: nobody is asked there whether they called or want to tell."""
-    stopped = Deflection.objects.exclude(route=Route.CRISIS)
+    stopped = Deflection.objects.by_the_gate().exclude(route=Route.CRISIS)
     if days:
         stopped = stopped.filter(created_at__gte=timezone.now() - timedelta(days=int(days)))
     return stopped

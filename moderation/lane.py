@@ -54,7 +54,7 @@ def day_until(end: datetime) -> Day:
         min(answered or end, end) - created
         for created, answered in asked.values_list("created_at", "first_verified_answer_at")
     ]
-    stopped = Deflection.objects.filter(created_at__gt=end - DAY, created_at__lte=end).count()
+    stopped = Deflection.objects.by_the_gate().filter(created_at__gt=end - DAY, created_at__lte=end).count()
     return Day(middle(waits), stopped)
 
 

@@ -117,6 +117,7 @@ def claims() -> Iterable[Waiting]:
 
 
 HELD_BECAUSE = {
+    "live": "Hidden: a colleague says that it may be happening now",
     "reader_failed": "Held: the reader was out of order",
     "disagreement": "Held: text and declaration disagree",
     "new_member": "Held: one of the first posts of a new member",

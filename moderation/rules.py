@@ -1,9 +1,11 @@
 """Who may flag and decide."""
 
+from datetime import datetime
+
 from deflection.models import Deflection
 from forum.models import MutualPair, Post
 from members.models import Member
-from moderation.models import Verdict, WasLive
+from moderation.models import PowerLoss, Verdict, WasLive
 
 
 def may_flag(member: Member, post: Post) -> bool:
@@ -17,7 +19,18 @@ def may_close(member: Member, deflection: Deflection) -> bool:
 
 def may_follow(verdict: str, was_live: str) -> bool:
     """What was live is told when it is over, from the vault; it is not published as it was written."""
-    return not (verdict == Verdict.PUBLISH and was_live == WasLive.LIVE)
+    return not (verdict in (Verdict.PUBLISH, Verdict.KEEP) and was_live == WasLive.LIVE)
+
+
+def may_hide_at_once(member: Member, now: datetime) -> bool:
+    """Whether this member's word alone hides a post that reads as live, until a moderator has looked (DF12, DF13)."""
+    is_known = member.is_verified or member.moderates
+    return is_known and not PowerLoss.objects.current(now).filter(member=member).exists()
+
+
+def may_give_back(member: Member, loss: PowerLoss) -> bool:
+    """No self-judging (MO19)."""
+    return member.is_authenticated and member.is_active and member.moderates and loss.member_id != member.pk
 
 
 def may_judge_pair(member: Member, pair: MutualPair) -> bool:

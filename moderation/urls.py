@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import bench, figures, flags, items, pairs, queue
+from moderation.views import bench, figures, flags, items, live, pairs, queue
 
 urlpatterns = [
     path("moderation/", queue.queue_list, name="moderation-queue"),
@@ -16,5 +16,8 @@ urlpatterns = [
     path("moderation/reader/<slug:name>/<slug:deed>/", bench.reader_change, name="reader-change"),
     path("moderation/pairs/<int:pair_id>/", pairs.pair_show, name="moderation-pair"),
     path("moderation/log/", figures.log_list, name="moderation-log"),
+    path("moderation/live-reports/", live.live_list, name="live-list"),
+    path("moderation/live-reports/power/<int:loss_id>/", live.power_give_back, name="power-give-back"),
+    path("posts/<int:post_id>/live/", live.post_live, name="post-live"),
     path("posts/<int:post_id>/flag/", flags.post_flag, name="post-flag"),
 ]

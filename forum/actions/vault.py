@@ -61,6 +61,8 @@ def ask_for_a_look(*, deflection: Deflection, author: Member, reason: str) -> Po
     require(deflection.author_id == author.pk, "Only its author can ask for this.")
     if repeated := Post.objects.filter(author=author, client_id=deflection.client_id).first():
         return repeated
+    if deflection.cause:
+        raise NotPossible("A moderator looks at this post already, and tells you what they find.")
     fields = deflection.fields_for(author.pk)
     form, _, which = fields.get("form", "").partition(":")
     if form == "reply" and (topic := Topic.objects.published().filter(pk=int(which)).first()):

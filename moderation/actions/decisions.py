@@ -12,6 +12,7 @@ from forum.rules import may_decide
 from members.models import Member
 from members.permission import require
 from moderation import rules
+from moderation.actions.live import settle_post
 from moderation.actions.reading import read_first
 from moderation.events import QueueShortened
 from moderation.models import Correction, Decision, Flag, Verdict, WasLive
@@ -54,6 +55,7 @@ def decide_post(
     Flag.objects.filter(pk__in=[flag.pk for flag in flags]).update(closed_at=timezone.now())
     if appealed:
         keep_correction(appealed, decision, WasLive(was_live))
+    settle_post(post=post, moderator=moderator, flags=flags, was_live=was_live)
     tell_author(post, decision, appealed)
     tell_reporters(post, decision, [flag.member for flag in flags])
     announce(QueueShortened())

@@ -7,6 +7,7 @@ from forum.models import Endorsement, Post
 from members.models import Member
 from members.permission import require
 from moderation import rules
+from moderation.actions.live import act_on_live_report
 from moderation.actions.reading import read_first
 from moderation.events import PostFlagged
 from moderation.models import Flag, Reason
@@ -18,12 +19,22 @@ def flag_post(*, post: Post, member: Member, reason: str, note: str = "") -> Fla
     """Tell the moderators about a post, with a picture of what it said. Flagging twice gives the first flag back."""
     require(rules.may_flag(member, post), "You cannot report your own post, or one that is not public.")
     Post.objects.select_for_update().get(pk=post.pk)
-    if standing := post.flags.waiting().filter(member=member).first():
+    if standing := standing_flag(post, member, reason):
         return standing
     read_first(note, author=member, place="flag")
     flag = Flag.objects.create(post=post, member=member, reason=reason, note=note, snapshot=post.body)
     announce(PostFlagged(flag))
+    if reason == Reason.LIVE_EMERGENCY:
+        act_on_live_report(flag=flag, now=timezone.now())
     return flag
+
+
+def standing_flag(post: Post, member: Member, reason: str) -> Flag | None:
+    """Their flag that still waits. That it is happening now is said anew, whatever else they reported before."""
+    standing = post.flags.waiting().filter(member=member)
+    if reason == Reason.LIVE_EMERGENCY:
+        standing.exclude(reason=reason).update(closed_at=timezone.now())
+    return standing.first()
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from deflection.models import Deflection
 from deflection.routes import words_for
+from forum.actions.live import LIVE
 from forum.models import Post, Status
 from members.access import moderators_only
 from moderation import queue
@@ -21,7 +22,7 @@ from moderation.actions import (
     deflection_appealed_in,
 )
 from moderation.forms import CANNED, DecisionForm
-from moderation.models import Verdict
+from moderation.models import LiveReport, Verdict
 
 PER_PAGE = 50
 UNCHANGED = 503
@@ -34,7 +35,8 @@ def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
     """One post with everything a moderator needs: what it says, what was said about it, what was decided before."""
     post = get_object_or_404(Post.objects.for_reading().select_related("topic__case"), pk=post_id)
     appealed = deflection_appealed_in(post)
-    form = DecisionForm(request.POST or None, verdicts=verdicts_for(post), appealed=bool(appealed))
+    asks_whether_live = bool(appealed) or is_reported_live(post)
+    form = DecisionForm(request.POST or None, verdicts=verdicts_for(post), appealed=asks_whether_live)
     context = {
         "post": post,
         "form": form,
@@ -50,10 +52,15 @@ def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
     return render(request, "moderation/item.html", context, status=422 if request.method == "POST" else 200)
 
 
+def is_reported_live(post: Post) -> bool:
+    """Somebody says that it is happening now, and nobody has judged that yet."""
+    return LiveReport.objects.waiting().filter(flag__post=post).exists()
+
+
 def verdicts_for(post: Post) -> list[Verdict]:
     if post.status == Status.PUBLISHED:
         return [Verdict.KEEP, Verdict.HIDE]
-    if post.status == Status.HELD:
+    if post.status == Status.HELD or post.held_because == LIVE:
         return [Verdict.PUBLISH, Verdict.HIDE]
     return [Verdict.PUBLISH, Verdict.KEEP] if post.status == Status.HIDDEN else [Verdict.KEEP]
 

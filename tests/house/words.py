@@ -25,6 +25,7 @@ FOR_MODERATORS = {
 # Sealed for its author alone, or already stopped once.
 NOT_PUBLIC = {
     "forum.actions.rings.settle_pair": "the second half of decide_pair, which read it first",
+    "deflection.actions.marked.open_page_for_author": "sealed for its author; a colleague took it out of sight",
     "deflection.actions.stopped.keep_own_numbers": "sealed: only the member can open it; the form reads names first",
     "forum.actions.drafts.save_draft": "sealed: only its author can open it",
     "members.actions.accounts.rename_member": "a name; the form reads it first",
@@ -58,6 +59,9 @@ NO_WORDS = {
     "moderation.actions.decisions.would_change": "a verdict out of four",
     "deflection.actions.readers.keep_measurement": "figures and ids, typed by nobody",
     "deflection.actions.readers.read_first": "is the gate",
+    "deflection.actions.marked.read_again": "stores nothing",
+    "moderation.actions.flags.standing_flag": "one of eleven reasons",
+    "moderation.actions.live.settle_post": "one of four findings",
     "deflection.actions.pages.raise_alert": "a kind of the queue, and an address",
     "deflection.actions.pages.end_alerts": "kinds of the queue",
     "deflection.actions.readers.switch_to": "a version's name",
