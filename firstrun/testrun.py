@@ -9,8 +9,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
 from firstrun import chromium, leftovers, postgres, services
 from firstrun.children import Children, plain_environment
@@ -156,16 +158,33 @@ class TestRun:
         self.run_suite("units", "units, on SQLite and Valkey", [*plain, *self.spread()])
         if self.redis_url:
             self.reckoning.add("Redis protocol", code=0)
-        if self.browser:
-            self.run_suite("Chromium", "Chromium", ["tests/browser"])
-        if self.database.url:
-            again = [*plain, *(f"--ignore=tests/{folder}" for folder in ONLY_ONCE)]
-            self.run_suite("PostgreSQL", "the same on PostgreSQL", again, TEST_ON="postgres")
+        again = [*plain, *(f"--ignore=tests/{folder}" for folder in ONLY_ONCE)]
+        # A browser waits more than it works: the second database is tried meanwhile.
+        with self.meanwhile(again) if self.database.url else contextlib.nullcontext():
+            if self.browser:
+                self.run_suite("Chromium", "Chromium", ["tests/browser"])
 
     def run_suite(self, part: str, title: str, words: list[str], **extra: str) -> None:
         with self.clock.part(part):
             code, counted = self.pytest(title, words, **extra)
         self.reckoning.add(part, code=code, counted=counted)
+
+    @contextlib.contextmanager
+    def meanwhile(self, words: list[str]) -> Iterator[None]:
+        """The tests on PostgreSQL, beside whatever the block does; shown when they are through."""
+        report, printed = self.scratch / "postgres.xml", self.scratch / "postgres.log"
+        command = [str(self.venv.python), "-m", "pytest", f"--junitxml={report}", *words]
+        with printed.open("wb") as into:
+            process = self.begin(command, env=self.environment() | {"TEST_ON": "postgres"}, into=into)
+            try:
+                yield
+                with self.clock.part("PostgreSQL, after the rest"):
+                    code = self.wait_for(process)
+            finally:
+                self.end(process)
+        say("\n=== the same on PostgreSQL ===")
+        say(printed.read_text(encoding="utf-8", errors="replace"))
+        self.reckoning.add("PostgreSQL", code=code, counted=count(report))
 
     def spread(self) -> list[str]:
         return ["-n", str(self.workers), "--dist", "loadscope"] if self.workers > 1 else []
@@ -187,17 +206,30 @@ class TestRun:
     def show(self, title: str, command: list[str], *, env: dict[str, str], apart: bool = True) -> int:
         """Run one stage in the open, under a headline."""
         say(f"\n=== {title} ===")
-        # Apart from our terminal's group, so that it hears of Ctrl-C once, from us.
-        process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=apart)
-        self.children.guests = [process.pid]
-        self.children.write_note()
+        process = self.begin(command, env=env, apart=apart)
         try:
-            while process.poll() is None:
-                self.children.pause()
+            return self.wait_for(process)
         finally:
-            stop_gently(process, tell=apart or self.children.reason != signal.SIGINT)
-            self.children.guests = []
+            self.end(process, tell=apart or self.children.reason != signal.SIGINT)
+
+    def begin(
+        self, command: list[str], *, env: dict[str, str], apart: bool = True, into: IO[bytes] | None = None
+    ) -> "subprocess.Popen[bytes]":
+        """Apart from our terminal's group, unless told otherwise, so that it hears of Ctrl-C once, from us."""
+        errors = subprocess.STDOUT if into else None
+        process = subprocess.Popen(command, cwd=ROOT, env=env, start_new_session=apart, stdout=into, stderr=errors)
+        self.children.guests.append(process.pid)
+        self.children.write_note()
+        return process
+
+    def wait_for(self, process: "subprocess.Popen[bytes]") -> int:
+        while process.poll() is None:
+            self.children.pause()
         return process.returncode
+
+    def end(self, process: "subprocess.Popen[bytes]", *, tell: bool = True) -> None:
+        stop_gently(process, tell=tell)
+        self.children.guests.remove(process.pid)
 
     def report(self) -> int:
         ci = os.environ.get("CI", "").lower() in ("1", "true", "yes")
