@@ -6,11 +6,14 @@ from django.contrib.auth.models import AbstractUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Prefetch
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from members.areas import Area
 from members.countries import HOME, Country
 from members.models.credentials import Credential
+from members.restrictions import SUSPENDED, Restriction, holding
+from members.workplaces import keys_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,6 +33,9 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def on_duty(self) -> "MemberQuerySet":
         """Everyone who answers for the moderators' queue."""
         return self.filter(is_active=True).filter(models.Q(is_moderator=True) | models.Q(is_superuser=True))
+
+    def not_on_a_break(self, now: "datetime") -> "MemberQuerySet":
+        return self.filter(models.Q(off_duty_until=None) | models.Q(off_duty_until__lte=now))
 
 
 class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ignore[misc]
@@ -71,6 +77,19 @@ class Member(AbstractUser):
         null=True, blank=True, help_text="Set when a register says suspended or removed: they read, and write nothing."
     )
 
+    restrictions = models.JSONField(
+        default=list, blank=True, editable=False, help_text="What they may not do for now: members/restrictions.py."
+    )
+    workplaces = models.JSONField(
+        default=list, blank=True, help_text="Where they say that they work. Shown to moderators alone."
+    )
+    off_duty_until = models.DateTimeField(
+        null=True, blank=True, help_text="A moderator who needs a break: not called before then."
+    )
+    folds_severe = models.BooleanField(
+        default=False, help_text="A moderator who wants grave texts folded until they ask for them."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = MemberManager()
@@ -109,8 +128,34 @@ class Member(AbstractUser):
         return max(ended, default=None)
 
     @property
+    def held_back(self) -> list[Restriction]:
+        """What they may not do at this moment. No query: it stands in the row."""
+        return holding(self.restrictions, timezone.now()) if self.restrictions else []
+
+    @property
+    def is_suspended(self) -> bool:
+        return any(restriction.kind == SUSPENDED for restriction in self.held_back)
+
+    @property
     def may_write(self) -> bool:
-        return self.is_active and self.read_only_since is None
+        """Somewhere: a restriction to one section or area leaves the others open."""
+        return self.is_active and self.read_only_since is None and not self.keeps_out("", "")
+
+    def keeps_out(self, section: str, area: str) -> bool:
+        """Whether a measure keeps them from writing in that section, or about that area."""
+        return any(restriction.covers(section, area) for restriction in self.held_back)
+
+    @property
+    def is_off_duty(self) -> bool:
+        return self.off_duty_until is not None and self.off_duty_until > timezone.now()
+
+    @property
+    def workplace_keys(self) -> frozenset[str]:
+        return keys_of(self.workplaces) if self.workplaces else frozenset()
+
+    def works_with(self, other: "Member") -> bool:
+        """Both declared the same workplace."""
+        return not self.workplace_keys.isdisjoint(other.workplace_keys)
 
     @property
     def tier(self) -> int:
