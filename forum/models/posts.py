@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ from forum import ranking
 from forum.citations import References
 from forum.models.answers import Carrying
 from forum.models.endorsements import Endorsement
+from forum.models.held import RETURNED, Held
 from forum.models.topics import Status, Topic
 from forum.models.weighed import Weighed
 from members.models import Credential
@@ -40,6 +42,11 @@ class PostQuerySet(models.QuerySet["Post"]):
     def replies(self) -> "PostQuerySet":
         return self.filter(is_opening=False)
 
+    def waiting_for_moderator(self) -> "PostQuerySet":
+        """Held, and not sent back to their authors; whoever waits longest comes first."""
+        held = self.filter(status=Status.HELD).exclude(held_because=RETURNED)
+        return held.annotate(since=Coalesce("waits_since", "created_at")).order_by("since", "pk")
+
     def visible_to(self, member: "Member") -> "PostQuerySet":
         """Published ones; one's own whatever their status; all for moderators. The topic's own rule comes first."""
         if not member.is_authenticated:
@@ -61,7 +68,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
 
-class Post(Weighed, Carrying):
+class Post(Weighed, Carrying, Held):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="posts")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
     is_opening = models.BooleanField(default=False)
@@ -115,35 +122,8 @@ class Post(Weighed, Carrying):
         return self.status == Status.PUBLISHED
 
     @property
-    def place_in_queue(self) -> int:
-        """Of a held post: how many of those that wait for a moderator came no later."""
-        waiting = Post.objects.filter(status=Status.HELD)
-        return waiting.filter(
-            Q(created_at__lt=self.created_at) | Q(created_at=self.created_at, pk__lte=self.pk)
-        ).count()
-
-    @property
-    def held_in_words(self) -> str:
-        """For its author: who reads it, why, and how many are read before it."""
-        before = self.place_in_queue - 1
-        turn = (
-            "It is the next to be read."
-            if before == 0
-            else f"{before} {'is' if before == 1 else 'are'} read before it."
-        )
-        if self.held_because == "new_member":
-            return (
-                f"A moderator reads the first posts of new members in clinical rooms. {turn} Verification lifts this."
-            )
-        return turn
-
-    @property
     def is_answer(self) -> bool:
         return self.topic.is_question and not self.is_opening
-
-    @property
-    def author_tier(self) -> int:
-        return self.author.tier
 
     @property
     def group(self) -> str:

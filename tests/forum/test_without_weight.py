@@ -93,6 +93,15 @@ def test_neither_its_author_nor_whoever_asked_moves_a_clinical_answer(answers, q
     assert places(question) == before
 
 
+@pytest.mark.parametrize(("area", "tier"), [("", 3), ("toxin", 3), ("vascular", 2)])
+def test_an_expert_of_another_area_starts_as_a_prescriber_does(question, expert, area: str, tier: int):
+    Credential.objects.filter(member=expert).update(kind="appointment", areas=["toxin"])
+    Topic.objects.filter(pk=question.pk).update(area=area)
+    post = make_reply(question, expert, "One answer.")
+    found = Post.objects.for_reading().get(pk=post.pk)
+    assert (found.author_tier, found.score) == (tier, ranking.score(tier, [], []))
+
+
 def test_a_ring_adds_a_quarter_of_one_mark_however_many_they_are(answers, question):
     post, ring = answers[0], [checked(name) for name in NAMES]
     for member in ring:
