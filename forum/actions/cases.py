@@ -15,10 +15,11 @@ from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
+from forum.actions.returns import stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
 from forum.actions.topics import store_topic
 from forum.events import PostEdited, PostGone
-from forum.models import CaseStudy, Post, Revision, Section, Status, Topic
+from forum.models import CaseStudy, Post, Revision, Section, Topic
 from forum.text import to_html
 from members.models import Member
 from members.permission import require
@@ -103,12 +104,15 @@ def store_case_edit(
 ) -> Post:
     Revision.objects.create(post=post, editor=editor, title=topic.title, body=post.body, reason=reason)
     CaseStudy.objects.filter(pk=topic.case_id).update(**fields, html=html_of(fields))
-    if standing.status == Status.HELD or standing.wants_a_look:
-        post.status, post.held_because, post.wants_a_look = standing
+    was_published = post.is_published
+    stand_after_edit(post, standing)
     post.body, post.edited_at, post.version = as_markdown(fields), timezone.now(), topic.next_version()
     post.save()
     Topic.objects.filter(pk=topic.pk).update(title=title, status=post.status)
-    announce(PostEdited(post) if post.is_published else PostGone(post))
+    if post.is_published:
+        announce(PostEdited(post))
+    elif was_published:
+        announce(PostGone(post))
     call_a_moderator_if_needed(post)
     drop_draft(author=editor, key=f"edit:{post.pk}")
     return post

@@ -1,4 +1,4 @@
-"""Deeds on posts: reply, edit, withdraw, hide, show again."""
+"""Deeds on posts: reply, edit, withdraw, hide, send back, show again."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -17,11 +17,14 @@ from forum import rules
 from forum.actions.drafts import drop_draft
 from forum.actions.endorsements import count_endorsed
 from forum.actions.lanes import note_verified_answer, recount_verified_answers, ring_experts
+from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
 from forum.citations import references
 from forum.events import AnswerMarked, PostEdited, PostGone, PostShown, ReplyPosted, TopicOpened
-from forum.models import Post, Revision, Status, Topic
+from forum.fields import said_in
+from forum.models import Post, Return, Revision, Status, Topic
 from forum.models.answers import carried
+from forum.models.held import RETURNED
 from forum.text import to_html
 from members.models import Member
 from members.permission import require
@@ -166,8 +169,7 @@ def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> None
 def store_edit(post: Post, topic: Topic, editor: Member, body: str, title: str, standing: Standing) -> Post:
     was_published = post.is_published
     post.body, post.body_html, post.edited_at = body, to_html(body), timezone.now()
-    if standing.status == Status.HELD or standing.wants_a_look:
-        post.status, post.held_because, post.wants_a_look = standing
+    stand_after_edit(post, standing)
     post.version = topic.next_version()
     post.save()
     if post.is_opening:
@@ -198,6 +200,27 @@ def hide_post(*, post: Post, moderator: Member) -> bool:
 
 
 @transaction.atomic
+def return_post(
+    *, post: Post, moderator: Member, words: str, comments: Mapping[str, str], since: datetime
+) -> Return | None:
+    """Ask the author to change a post, field by field. It is held from now on, and waits in the place of `since`.
+
+    None where it is with its author already, or neither public nor held.
+    """
+    require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    post.topic.lock()
+    post = Post.objects.select_for_update().select_related("topic__case").get(pk=post.pk)
+    if post.is_returned or post.status not in (Status.PUBLISHED, Status.HELD):
+        return None
+    before = post.held_because if post.is_held else ""
+    change_status(post, to=Status.HELD)
+    Post.objects.filter(pk=post.pk).update(held_because=RETURNED, waits_since=since)
+    return Return.objects.create(
+        post=post, moderator=moderator, words=words, comments=dict(comments), said=said_in(post), held_before=before
+    )
+
+
+@transaction.atomic
 def show_post(*, post: Post, moderator: Member) -> bool:
     """Publish a held post, or bring a hidden one back. Says whether anything changed."""
     require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
@@ -217,9 +240,10 @@ def change_status(post: Post, *, to: Status) -> bool:
     post = Post.objects.select_for_update().get(pk=post.pk)
     if post.status == to:
         return False
-    before, post.status, post.wants_a_look = post.status, to, False
+    before, post.status, post.wants_a_look, post.waits_since = post.status, to, False, None
     post.version = topic.next_version()
-    post.save(update_fields=["status", "wants_a_look", "version"])
+    post.save(update_fields=["status", "wants_a_look", "waits_since", "version"])
+    close_returns(post)
     if post.is_opening:
         Topic.objects.filter(pk=topic.pk).update(status=to)
     else:
@@ -229,7 +253,7 @@ def change_status(post: Post, *, to: Status) -> bool:
         tell_of_replaced(post, topic)
     if to == Status.PUBLISHED:
         announce(PostShown(post))
-        if before == Status.HELD:
+        if before == Status.HELD and not was_public_before(post):
             tell_of_release(post)
     elif before == Status.PUBLISHED:
         announce(PostGone(post))
@@ -242,6 +266,11 @@ def tell_of_replaced(post: Post, topic: Topic) -> None:
         earlier.version = topic.next_version()
         earlier.save(update_fields=["version"])
         announce(AnswerMarked(earlier))
+
+
+def was_public_before(post: Post) -> bool:
+    """It was sent back while it was public: whoever reads the topic heard of it then."""
+    return post.returns.filter(held_before="").exists()
 
 
 def tell_of_release(post: Post) -> None:

@@ -15,6 +15,7 @@ from deflection.prompts import show_helpline
 from forum.actions.cases import edit_case_study, tell_case_study
 from forum.forms import CaseEditForm, CaseFilter, CaseForm
 from forum.models import Kind, Post, Section
+from forum.returned import asked_of, put_beside
 from forum.views.outcomes import keep_as_draft, show_form, show_published
 from forum.views.topics import draft_of, find_topic, topic_context
 from members.access import members_only
@@ -74,19 +75,17 @@ def case_write(request: HttpRequest) -> HttpResponse:
 
 def case_edit(request: HttpRequest, post: Post) -> HttpResponse:
     """The edit page of an opening post that is a case study (called by forum.views.posts.post_edit)."""
-    key, topic = f"edit:{post.pk}", post.topic
+    key, topic, asked = f"edit:{post.pk}", post.topic, asked_of(post)
+    context: dict[str, Any] = {"section": topic.section, "post": post, "draft_key": key, "asked": asked}
     if request.method == "GET":
         draft = draft_of(request, key)
         initial = draft.fields_for(request.user.pk) if draft else {"title": topic.title}
         form = CaseEditForm(instance=topic.case, initial=initial)
-        return render(
-            request,
-            "forum/case_form.html",
-            {"section": topic.section, "form": form, "post": post, "draft": draft, "draft_key": key},
-        )
+        put_beside(form, asked)
+        return render(request, "forum/case_form.html", context | {"form": form, "draft": draft})
 
-    form = CaseEditForm(request.POST, instance=topic.case)
-    context: dict[str, Any] = {"section": topic.section, "form": form, "post": post, "draft_key": key}
+    form = context["form"] = CaseEditForm(request.POST, instance=topic.case)
+    put_beside(form, asked)
     if not form.is_valid():
         keep_as_draft(request, key=key, label=f"Edit of {topic.title}", url=request.path)
         return show_form(request, "forum/case_form.html", context)

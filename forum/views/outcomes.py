@@ -11,6 +11,7 @@ from deflection.outcomes import Prompt
 from deflection.prompts import OUTCOME
 from forum.actions.drafts import AlreadyPublished, ShelfFull, save_draft
 from forum.models import Post
+from forum.models.held import SENT_AGAIN
 
 HELD = (
     "A moderator will read this before others see it. You can see it yourself meanwhile. "
@@ -21,7 +22,9 @@ CHECKED = "Published. A moderator reads it too: it names signs that need help at
 
 def show_published(request: HttpRequest, post: Post) -> HttpResponse:
     """On to the post; a held one is explained."""
-    if not post.is_published:
+    if post.is_held and post.held_because == SENT_AGAIN:
+        messages.success(request, f"Thank you, it is sent in again. {post.held_in_words}")
+    elif not post.is_published:
         messages.warning(request, held_notice(post))
     elif post.wants_a_look:
         messages.info(request, CHECKED)

@@ -18,6 +18,7 @@ from forum.actions.posts import edit_post, post_reply, withdraw_post
 from forum.carrying import CARRIED
 from forum.forms import EditForm, OpeningEditForm, ReplyEditForm, ReplyForm
 from forum.models import Post, Topic
+from forum.returned import asked_of, put_beside
 from forum.views.cases import case_edit
 from forum.views.outcomes import CHECKED, held_notice, keep_as_draft, marked, outcome_of, show_form, show_published
 from forum.views.topics import composer_context, draft_of, find_topic, topic_context
@@ -99,14 +100,16 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
         raise PermissionDenied("Only its author can edit a post, and only while it stands.")
     if post.is_opening and post.topic.is_case:
         return case_edit(request, post)
-    key = f"edit:{post.pk}"
+    key, asked = f"edit:{post.pk}", asked_of(post)
+    context: dict[str, Any] = {"post": post, "draft_key": key, "asked": asked}
     if request.method == "GET":
         draft = draft_of(request, key)
         form = edit_form(post, initial=said_by(post) | (draft.fields_for(request.user.pk) if draft else {}))
-        return render(request, "forum/edit.html", {"post": post, "form": form, "draft": draft, "draft_key": key})
+        put_beside(form, asked)
+        return render(request, "forum/edit.html", context | {"form": form, "draft": draft})
 
-    form = edit_form(post, request.POST)
-    context: dict[str, Any] = {"post": post, "form": form, "draft_key": key}
+    form = context["form"] = edit_form(post, request.POST)
+    put_beside(form, asked)
     if not form.is_valid():
         keep_as_draft(request, key=key, label=f"Edit in {post.topic.title}", url=request.path)
         return show_form(request, "forum/edit.html", context)

@@ -19,6 +19,7 @@ from forum.carrying import MAX_INTEREST
 from forum.forms import ReplyForm, TailForm, TopicForm
 from forum.lanes import AreaFilter
 from forum.models import Draft, Interest, InterestDeclaration, Kind, Post, Section, Topic
+from forum.models.held import place_posts
 from forum.views.outcomes import keep_as_draft, show_form, show_published
 from members.access import members_only
 
@@ -69,6 +70,7 @@ def find_topic(request: HttpRequest, topic_id: int) -> Topic:
 def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str, Any]:
     """What a topic page shows. Its version was read before the posts: nothing can fall between page and socket."""
     posts = list(topic.posts.visible_to(request.user).for_reading())
+    place_posts(posts)
     opening = next((post for post in posts if post.is_opening), None)
     replies = [post for post in posts if not post.is_opening]
     answers = ranking.in_order(replies) if topic.is_question else []
@@ -126,6 +128,7 @@ def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
         return JsonResponse({"error": "Say after which version, as a whole number."}, status=400)
     news = topic.posts.filter(version__gt=form.cleaned_data["after"], version__lte=topic.version)
     changed = list(news.for_reading().order_by("version")[:TAIL_LENGTH])
+    place_posts(changed)
     seen = set(
         topic.posts.visible_to(request.user).filter(pk__in=[post.pk for post in changed]).values_list("pk", flat=True)
     )

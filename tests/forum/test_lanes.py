@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils import timezone
+from django.utils.formats import date_format
 from pytest_django.asserts import assertTemplateUsed
 
 from deflection.models import Deflection
@@ -282,13 +283,13 @@ def test_verification_lifts_it_at_once(reviewed, stranger, question):
 def test_its_author_sees_it_with_the_place_in_the_queue(reviewed, as_, client, stranger, reader, question):
     answer_by(make_member("Bea Before"), question)
     page = as_(stranger).post(question.reply_url, {"body": PLAIN, "client_id": uuid4()}, follow=True)
-    said = (
-        "A moderator reads the first posts of new members in clinical rooms. "
-        "1 is read before it. Verification lifts this."
-    )
-    assert (said in page.content.decode(), page.content.decode().count(said)) == (True, 2)
     post = Post.objects.get(author=stranger)
-    assert (post.place_in_queue, post.held_in_words) == (2, said)
+    said = (
+        "A moderator reads the first posts of new members in clinical rooms. Verification lifts this. "
+        f"It waits since {date_format(timezone.localtime(post.created_at), 'j M Y, H:i')} "
+        "and is the 2nd of 2 of its kind to be read."
+    )
+    assert (page.content.decode().count(said), post.place, post.held_in_words) == (2, (2, 2), said)
     assert post.element not in as_(reader).get(question.get_absolute_url()).content.decode()
 
 

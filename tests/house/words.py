@@ -24,6 +24,7 @@ FOR_MODERATORS = {
 }
 # Sealed for its author alone, or already stopped once.
 NOT_PUBLIC = {
+    "forum.actions.posts.return_post": "the second half of decide_post, which read it first",
     "forum.actions.rings.settle_pair": "the second half of decide_pair, which read it first",
     "deflection.actions.marked.open_page_for_author": "sealed for its author; a colleague took it out of sight",
     "deflection.actions.stopped.keep_own_numbers": "sealed: only the member can open it; the form reads names first",

@@ -1,0 +1,39 @@
+"""The fields of a post as its form names them: what each says, and what each is called."""
+
+from forum.models import CaseStudy, Post
+
+# What a reader sees of a case study, in the order of its form. The date is never shown.
+CASE_FIELDS = (
+    "event_kind", "procedure", "area", "product_class", "background", "onset", "signs", "managed", "support",
+    "outcome", "outcome_text", "differently", "take_home", "interests",
+)  # fmt: skip
+LABELS = {"title": "Title", "body": "Text", "citation": "Source", "interest_words": "Interest"}
+
+
+def said_in(post: Post) -> dict[str, str]:
+    """Every field that can be commented on, with its words."""
+    if post.is_opening and post.topic.case:
+        return {"title": post.topic.title} | {name: words_in(post.topic.case, name) for name in CASE_FIELDS}
+    if post.is_opening:
+        return {"title": post.topic.title, "body": post.body}
+    answers = {"citation": post.citation} if post.is_answer else {}
+    return {"body": post.body} | answers
+
+
+def words_in(case: CaseStudy, name: str) -> str:
+    """A choice by its label, everything else as it was written."""
+    if CaseStudy._meta.get_field(name).choices:
+        return str(getattr(case, f"get_{name}_display")())
+    return str(getattr(case, name))
+
+
+def labels_of(post: Post) -> dict[str, str]:
+    """What the form calls each of its fields."""
+    if not (post.is_opening and post.topic.case_id):
+        return {name: LABELS[name] for name in said_in(post)}
+    return {"title": LABELS["title"]} | {name: label_of(name) for name in CASE_FIELDS}
+
+
+def label_of(name: str) -> str:
+    label = str(CaseStudy._meta.get_field(name).verbose_name)
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,91 @@
+"""What a held post tells its author: why it waits, since when, and which place it has among those of its kind."""
+
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+RETURNED, SENT_AGAIN = "returned", "sent_again"
+FIRST_POSTS = "new_member"
+WHY = {
+    FIRST_POSTS: (
+        "A moderator reads the first posts of new members in clinical rooms. Verification lifts this."
+    ),
+    "reader_failed": "Our safety reader was out of order when you sent it, so a moderator reads it first.",
+    "disagreement": "What you declared and what the text says do not quite agree, so a moderator reads it first.",
+    "critical_sign": "It names a sign that calls for the emergency number, so a moderator reads it first.",
+    "appeal": "You said that it is not live, so a moderator reads what was stopped.",
+    RETURNED: "A moderator asks you to change something. Send it in again and it is read in its old place.",
+    SENT_AGAIN: "You changed it and sent it in again. It kept its place.",
+}  # fmt: skip
+OTHERWISE = "A moderator reads it first."
+
+
+class Place(NamedTuple):
+    """Which one of how many."""
+
+    number: int
+    of: int
+
+    def __str__(self) -> str:
+        return f"{ordinal(self.number)} of {self.of}"
+
+
+def ordinal(number: int) -> str:
+    last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{last}"
+
+
+class Held:
+    """The part of a post that waits for a moderator, or for its author."""
+
+    if TYPE_CHECKING:
+        pk: int
+        status: str
+        held_because: str
+        created_at: datetime
+        waits_since: datetime | None
+        returns: Any
+        objects: Any
+
+    @property
+    def is_held(self) -> bool:
+        return self.status == "held"
+
+    @property
+    def is_returned(self) -> bool:
+        """With its author, who was asked to change something."""
+        return self.is_held and self.held_because == RETURNED
+
+    @property
+    def pending_since(self) -> datetime:
+        return self.waits_since or self.created_at
+
+    @cached_property
+    def place(self) -> Place:
+        """Among the held posts of its kind, oldest first. `place_posts` answers for many at once."""
+        place_posts([self])
+        return self.__dict__["place"]
+
+    @property
+    def held_in_words(self) -> str:
+        """For its author: why, since when, and which place in the queue."""
+        why = WHY.get(self.held_because, OTHERWISE)
+        since = date_format(timezone.localtime(self.pending_since), "j M Y, H:i")
+        if self.is_returned:
+            return f"{why} It waits since {since}."
+        return f"{why} It waits since {since} and is the {self.place} of its kind to be read."
+
+
+def place_posts(posts: list[Any]) -> None:
+    """Give each held post its place, in one query however many they are; none where nothing is held."""
+    held = [post for post in posts if post.is_held]
+    if not held:
+        return
+    waiting = list(type(held[0]).objects.waiting_for_moderator().values_list("pk", "held_because"))
+    for post in held:
+        kind = [pk for pk, why in waiting if (why == FIRST_POSTS) == (post.held_because == FIRST_POSTS)]
+        number = kind.index(post.pk) + 1 if post.pk in kind else len(kind) + 1
+        post.__dict__["place"] = Place(number, max(number, len(kind)))
