@@ -56,7 +56,7 @@ class MemberPaged:
     member_id: int
 
     def frames(self) -> Iterable[Frame]:
-        facts = {"id": self.alert.pk, "words": self.alert.in_words}
+        facts = {"id": self.alert.pk, "words": self.alert.in_words, "url": self.alert.url}
         yield Bell(streams.member(self.member_id), "page", facts)
 
 
@@ -67,4 +67,4 @@ class AlertAcknowledged:
     alert: Alert
 
     def frames(self) -> Iterable[Frame]:
-        yield Bell(streams.DUTY, "page_taken", {"id": self.alert.pk})
+        yield Bell(streams.DUTY, "page_taken", {"id": self.alert.pk, "name": self.alert.acknowledged_by.name})

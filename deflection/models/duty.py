@@ -110,10 +110,10 @@ class Alert(models.Model):
     def in_words(self) -> str:
         """What it is about, without a word of it: fit for a bell and for a screen that others can see."""
         if self.kind == "deflection":
-            return "A text stopped as a live emergency"
+            return "A post was stopped as a live emergency"
         if self.severity == 0:
-            return "A post reported as happening now"
-        return "Something urgent that has waited too long"
+            return "A post was reported as happening now"
+        return "Something urgent has waited too long"
 
     @property
     def waited(self) -> timedelta | None:

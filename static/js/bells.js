@@ -1,5 +1,6 @@
 // Bells: the number in the header, new topics in a list, and for duty moderators the alarm that rings on any page.
-import { announce, memory } from "./page.js";
+import { goToHelp } from "./live.js";
+import { announce, csrfToken, memory } from "./page.js";
 
 const SOUND = "debrief.sound";
 const TITLE_MARK = "(!) ";
@@ -57,9 +58,11 @@ function clock() {
   return new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
 }
 
-function ring(words, url, link) {
+/** `page` is the number of a call that this moderator can take from here. */
+function ring(words, url, link, page = "") {
   const bar = document.getElementById("ring");
   if (!bar) return;
+  bar.dataset.page = page;
   const say = document.createElement("span");
   say.textContent = words;
   const go = document.createElement("a");
@@ -70,9 +73,38 @@ function ring(words, url, link) {
   away.textContent = "Seen";
   away.addEventListener("click", () => hush(bar));
   bar.hidden = false;
-  bar.replaceChildren(say, go, away);
+  bar.replaceChildren(say, ...(page ? [takeForm(page)] : []), go, away);
   if (!document.title.startsWith(TITLE_MARK)) document.title = TITLE_MARK + document.title;
   if (memory.get(SOUND) === "on") beep();
+}
+
+/** One click, the same as on the page of the call. */
+function takeForm(page) {
+  const form = document.createElement("form");
+  form.method = "post";
+  form.action = `/moderation/alerts/${page}/acknowledge/`;
+  const token = document.createElement("input");
+  Object.assign(token, { type: "hidden", name: "csrfmiddlewaretoken", value: csrfToken() });
+  const take = document.createElement("button");
+  take.textContent = "I have it";
+  form.append(token, take);
+  return form;
+}
+
+/** A colleague has it: the bar says who, and the page of the call asks again. */
+function taken(frame) {
+  window.htmx?.trigger(document.body, "page-taken");
+  const bar = document.getElementById("ring");
+  if (bar?.dataset.page !== String(frame.id) || bar.hidden) return;
+  bar.dataset.page = "";
+  bar.querySelector("form")?.remove();
+  bar.querySelector("span").textContent = `${frame.name} has it.`;
+}
+
+/** A call stays: the bell of everybody does not take its place. */
+function isCalled() {
+  const bar = document.getElementById("ring");
+  return Boolean(bar && !bar.hidden && bar.dataset.page);
 }
 
 function hush(bar) {
@@ -112,8 +144,11 @@ export function onBell(frame) {
   const duty = document.body.dataset.duty === "1";
   if (frame.about === "notifications") refreshBell(true);
   if (frame.about === "topic") offerNewTopics();
+  if (frame.about === "marked_live") goToHelp(frame.id);
   if (!duty) return;
-  if (frame.about === "deflection") ring(`A post was stopped as a live emergency, ${clock()}.`, `/moderation/deflections/${frame.id}/`, "Open it");
+  if (frame.about === "page") ring(`${frame.words}, ${clock()}. You are called.`, frame.url, "Open it", String(frame.id));
+  if (frame.about === "page_taken") taken(frame);
+  if (frame.about === "deflection" && !isCalled()) ring(`A post was stopped as a live emergency, ${clock()}.`, `/moderation/deflections/${frame.id}/`, "Open it");
   if (frame.about === "reader_failed") ring(`The safety reader failed, ${clock()}. Posts are being held.`, "/moderation/?kind=held", "Open the queue");
   if (["deflection", "flag", "held", "queue", "reader_failed"].includes(frame.about)) refreshQueueSoon();
 }

@@ -150,5 +150,5 @@ def test_the_bell_names_no_text(staff):
     alert = call()
     (line,) = Notification.objects.all()
     assert (line.member, line.about, line.subject, line.note, line.url) == (
-        staff[0], "paged", "A post reported as happening now", "", f"/moderation/alerts/{alert.pk}/",
+        staff[0], "paged", "A post was reported as happening now", "", f"/moderation/alerts/{alert.pk}/",
     )  # fmt: skip
