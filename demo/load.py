@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.credentials import give_credentials, put_claim
+from demo.duty import put_shifts
 from demo.people import LOGINS, PASSWORD
 from demo.writing import Shelf
 from members.models import Member
@@ -37,6 +38,7 @@ def load() -> dict[str, int]:
         for topic in content(name):
             shelf.put_topic(topic, kind)
     shelf.put_flags(content("flags"))
+    put_shifts(people)
     shelf.put_live(content("live"))
     return {"members": len(people), **shelf.counts()}
 

@@ -14,8 +14,8 @@ Span = tuple[datetime, datetime]
 
 def answers(member: Member, now: datetime) -> bool:
     """Still a moderator, and not taking a break."""
-    off_until = getattr(member, "off_duty_until", None)
-    return member.is_active and member.moderates and (off_until is None or off_until <= now)
+    rests = member.off_duty_until is not None and member.off_duty_until > now
+    return member.is_active and member.moderates and not rests and not member.is_suspended
 
 
 def on_call(now: datetime) -> list[Member]:

@@ -45,6 +45,12 @@ def test_whoever_moderates_no_more_is_not_on_call(moderator):
     assert rota.on_call(NOW) == []
 
 
+def test_nor_is_whoever_takes_a_break(moderator):
+    shift(moderator, -1, 3)
+    Member.objects.filter(pk=moderator.pk).update(off_duty_until=NOW + HOUR)
+    assert (rota.on_call(NOW), rota.on_call(NOW + HOUR)) == ([], [moderator])
+
+
 @pytest.mark.parametrize(
     ("spans", "gaps"),
     [
