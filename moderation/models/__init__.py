@@ -1,22 +1,30 @@
 """What moderation keeps."""
 
+from moderation.models.appeals import Appeal
 from moderation.models.decisions import AppendOnly, Correction, Decision, Verdict, WasLive
 from moderation.models.flags import Flag, Reason, ReportQuestion
+from moderation.models.keys import Proposal, Referral
 from moderation.models.live import LiveReport, PowerLoss
+from moderation.models.measures import Measure, Rung
 from moderation.models.notes import Note
 from moderation.models.replies import CannedReply
 
 __all__ = [
+    "Appeal",
     "AppendOnly",
     "CannedReply",
     "Correction",
     "Decision",
     "Flag",
     "LiveReport",
+    "Measure",
     "Note",
     "PowerLoss",
+    "Proposal",
     "Reason",
+    "Referral",
     "ReportQuestion",
+    "Rung",
     "Verdict",
     "WasLive",
 ]

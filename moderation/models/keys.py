@@ -1,0 +1,126 @@
+"""The gravest acts: one person proposes, another confirms within three days, or nothing happens."""
+
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from forum.models import Post
+from members.models import Claim
+
+LAPSES_AFTER = timedelta(hours=72)
+OPEN_FOR = timedelta(hours=24)
+
+
+class Act(models.TextChoices):
+    REMOVE = "remove", "Remove the words of a post for good"
+    SUSPEND = "suspend", "Suspend a member without an end"
+    REFER = "refer", "Refer a member to their regulator"
+    REVEAL = "reveal", "Open the sealed evidence of a decided claim"
+
+
+class Outcome(models.TextChoices):
+    WAITING = "", "Waits for a second person"
+    CONFIRMED = "confirmed", "Confirmed"
+    DECLINED = "declined", "Declined by the second person"
+    TAKEN_BACK = "taken_back", "Taken back by whoever proposed it"
+
+
+class ProposalQuerySet(models.QuerySet["Proposal"]):
+    def waiting(self, now: datetime) -> "ProposalQuerySet":
+        """A proposal that nobody confirmed in time is over by the clock alone."""
+        return self.filter(outcome=Outcome.WAITING, lapses_at__gt=now)
+
+    def open_to(self, member: object) -> "ProposalQuerySet":
+        """A referral is seen by its two people alone, and by administrators while it waits for the second."""
+        ours = Q(proposed_by=member) | Q(second=member)
+        seen = ~Q(act=Act.REFER) | ours
+        return (
+            self.filter(seen | Q(outcome=Outcome.WAITING))
+            if getattr(member, "is_superuser", False)
+            else self.filter(seen)
+        )
+
+
+class Proposal(models.Model):
+    act = models.CharField(max_length=10, choices=Act)
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", help_text="Whom it is about."
+    )
+    post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="proposals")
+    claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="+")
+    reason = models.CharField(max_length=1000)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField(default=timezone.now)
+    lapses_at = models.DateTimeField()
+    second = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=10, choices=Outcome, blank=True, default=Outcome.WAITING)
+
+    objects = ProposalQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-proposed_at", "-pk")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(reason=""), name="a_proposal_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(second=None) | ~Q(second=F("proposed_by")), name="the_second_key_is_another_persons"
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="confirmed") | Q(second__isnull=False), name="what_is_confirmed_has_two_people"
+            ),
+            models.CheckConstraint(
+                condition=~Q(member=F("proposed_by")) & (Q(second=None) | ~Q(member=F("second"))),
+                name="nobody_turns_a_key_about_themselves",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_act_display()}: {self.member}"
+
+    @property
+    def has_lapsed(self) -> bool:
+        return self.outcome == Outcome.WAITING and self.lapses_at <= timezone.now()
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.outcome == Outcome.WAITING and not self.has_lapsed
+
+    @property
+    def outcome_in_words(self) -> str:
+        return "Lapsed: nobody confirmed it in time" if self.has_lapsed else self.get_outcome_display()
+
+    @property
+    def is_open_until(self) -> datetime | None:
+        """Of sealed evidence: for how long its two people may open it."""
+        return self.settled_at + OPEN_FOR if self.act == Act.REVEAL and self.outcome == Outcome.CONFIRMED else None
+
+    def get_absolute_url(self) -> str:
+        return reverse("key-show", args=[self.pk])
+
+
+class Referral(models.Model):
+    """What goes to a regulator: the letter after the second key, the date it was sent, and whether its member knows."""
+
+    proposal = models.OneToOneField(Proposal, models.PROTECT, related_name="referral")
+    regulator = models.CharField(max_length=100)
+    letter = models.CharField(max_length=5000, blank=True)
+    letter_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    sent_on = models.DateField(null=True)
+    told_at = models.DateTimeField(null=True)
+    not_told_because = models.CharField(max_length=500, blank=True, help_text="Why telling its member is unsafe.")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(sent_on=None) | (~Q(letter="") & (Q(told_at__isnull=False) | ~Q(not_told_because=""))),
+                name="what_was_sent_has_a_letter_and_says_who_was_told",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Referral {self.pk} to {self.regulator}"
