@@ -14,11 +14,11 @@ OPEN_NIGHT = 3  # days from today
 
 
 def put_shifts(people: dict[str, Member]) -> None:
-    """By day the demo's moderator with a backup; by night a colleague, and the moderator as the backup."""
+    """The demo's moderator is the first to be called at any hour, so that whoever tries it is; colleagues back up."""
     moderator, hassan, lorna = people["moderator"], people["mod_hassan"], people["mod_lorna"]
     plan = [
         (moderator, Order.FIRST, FROM_EIGHT, TO_EIGHT), (hassan, Order.BACKUP, FROM_EIGHT, TO_EIGHT),
-        (lorna, Order.FIRST, TO_EIGHT, NEXT_MORNING), (moderator, Order.BACKUP, TO_EIGHT, NEXT_MORNING),
+        (moderator, Order.FIRST, TO_EIGHT, NEXT_MORNING), (lorna, Order.BACKUP, TO_EIGHT, NEXT_MORNING),
     ]  # fmt: skip
     for day in range(-1, 6):
         start = midnight(timezone.localdate() + timedelta(days=day))
