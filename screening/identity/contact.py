@@ -1,0 +1,145 @@
+"""Ways to reach a patient: telephone, e-mail, handle. Those of clinics, firms and helplines pass."""
+
+import re
+from collections.abc import Iterator
+
+from screening.identity.cues import OTHERS, PATIENT, lean
+from screening.identity.identifier import Identifier
+from screening.identity.page import Page
+
+PHONE = re.compile(
+    r"(?<![\w.+/\-])(?<!\d )(?:\+\d{1,3}|00[1-9]\d{1,2}|\(?0)(?:[ \-.()]{0,2}\d){7,11}(?![\w/]|[.\-]\d|,\d{3})"
+)
+NOBODYS = re.compile(r"^\(?0(?:800|808|300|303|330|333|344|345|370|371|8[47]\d|9\d\d)|^0+\D*0+$|^\(?000")
+NOT_PHONE = re.compile(
+    r"\b(?:order|invoice|tracking|isbn|lot|batch|serial|sn|vat|zoom|meeting "
+    r"id|doi|pmid|policy|part|sku|gtin|account|sort code|company no|charity)\W+(?:\w+\W+){0,2}$"
+)
+MINE = re.compile(
+    r"\b(?:my (?:work |own |new )?(?:number|mobile|phone|email|e-mail|mail|"
+    r"insta|instagram|handle|line)|(?:ring|call|text|email|e-mail|message|"
+    r"whatsapp|dm|reach|contact|follow|find|get) me|i'm on|i am on|me (?:on|"
+    r"at)|our|us (?:on|at))\b"
+)
+HERS = re.compile(
+    r"\b(?:her|his|their|patient'?s?|client'?s?|mum'?s|husband'?s|wife'?s|"
+    r"daughter'?s|son'?s|she'?s|he'?s|she is|he is|reach her|reach him|ring "
+    r"her|ring him|call her|call him) ?"
+    r"(?:(?:own|new|home|work|daytime|contact|best|personal|private|other) "
+    r")?(?:mobile|mob|number|phone|tel|telephone|landline|cell|email|e-mail|"
+    r"mail|address|insta|instagram|ig|tiktok|twitter|handle|snap|snapchat|"
+    r"facebook|fb|page|account|profile|on|at)?\b"
+)
+EMAIL = re.compile(r"(?<![\w.+\-@])[\w+\-]{1,64}(?:\.[\w+\-]{1,64}){0,5}@[a-z0-9\-]{1,63}(?:\.[a-z0-9\-]{1,63}){1,4}")
+SPOKEN_EMAIL = re.compile(
+    r"(?<![\w.])[a-z0-9_\-]{1,30}(?:(?: dot | ?\[dot\] ?|\.)[a-z0-9_\-]{1,30}){0,3}(?: "
+    r"at | ?\[at\] ?| ?\(at\) ?)[a-z0-9\-]{2,30}"
+    r"(?: dot | ?\[dot\] ?| ?\(dot\) ?)(?:[a-z]{2,10})(?: dot [a-z]{2,4})?(?!\w)"
+)
+OFFICE = re.compile(
+    r"^(?:info|help|helpdesk|hello|admin|office|conference|contact|enquir(?:y|"
+    r"ies)|support|sales|booking|bookings|reception|team|"
+    r"orders?|press|events?|training|education|members?|membership|secretary|"
+    r"safeguarding|yellowcard|mail|post|no-?reply|"
+    r"accounts?|finance|hr|jobs|careers|complaints|feedback|moderators?|"
+    r"mods?|webmaster|editor|editorial|submissions?|library|"
+    r"customer\w*|service|services|returns|warehouse|pharmacy|medinfo|medical\w*|"
+    r"safety|pv|adverse\w*|regulatory|privacy|dpo|"
+    r"governance|clinic|practice|surgery|ward|dept|cpd|courses?|academy|"
+    r"register|registrations?|committee|treasurer|chair|"
+    r"president|news|newsletter|study\w*|trials?|research|audit|ask|care|"
+    r"marketing|media|abstracts|delegates?|exhibit\w*|"
+    r"dispensary|prescri\w*|recall\w*|incident\w*|reports?|vigilance|insurance|"
+    r"claims|legal|rep|reps|stock\w*|hi)(?:[._\-\d].*)?$"
+)
+TRADE = re.compile(
+    r"clinic|aesthetic|academy|training|pharma|medical|supplies|group|society|"
+    r"college|trust|nhs|university|conference|journal|"
+    r"official|skincare|skinco|cosmetic|laser|filler|botox|tox|beauty|derma|"
+    r"health|institute|assoc|congress|summit|course|"
+    r"insur|legal|law|news|magazine|podcast|brand|devices?|ltd|inc|uk$|hq$|"
+    r"\.gov|council|guild|forum|expo|events?|salon|spa"
+)
+HANDLE = re.compile(r"(?<![\w.@/])@[a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?(?![\w@])")
+PLAIN_HANDLE = re.compile(
+    r"\b(?:insta(?:gram)?|ig|twitter|tiktok|tik tok|snap(?:chat)?|facebook|"
+    r"fb|threads|onlyfans|youtube|telegram|discord|reddit|messenger)"
+    r"(?: ?(?:handle|name|username|user|account|page|profile|is|it's|as|under|called|-|:|=|,))* ?(?::|-|=)? ?[\"']?"
+    r"(?P<handle>(?=[a-z._\-]*[\d_.])[a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]|u/[\w\-]{3,30})"
+)
+ABOUT_HER = re.compile(
+    r"\b(?:she|her|he|his|him|patient|client|model|mum|mother|daughter|sister|they've|their)(?:'s)?\b"
+)
+TO_FOLLOW = re.compile(
+    r"\b(?:follow|tag|tags|via|see|subscribe to|credit|at|from|ask|ping|"
+    r"cc|thanks|hi|hey|hello|mods?|moderators?)\W{1,3}(?:us |our |them )?(?:at "
+    r"|on |page |account )?$|^\W*$"
+)
+
+
+def phones(page: Page) -> Iterator[Identifier]:
+    for found in PHONE.finditer(page.low):
+        digits = sum(map(str.isdigit, found.group()))
+        if 10 <= digits <= 14 and not NOBODYS.search(found.group()) and is_hers(page, found, mobile=is_mobile(found)):
+            yield Identifier(found.start(), found.end(), "phone")
+
+
+def is_mobile(found: re.Match[str]) -> bool:
+    return re.sub(r"\D", "", found.group()).removeprefix("00").removeprefix("44").removeprefix("0").startswith("7")
+
+
+def is_hers(page: Page, found: re.Match[str], *, mobile: bool) -> bool:
+    before, after = page.before(found.start(), 80), page.after(found.end(), 50)
+    if NOT_PHONE.search(before):
+        return False
+    if HERS.search(before[-34:]):
+        return True
+    if MINE.search(before[-40:]):
+        return bool(
+            re.search(r"\bpatient\b|[\"']", page.near(found.start(), found.end(), 80))
+            and not re.search(r"\bour\b", before)
+        )
+    side = lean(before, after)
+    return side > 0 or side == 0 and (mobile or bool(PATIENT.search(page.near(found.start(), found.end()))))
+
+
+def emails(page: Page) -> Iterator[Identifier]:
+    for pattern in (EMAIL, SPOKEN_EMAIL):
+        for found in pattern.finditer(page.low):
+            if is_private(page, found):
+                yield Identifier(found.start(), found.end(), "email")
+
+
+def is_private(page: Page, found: re.Match[str]) -> bool:
+    mailbox, _, domain = found.group().replace(" at ", "@").replace("[at]", "@").partition("@")
+    if OFFICE.match(mailbox.strip()):
+        return False
+    before, after = page.before(found.start(), 80), page.after(found.end(), 50)
+    if HERS.search(before[-34:]):
+        return True
+    if MINE.search(before[-40:]):
+        return False
+    side = lean(before, after)
+    return side > 0 or side == 0 and not TRADE.search(domain)
+
+
+def handles(page: Page) -> Iterator[Identifier]:
+    for found in HANDLE.finditer(page.low):
+        if is_a_patients(page, found.start(), found.end(), found.group()):
+            yield Identifier(found.start(), found.end(), "handle")
+    for found in PLAIN_HANDLE.finditer(page.low):
+        start, end = found.span("handle")
+        if is_a_patients(page, start, end, found["handle"]):
+            yield Identifier(start, end, "handle")
+
+
+def is_a_patients(page: Page, start: int, end: int, handle: str) -> bool:
+    before, after = page.before(start, 80), page.after(end, 60)
+    if HERS.search(before[-30:]):
+        return True
+    if TRADE.search(handle) or MINE.search(before[-40:]):
+        return False
+    side = lean(before, after, others=OTHERS)
+    if side:
+        return side > 0
+    return bool(ABOUT_HER.search(page.near(start, end)))

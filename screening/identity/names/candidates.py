@@ -1,0 +1,216 @@
+"""Candidates: runs of words that could be somebody's name, by capitals, by lists, by titles and in file names."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from screening.identity.names.lists import is_given, is_nobody, is_ordinary, is_surname
+from screening.identity.page import Page, Word
+
+TITLES = frozenset(
+    "mrs mr miss ms mx master lady lord sir dame madam councillor cllr "
+    "councilor rev reverend fr father canon rabbi imam baroness "
+    "baron viscount countess sr sister dr doctor prof professor nurse sgt "
+    "capt captain major col colonel auntie aunty uncle "
+    "nan granny grandma grandad hon mme mlle senora signora frau herr pani pan".split()
+)
+PLAIN_TITLES = frozenset("mrs mr miss ms mx dr prof".split())
+PARTICLES = frozenset(
+    "de del della da das dos do di du la le van von der den ten ter bin "
+    "binti bint ibn al el ul ur ap ab ferch y e i abu st mac ní ni ó nic".split()
+)
+STOPS = frozenset(
+    "i i'm i've i'd i'll it it's a an and or but if so my we our the this "
+    "that these those he she they you your her his "
+    "when where who what why how is are was were do does did has have had "
+    "can could will would should may might must not no yes "
+    "in on at by for from to of with as after before since because".split()
+)
+FILE = re.compile(
+    r"(?<![\w])(?P<name>[a-z]{2,20}(?:[_\-][a-z]{2,20}){0,3})(?:[_\- ]?[\w\-]{0,40})?\.(?:jpe?g|"
+    r"png|heic|pdf|docx?|mov|mp4|gif|webp|tiff?)\b"
+)
+LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of words, with the title before it where there is one."""
+
+    words: tuple[Word, ...]
+    title: Word | None
+    shape: str  # capital, small, file, turned (SURNAME, Given)
+    opens: bool  # at the start of a sentence
+
+    @property
+    def start(self) -> int:
+        return (self.title or self.words[0]).start
+
+    @property
+    def end(self) -> int:
+        return self.words[-1].end
+
+
+def candidates(page: Page) -> Iterator[Candidate]:
+    words, at = page.words, 0
+    while at < len(words):
+        found = titled(page, at) or turned(page, at) or capitals(page, at) or small(page, at)
+        if found:
+            yield found[0]
+        at = found[1] if found else at + 1
+
+
+def titled(page: Page, at: int) -> tuple[Candidate, int] | None:
+    word = page.words[at]
+    if word.bare not in TITLES or word.owns or at + 1 == len(page.words):
+        return None
+    if not (word.is_capital or word.bare in PLAIN_TITLES):
+        return None
+    if (
+        not re.fullmatch(r"\.? ?", between(page, at))
+        or word.bare in ("miss", "master")
+        and not word.is_capital
+        and not likely(page, at + 1)
+    ):
+        return None
+    end = run(page, at + 1)
+    if end == at + 1 and word.bare in PLAIN_TITLES:
+        end = small_run(page, at + 1)
+    if end == at + 1 or only_stops(page.words[at + 1 : end]):
+        return None
+    return Candidate(tuple(page.words[at + 1 : end]), word, "capital", opens(page, at)), end
+
+
+def likely(page: Page, at: int) -> bool:
+    word = page.words[at]
+    return word.is_capital or is_given(word.bare) or is_surname(word.bare)
+
+
+def turned(page: Page, at: int) -> tuple[Candidate, int] | None:
+    """HENSHAW, Patricia or HUGHES / Delyth."""
+    words = page.words
+    if at + 1 == len(words) or not words[at].is_all_capitals or len(words[at].text) < 3:
+        return None
+    if (
+        not re.fullmatch(r"(?:,| /|/) ?|, ?\n?| ", between(page, at))
+        or not words[at + 1].is_capital
+        or words[at + 1].is_all_capitals
+    ):
+        return None
+    if is_nobody(words[at].bare) or not is_given(words[at + 1].bare):
+        return None
+    end = at + 2
+    while (
+        end < len(words)
+        and end < at + 4
+        and between(page, end - 1) == " "
+        and words[end].is_capital
+        and is_given(words[end].bare)
+    ):
+        end += 1
+    return Candidate(tuple(words[at:end]), None, "turned", opens(page, at)), end
+
+
+def capitals(page: Page, at: int) -> tuple[Candidate, int] | None:
+    end = run(page, at)
+    if end == at:
+        return None
+    first = at
+    while first < end and leads(page, first):
+        first += 1
+    kept = page.words[first:end]
+    if not kept or only_stops(kept) or all(is_nobody(word.bare) and not is_given(word.bare) for word in kept):
+        return None
+    if len(kept) == 1 and (len(kept[0].text) == 1 or kept[0].is_all_capitals and not is_given(kept[0].bare)):
+        return None
+    return Candidate(tuple(kept), None, "capital", opens(page, first)), end
+
+
+def leads(page: Page, at: int) -> bool:
+    """A capital that only the start of a sentence gave to an ordinary word."""
+    word = page.words[at]
+    if word.bare in STOPS:
+        return True
+    return opens(page, at) and is_ordinary(word.bare) and not is_given(word.bare)
+
+
+def run(page: Page, at: int) -> int:
+    """Where the run of capitals that starts here ends."""
+    words, end = page.words, at
+    while end < len(words) and end - at < LONGEST:
+        if end > at and (words[end - 1].owns or not joined(page, end - 1) or words[end].bare in TITLES):
+            break
+        if words[end].is_capital and not (end > at and words[end].bare in STOPS):
+            end += 1
+        elif (
+            end > at
+            and words[end].bare in PARTICLES
+            and end + 1 < len(words)
+            and words[end + 1].is_capital
+            and between(page, end) == " "
+        ):
+            end += 2
+        else:
+            break
+    return end
+
+
+def small_run(page: Page, at: int) -> int:
+    """After mrs or mr in small letters: words that nobody knows as ordinary ones."""
+    words, end = page.words, at
+    while end < len(words) and end - at < 3:
+        if end > at and (words[end - 1].owns or between(page, end - 1) != " "):
+            break
+        if is_ordinary(words[end].bare) and not (end == at and is_surname(words[end].bare)):
+            break
+        end += 1
+    return end
+
+
+def small(page: Page, at: int) -> tuple[Candidate, int] | None:
+    """A given name without its capital."""
+    word = page.words[at]
+    if word.is_capital or len(word.bare) < 3 or not is_given(word.bare) or is_ordinary(word.bare):
+        return None
+    end = at + 1
+    while end < len(page.words) and end < at + 3 and not page.words[end - 1].owns and between(page, end - 1) == " ":
+        if is_ordinary(page.words[end].bare) or page.words[end].is_capital:
+            break
+        end += 1
+    return Candidate(tuple(page.words[at:end]), None, "small", opens(page, at)), end
+
+
+def files(page: Page) -> Iterator[tuple[int, int]]:
+    """Names in the names of files."""
+    for found in FILE.finditer(page.low):
+        parts = list(re.finditer(r"[a-z]+", found["name"]))
+        known = [is_given(part.group()) or is_surname(part.group()) for part in parts]
+        if any(is_given(part.group()) and not is_ordinary(part.group()) for part in parts) and sum(known):
+            last = max(index for index, is_known in enumerate(known) if is_known)
+            yield found.start("name"), found.start("name") + parts[last].end()
+
+
+def between(page: Page, at: int) -> str:
+    """What stands between this word and the next."""
+    here = page.words[at]
+    return page.even[here.end + 2 * here.owns : page.words[at + 1].start] if at + 1 < len(page.words) else "\n"
+
+
+def joined(page: Page, at: int) -> bool:
+    gap = between(page, at)
+    return (
+        gap == " "
+        or len(page.words[at].text) <= 2
+        and gap in (". ", ".", " ")
+        or gap == ". "
+        and page.words[at].bare in ("wm", "st", "jas", "chas")
+    )
+
+
+def opens(page: Page, at: int) -> bool:
+    before = page.even[max(0, page.words[at].start - 4) : page.words[at].start].rstrip(" ")
+    return not before or before[-1] in '.!?:\n"(*-/|>'
+
+
+def only_stops(words: list[Word]) -> bool:
+    return all(word.bare in STOPS for word in words)

@@ -1,0 +1,98 @@
+"""Numbers of patients: the NHS number with its check digit, and the many numbers that hospitals give."""
+
+import re
+from collections.abc import Iterator
+
+from screening.identity.identifier import Identifier
+from screening.identity.page import Page
+
+TEN = re.compile(r"(?<![\w.+/\-])(?<!\d )\d{3}([ \-.]?)\d{3}\1\d{4}(?![\w/]|[.\- ]\d)")
+NHS = re.compile(r"\b(?:nhs|n\.h\.s\.?|chi|h&c|hcn|health and care)\b(?: (?:no|num|number|nos|id|#)\b)?")
+ASKS_OTHERWISE = re.compile(
+    r"\b(?:order|invoice|booking|tracking|parcel|consignment|isbn|issn|doi|"
+    r"pmid|lot|batch|serial|sn|vat|company|policy|account|"
+    r"acc|sort code|card|zoom|meeting|webinar|passcode|phone|tel|telephone|"
+    r"fax|ring|call|helpline|quote|part|product|sku|"
+    r"barcode|gtin|ean|po|purchase|ticket|case ref|reference|ref|licen[cs]e|"
+    r"registration|pin|gmc|nmc|gdc|gphc|charity|supply chain|supplies|"
+    r"study|trial|nct|isrctn|eudract|orcid|membership|member|model|ce|ukca|"
+    r"fda|stock|catalogue|cat|code|supplier|dispatch|delivery)\b"
+)
+HOSPITAL = re.compile(
+    r"\b(?:mrn|hosp(?:ital)?\.? ?(?:id|no|num|number|nr|n|#)?|unit (?:no|"
+    r"num|number)|(?:patient|pt|pt's|patient's|client)'?s? ?(?:no|num|number|"
+    r"id|ref|#)|"
+    r"medical record(?:s)? ?(?:no|number)?|record (?:no|number)|case ?notes?|"
+    r"case ?(?:no|number)|wristband|a&e|ae|ward|reg\.? no\.? at the hospital|"
+    r"k number|k-number|r number|pas (?:no|number)|district (?:no|number)|x-?ray (?:no|number)|accession|"
+    r"number at the [a-z &']{2,30}|notes number|her notes|his notes|clinic number|dental (?:no|number)|"
+    r"(?:emis|systmone|system one|crn|pid|rin|urn)|chart (?:no|number)|folder "
+    r"(?:no|number)|infirmary|sticker|discharge (?:letter|summary)|burns "
+    r"unit|max ?fax|eye hospital|"
+    r"under (?:number|no))\b"
+)
+HOSPITAL_AFTER = re.compile(
+    r"^\W{0,4}(?:was |is |were |being )?(?:the |her |his |their |a )?(?:number "
+    r"|no\.? |one |id |ref )?(?:on |from |at |in |for )?(?:the |her |his "
+    r"|my )?"
+    r"(?:a&e |hospital|ward|wristband|mrn|hosp\b|unit number|patient number|"
+    r"patient's number|case ?notes|infirmary|discharge|eye hospital|trust's)"
+)
+RECORD = re.compile(
+    r"(?<![\w/.\-@#])(?=[a-z0-9/\-]*\d{2})(?:[a-z]{1,4}[/\-]?)?\d{1,10}(?:[/\-][a-z0-9]{1,7}){0,3}[a-z]?(?![\w/]|"
+    r"[.\-]\d|%)"
+    r"|(?<![\w/.\-@#])[a-z]{2}\d[\-/ ]?\d{5,8}(?!\w)"
+)
+TRUST_CODE = re.compile(r"^r[a-z0-9]{2}[ \-/]?\d{5,8}$")
+NOT_RECORD = re.compile(
+    r"\b(?:lot|batch|serial|s/?n|order|invoice|policy|company|vat|doi|isbn|"
+    r"pmid|pin|study|trial|nct|exp|expiry|gmc|nmc|gdc|"
+    r"gphc|room|bay|couch|tracking|product|ref code|order code|part no|model|"
+    r"bed|fee|beds|cost|costs|price|extension|ext|"
+    r"page|pages|volume|vol|chapter|units|iu|mg|ml|mcg|phone|ring|call|bleep|"
+    r"helpline|parking|car park|membership|badge|"
+    r"cqc|provider|location id|asset|charity|ods|recall|catheter|device|machine|laser|sessions|protocol)\b"
+)
+
+
+def is_valid(digits: str) -> bool:
+    """The check digit of an NHS number: weights ten to two, modulus eleven."""
+    rest = 11 - sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), digits, strict=False)) % 11
+    return rest % 11 == int(digits[9]) and rest != 10 and len(set(digits)) > 1
+
+
+def nhs_numbers(page: Page) -> Iterator[Identifier]:
+    for found in TEN.finditer(page.low):
+        before = page.before(found.start(), 45)
+        digits = re.sub(r"\D", "", found.group())
+        named, other = last(NHS, before), last(ASKS_OTHERWISE, before)
+        if named >= 0 and named >= other or other < 0 and digits[0] != "0" and is_valid(digits):
+            yield Identifier(found.start(), found.end(), "nhs_number")
+
+
+def hospital_numbers(page: Page) -> Iterator[Identifier]:
+    for found in RECORD.finditer(page.low):
+        if sum(map(str.isdigit, found.group())) >= 4 and is_record(page, found):
+            yield Identifier(found.start(), found.end(), "hospital_number")
+
+
+def is_record(page: Page, found: re.Match[str]) -> bool:
+    before, after = page.before(found.start(), 50), page.after(found.end(), 40)
+    asked, other = last(HOSPITAL, before), last(NOT_RECORD, before)
+    if asked >= 0 and asked > other:
+        return asked >= len(before) - 24 and not is_year(found.group(), before)
+    if other >= 0:
+        return False
+    if TRUST_CODE.match(found.group()):
+        return True
+    return bool(HOSPITAL_AFTER.search(after)) and not is_year(found.group(), before)
+
+
+def is_year(digits: str, before: str) -> bool:
+    """2019 after "hospital in" is a year; after "hosp no" it is a number."""
+    return bool(re.fullmatch(r"(?:19|20)\d\d", digits)) and not re.search(r"(?:no|number|num|mrn|id|#)\W*$", before)
+
+
+def last(words: re.Pattern[str], before: str) -> int:
+    """Where the last such word ends, or -1."""
+    return max((found.end() for found in words.finditer(before)), default=-1)

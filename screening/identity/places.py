@@ -1,0 +1,92 @@
+"""Where a patient lives: postcodes and street addresses, not those of venues, clinics and firms."""
+
+import re
+from collections.abc import Iterator
+
+from screening.identity.cues import lean
+from screening.identity.identifier import Identifier
+from screening.identity.page import Page
+
+AREAS = (
+    "ab al b ba bb bd bh bl bn br bs bt ca cb cf ch cm co cr ct cv cw da "
+    "dd de dg dh dl dn dt dy e ec eh en ex fk fy g gl gu gy "
+    "ha hd hg hp hr hs hu hx ig im ip iv je ka kt kw ky l la ld le ll ln "
+    "ls lu m me mk ml n ne ng nn np nr nw ol ox pa pe ph pl "
+    "po pr rg rh rm s sa se sg sk sl sm sn so sp sr ss st sw sy ta td tf "
+    "tn tq tr ts tw ub w wa wc wd wf wn wr ws wv yo ze"
+).split()
+POSTCODE = re.compile(
+    rf"(?<![\w.@/\-])(?:{'|'.join(sorted(AREAS, key=len, reverse=True))})(?:\d\d?|"
+    rf"\d[a-z]) ?[o\d](?!nd|rd|st|th)[abd-hjlnp-uw-z]{{2}}(?![\w@])"
+)
+ELSEWHERE = re.compile(
+    r"\b(?:venue|study day|conference|parking|park|sat nav|satnav|training|"
+    r"course|academy|clinic|hotel|supplier|warehouse|"
+    r"head office|registered office|company|returns|depot|hospital|unit "
+    r"[a-z0-9]+|event|workshop|hall|college|university|"
+    r"premises|lease|rent|salon|business park|industrial estate|showroom|centre|center|exhibition|meeting|meet|"
+    r"office|cqc|chamber|distributor|deliver(?:y|ies) (?:to|address)|drinks|"
+    r"pub|dinner|arena|stadium|doors|room hire|rooms|pharmacy|station|landlord|"
+    r"insurer|we are at|we're at|our|us at|i'm at|moving to|moved to|opening in|based at|coverage|"
+    r"collect(?:ion)? from|send (?:it|them) (?:back )?to|lecture|mess|theatre|"
+    r"airport|church hall|garage|society|council)\b"
+)
+STREET = (
+    r"(?:road|rd|street|st|lane|ln|avenue|ave|close|cl|drive|dr|way|court|"
+    r"ct|crescent|cres|place|pl|row|terrace|terr|gardens|gdns|grove|"
+    r"hill|park|square|sq|walk|view|rise|mews|green|parade|mead|meadows?|"
+    r"croft|fold|gate|wharf|quay|bank|wynd|brae|loan|"
+    r"hey|vale|end|yard|chase|drove|heights|estate|house|mansions|tower|towers|cottages?)"
+)
+LINE = re.compile(
+    rf"(?<![\w/.])(?:(?:flat|apt|apartment|unit|room|floor|no\.?) ?\d{{1,4}}[a-z]?,? "
+    rf"(?:[a-z' ]{{3,25}}, ?)?)?(?:number )?\d{{1,4}}[a-z]?,? (?:[a-z][a-z'.\-]{{1,20}} "
+    rf"){{1,3}}{STREET}\b"
+)
+BEFORE_POSTCODE = re.compile(
+    r"(?:flat \d{1,3}[a-z]?, ?)?\d{1,4}[a-z]? [a-z][a-z'. \-]{3,40}(?:, ?[a-z][a-z'\- ]{2,24}){0,2}[, ]+$"
+)
+LIVES = re.compile(
+    r"\b(?:address|lives?|living|lived|resides?|home|house|moved to|post(?:ed)? (?:it |them )?to|sent to|flat)\b"
+)
+NOT_ADDRESS = re.compile(
+    r"^\d{1,4}[a-z]? (?:people|minutes?|min|mins|miles?|years?|weeks?|days?|"
+    r"hours?|patients?|ml|mg|units?|of|in|on|and|to|per|a|the|is|x|more|"
+    r"different|delegates|sessions?|points?)\b"
+)
+
+
+def postcodes(page: Page) -> Iterator[Identifier]:
+    for found in POSTCODE.finditer(page.low):
+        if is_home(page, found.start(), found.end()):
+            yield Identifier(found.start(), found.end(), "postcode")
+            yield from street_before(page, found.start())
+
+
+def is_home(page: Page, start: int, end: int) -> bool:
+    before, after = page.before(start, 90), page.after(end, 50)
+    if LIVES.search(before[-40:]) and not re.search(
+        r"\b(?:clinic|venue|supplier|office|company|our|we|i) (?:'?s )?(?:address|lives?|moved)", before
+    ):
+        return True
+    return lean(before, after, others=ELSEWHERE) >= 0
+
+
+def street_before(page: Page, start: int) -> Iterator[Identifier]:
+    opening = max(0, start - 90)
+    if found := BEFORE_POSTCODE.search(page.low[opening:start]):
+        line = found.group().rstrip(", ")
+        yield Identifier(
+            opening + found.start(),
+            opening + found.start() + len(line.split(",")[0] if not line.startswith("flat") else line),
+            "address",
+        )
+
+
+def addresses(page: Page) -> Iterator[Identifier]:
+    for found in LINE.finditer(page.low):
+        if NOT_ADDRESS.match(found.group()):
+            continue
+        before, after = page.before(found.start(), 80), page.after(found.end(), 50)
+        if lean(before, after, others=ELSEWHERE) > 0 or LIVES.search(before[-30:]) and not ELSEWHERE.search(before):
+            yield Identifier(found.start(), found.end(), "address")

@@ -1,0 +1,88 @@
+"""A named clinic together with the exact day of a treatment: few people were there on that day."""
+
+import re
+from collections.abc import Iterator
+
+from screening.identity.dates import WHOLE_DATE, WORDED
+from screening.identity.identifier import Identifier
+from screening.identity.page import Page
+
+FEAST = (
+    r"(?:new year's (?:eve|day)|christmas (?:eve|day)|boxing day|good friday|"
+    r"easter (?:sunday|monday)|valentine's day|halloween|bonfire night|st "
+    r"patrick's day)(?:,? (?:of )?(?:19|20)\d\d)?"
+)
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?"
+SHORT = r"\d{1,2}[/.]\d{1,2}(?![\d/.%]|\d* ?(?:ml|mm|mg|g)\b)"
+DAY = re.compile(rf"(?<![\w/.\-]){WEEKDAY}(?:{WHOLE_DATE}|{WORDED}|{FEAST}|{SHORT})", re.IGNORECASE)
+KIND = (
+    r"(?:Clinics?|Clinique|Skin(?:care|works?|wright|lab)?|Aesthetics?|Rooms?|"
+    r"Parlour|Medispa|Med[ -]?Spa|Spa|Studios?|Lounge|Beauty|Cosmetics?|"
+    r"Dental|Dentistry|Laser|Wellness|Surgery|Practice|Salon|Face|Faces|"
+    r"Lips?|Derm(?:a|atology)?|Medical|Medi|House|Rejuven\w*|Health|Hospital|"
+    r"Boutique|Bar|Retreat|Loft|Barn|Dairy|Mill|Bay|Suite|"
+    r"Centre|Institute|Sanctuary|Collective|Cosmedics|Aesthetica|Visage|"
+    r"Glow|Bloom|Infirmary|Consulting|Therapy|Hub|Lab)"
+)
+CAPITAL = r"[A-Z][\w'\u00c0-\u024f-]*"
+NAMED = rf"(?:{CAPITAL}|&|and|of|by|the|on)(?: (?:{CAPITAL}|&|and|of|by|the|on|at|in)){{0,5}}"
+CLINIC = re.compile(
+    rf"(?:[Tt]he )?(?:{CAPITAL} )(?:(?:{CAPITAL}|&|and|of|the|by|on) ){{0,3}}?{KIND}\b(?:(?:,? "
+    rf"(?:in|at|on) |, | ){CAPITAL}(?: {CAPITAL})?){{0,2}}"
+    rf"|\b[Tt]he {CAPITAL}(?: {CAPITAL}){{0,2}}(?:(?:,? (?:in|at) |, ){CAPITAL}(?: {CAPITAL})?)?"
+    rf"|\b(?:our|my|their|the) {CAPITAL}(?:[ -]{CAPITAL})? (?:clinic|branch|practice|salon|rooms|site|surgery|studio)"
+    rf"|(?<=at ){CAPITAL}(?: (?:{CAPITAL}|&|and|of)){{0,3}}(?:(?:,? (?:in|at) |, ){CAPITAL}(?: {CAPITAL})?)?"
+    rf"|(?<=with ){CAPITAL}(?: {CAPITAL})? (?:Clinic|Aesthetics|Skin)"
+    rf"|\b{CAPITAL}, {CAPITAL}(?=,? (?:on |\d))"
+)
+TREATED = re.compile(
+    r"\b(?:she|he|her|his|they|patient|pt|client|lady|gentleman|woman|man|"
+    r"girl|mum|daughter|treated|attended|seen|injected|had|treatment|session|"
+    r"appointment|appt|consultation|reviewed|follow[- ]up|procedure|filler|"
+    r"toxin|tox|botox|lips|peel|units|ml|syringe|lump|nodule|nodules|bruise)\b"
+)
+EVENT = re.compile(
+    r"\b(?:conference|study day|course|workshop|masterclass|meeting|congress|"
+    r"exhibition|open day|webinar|training|lecture|symposium|"
+    r"expo|event|doors|tickets?|early bird|agm|launch|opening|opens?|opened|"
+    r"closed|closing|moving|moved|seminar|talk|cpd|networking|drinks|party|"
+    r"registration|places|speakers?|delegates|stand|inspection|inspected|"
+    r"cqc|visit from|delivery|vacanc\w+|rota|locum|interview|audit|fire "
+    r"drill|published|guideline|mock|demo day|book now|training day|meet[- ]?up|"
+    r"social)\b"
+)
+JOIN = 26
+
+
+def treatments(page: Page) -> Iterator[Identifier]:
+    clinics = [(found.start(), found.end()) for found in CLINIC.finditer(page.even)]
+    days = [(found.start(), found.end()) for found in DAY.finditer(page.low)]
+    last = 0
+    for day in days:
+        pairs = [(abs(gap(day, clinic)), clinic) for clinic in near(clinics, day)]
+        for _, clinic in sorted(pairs)[:1]:
+            start, end = min(day[0], clinic[0]), max(day[1], clinic[1])
+            if start >= last and is_joined(page, day, clinic) and tells_treatment(page, start, end):
+                last = end
+                yield Identifier(start, end, "treatment_date_clinic")
+
+
+def near(clinics: list[tuple[int, int]], day: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    for clinic in clinics:
+        if 0 <= gap(day, clinic) <= JOIN:
+            yield clinic
+
+
+def gap(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """The letters between two stretches; negative where they overlap."""
+    return max(one[0], other[0]) - min(one[1], other[1])
+
+
+def is_joined(page: Page, day: tuple[int, int], clinic: tuple[int, int]) -> bool:
+    between = page.low[min(day[1], clinic[1]) : max(day[0], clinic[0])]
+    return not re.search(r"[.!?;]\s|\n\s*\n|\bborn\b|\bdob\b", between)
+
+
+def tells_treatment(page: Page, start: int, end: int) -> bool:
+    around = page.before(start, 90) + " " + page.low[start:end] + " " + page.after(end, 60)
+    return bool(TREATED.search(around)) and not EVENT.search(around)
