@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 from demo.people import LOGINS
 from members.models import Member
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 NEWEST = 30
 
 
@@ -24,7 +23,7 @@ def demo_login(request: HttpRequest) -> HttpResponse:
         raise Http404
     known = {entry.role: entry.email for entry in LOGINS}
     member = get_object_or_404(Member, email=known.get(request.POST.get("role", ""), ""))
-    login(request, member, backend=BACKEND)
+    login(request, member, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect("home")
 
 
