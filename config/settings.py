@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "csp",
     "huey.contrib.djhuey",
     "realtime",
+    "audit",
     "members",
     "notifications",
     "deflection",

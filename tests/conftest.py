@@ -31,7 +31,12 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
-                cursor.execute("DROP TRIGGER IF EXISTS decisions_are_never_deleted")
+                for trigger in (
+                    "decisions_are_never_deleted",
+                    "audit_line_is_never_deleted",
+                    "audit_anchor_is_never_deleted",
+                ):
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
 
 
 def make_member(name: str, **fields: object) -> Member:

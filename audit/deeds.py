@@ -1,0 +1,30 @@
+"""What may stand in the chain: one name per kind of deed, in the words of those who read the log."""
+
+from django.db.models import TextChoices
+
+
+class Deed(TextChoices):
+    """A new kind of deed is a new line here, and needs no migration."""
+
+    # About what members wrote.
+    POST_DECIDED = "post_decided", "Decided about a post"
+    POST_HIDDEN = "post_hidden", "Hid a post"
+    POST_SHOWN = "post_shown", "Showed a post again"
+    DEFLECTION_SEEN = "deflection_seen", "Opened the page of a stopped text"
+    DEFLECTION_CLOSED = "deflection_closed", "Closed a stopped text"
+    JUDGED_AGAIN = "judged_again", "Judged a decision again, blind"
+    # About people and what they may say.
+    CREDENTIAL_GRANTED = "credential_granted", "Granted a credential"
+    CLAIM_REFUSED = "claim_refused", "Refused a claim"
+    CLAIM_SEEN = "claim_seen", "Looked at the evidence of a claim"
+    CREDENTIAL_CHANGED = "credential_changed", "Changed the standing of a credential"
+    CREDENTIAL_LAPSED = "credential_lapsed", "A credential ran out"
+    EXPERT_NOMINATED = "expert_nominated", "Nominated an expert"
+    NOMINATION_DECIDED = "nomination_decided", "Decided about a nomination"
+    ENDORSEMENTS_UNCOUNTED = "endorsements_uncounted", "Endorsements stopped counting with a credential"
+    ROLE_CHANGED = "role_changed", "Changed what somebody may do here"
+    # About the house itself.
+    READER_CHANGED = "reader_changed", "Changed the version of the reader"
+    HELPLINE_CHANGED = "helpline_changed", "Changed a helpline"
+    ROUTE_CHANGED = "route_changed", "Changed where an event is sent"
+    AUDIT_EXPORTED = "audit_exported", "Took a copy of the log"
