@@ -52,6 +52,16 @@ class Day:
         return self.date == timezone.localdate()
 
     @property
+    def to_change(self) -> list[Shift]:
+        """Each shift has its buttons once: on the day it starts, or today while it runs."""
+        now = timezone.now()
+        return [
+            shift
+            for shift in self.shifts
+            if shift.ends_at > now and (self.start <= shift.starts_at or (self.start <= now < self.end))
+        ]
+
+    @property
     def is_bare(self) -> bool:
         """Nobody at all, the whole day long."""
         return self.gaps == [(self.start, self.end)]

@@ -51,7 +51,8 @@ def rota_page(request: HttpRequest, form: ShiftForm, status: int = 200) -> HttpR
     days = rota.week(monday)
     context = {
         "form": form,
-        "days": days,
+        "past": [day for day in days if day.end <= now and days[-1].end > now],
+        "days": [day for day in days if day.end > now] or days,
         "on_call": rota.on_call(now),
         "now": now,
         "has_gaps": any(day.gaps for day in days),
