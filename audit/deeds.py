@@ -12,6 +12,8 @@ class Deed(TextChoices):
     POST_SHOWN = "post_shown", "Showed a post again"
     DEFLECTION_SEEN = "deflection_seen", "Opened the page of a stopped text"
     DEFLECTION_CLOSED = "deflection_closed", "Closed a stopped text"
+    TOPIC_BRAKED = "topic_braked", "Slowed a topic down or closed it"
+    TOPIC_RELEASED = "topic_released", "Let a topic go again"
     JUDGED_AGAIN = "judged_again", "Judged a decision again, blind"
     # About people and what they may say.
     CREDENTIAL_GRANTED = "credential_granted", "Granted a credential"
@@ -23,6 +25,12 @@ class Deed(TextChoices):
     NOMINATION_DECIDED = "nomination_decided", "Decided about a nomination"
     ENDORSEMENTS_UNCOUNTED = "endorsements_uncounted", "Endorsements stopped counting with a credential"
     ROLE_CHANGED = "role_changed", "Changed what somebody may do here"
+    # About who is on duty, and what reads as happening now.
+    ROTA_CHANGED = "rota_changed", "Changed the duty rota"
+    CALL_ANSWERED = "call_answered", "Answered a call to those on duty"
+    LIVE_REPORTED = "live_reported", "Reported a post as happening now"
+    LIVE_POWER_TAKEN = "live_power_taken", "Live reports of a member no longer hide a post at once"
+    LIVE_POWER_GIVEN_BACK = "live_power_given_back", "Live reports of a member hide a post at once again"
     # About the house itself.
     READER_CHANGED = "reader_changed", "Changed the version of the reader"
     HELPLINE_CHANGED = "helpline_changed", "Changed a helpline"

@@ -12,6 +12,7 @@ from deflection.actions.readers import (
 from deflection.actions.stopped import (
     close_deflection,
     discard_sealed,
+    empty_copies,
     empty_expired,
     invite,
     invite_to_tell,
@@ -31,6 +32,7 @@ __all__ = [
     "close_deflection",
     "confirm_version",
     "discard_sealed",
+    "empty_copies",
     "empty_expired",
     "invite",
     "invite_to_tell",

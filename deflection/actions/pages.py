@@ -11,6 +11,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.actions import record
+from audit.models import Deed
 from deflection.duty import steps, webhook
 from deflection.events import AlertAcknowledged, DeflectionAcknowledged, MemberPaged
 from deflection.models import Alert, Channel, Deflection, Page
@@ -126,6 +128,8 @@ def acknowledge(*, alert: Alert, member: Member, now: datetime) -> bool:
     announce(AlertAcknowledged(alert))
     if alert.deflection:
         announce(DeflectionAcknowledged(alert.deflection))
+    waited = int(alert.waited.total_seconds()) if alert.waited else 0
+    record(Deed.CALL_ANSWERED, by=member, about=alert, kind=alert.kind, subject=alert.subject_id, seconds=waited)
     return True
 
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from audit.actions import record
+from audit.models import Deed
 from deflection.models import Shift
 from members.models import Member
 from members.permission import require
@@ -27,10 +29,19 @@ def add_shifts(
     starts = [later(starts_at, number) for number in range(weeks)]
     if clash := Shift.objects.filter(member=member, starts_at__in=starts).first():
         raise Taken(f"{member.name} has a shift that starts on {timezone.localtime(clash.starts_at):%-d %B at %H:%M}.")
-    return [
+    made = [
         Shift.objects.create(member=member, starts_at=start, ends_at=later(ends_at, number), order=order)
         for number, start in enumerate(starts)
     ]
+    note("put in", made[0], by, weeks=weeks)
+    return made
+
+
+def note(what: str, shift: Shift, by: Member, **facts: int) -> None:
+    record(
+        Deed.ROTA_CHANGED, by=by, about=shift, what=what, member=shift.member_id,
+        starts_at=shift.starts_at.isoformat(timespec="minutes"), **facts,
+    )  # fmt: skip
 
 
 def later(moment: datetime, weeks: int) -> datetime:
@@ -45,6 +56,7 @@ def remove_shift(*, shift: Shift, by: Member, now: datetime) -> None:
     require(may_change(by, shift), NOT_YOURS)
     if shift.ends_at <= now:
         raise Taken(PAST)
+    note("taken out", shift, by)
     if shift.starts_at < now:
         Shift.objects.filter(pk=shift.pk).update(ends_at=now, offered_at=None)
     else:
@@ -58,6 +70,7 @@ def offer_shift(*, shift: Shift, by: Member, offered: bool, now: datetime) -> No
     if shift.ends_at <= now:
         raise Taken(PAST)
     Shift.objects.filter(pk=shift.pk).update(offered_at=now if offered else None)
+    note("offered" if offered else "kept", shift, by)
 
 
 @transaction.atomic
@@ -71,10 +84,14 @@ def take_shift(*, shift: Shift, by: Member, now: datetime) -> Shift:
     if shift.starts_at < now:
         if not free.update(ends_at=now, offered_at=None):
             raise Taken("This shift is not offered any more.")
-        return Shift.objects.create(member=by, starts_at=now, ends_at=shift.ends_at, order=shift.order)
+        taken = Shift.objects.create(member=by, starts_at=now, ends_at=shift.ends_at, order=shift.order)
+        note("taken over", taken, by, before=shift.member_id)
+        return taken
     if not free.update(member=by, offered_at=None):
         raise Taken("This shift is not offered any more.")
+    before = shift.member_id
     shift.refresh_from_db()
+    note("taken over", shift, by, before=before)
     return shift
 
 

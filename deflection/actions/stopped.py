@@ -1,6 +1,7 @@
 """Deeds on deflections. Their text is sealed for its author alone."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from deflection import vault
 from deflection.actions.pages import end_alerts
 from deflection.events import DeflectionAcknowledged
 from deflection.models import Deflection, Helpline, OwnNumbers
+from deflection.vault import Unreadable
 from members.models import Member
 from members.permission import require
 from notifications.actions import notify
@@ -127,3 +129,20 @@ def invite(deflection: Deflection, now: datetime) -> bool:
         note="If it is, you can tell it as a case study, starting from your own words. If it is not, ring.",
     )
     return True
+
+
+def empty_copies(*, author: Member, client_ids: list[UUID], form: str, body: str) -> int:
+    """A text was removed for good: its copies in the vault go too. Says how many."""
+    emptied = 0
+    for deflection in Deflection.objects.of(author.pk):
+        if deflection.client_id in client_ids or is_copy(deflection, form, body):
+            emptied += Deflection.objects.filter(pk=deflection.pk).update(sealed=b"")
+    return emptied
+
+
+def is_copy(deflection: Deflection, form: str, body: str) -> bool:
+    try:
+        fields = deflection.fields_for(deflection.author_id)
+    except Unreadable:
+        return False
+    return fields.get("form") == form or fields.get("body") == body

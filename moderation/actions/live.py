@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from audit.actions import record
+from audit.models import Deed
 from deflection.actions.marked import close_marked
 from deflection.actions.pages import end_alerts, raise_alert
 from forum.actions.live import hide_as_live, settle_live
@@ -39,6 +41,7 @@ def act_on_live_report(*, flag: Flag, now: datetime) -> LiveReport:
         kind="flag", subject_id=post.pk, url=reverse("moderation-post", args=[post.pk]), now=now,
         concerns=post.author, deflection=deflection,
     )  # fmt: skip
+    record(Deed.LIVE_REPORTED, by=flag.member, about=post, flag=flag.pk, hid_post=report.hid_post)
     return report
 
 
@@ -73,6 +76,7 @@ def take_power_if_misused(*, member: Member, now: datetime) -> PowerLoss | None:
         note=f"More than two in thirty days were found wrong. Until {day} a moderator looks first. Go on reporting: "
         "each one is read at once.",
     )  # fmt: skip
+    record(Deed.LIVE_POWER_TAKEN, by=None, about=member, until=loss.until.date().isoformat())
     return loss
 
 
@@ -80,10 +84,12 @@ def take_power_if_misused(*, member: Member, now: datetime) -> PowerLoss | None:
 def give_back_power(*, loss: PowerLoss, moderator: Member, now: datetime) -> bool:
     """A moderator finds that it was meant well. Says whether anything changed."""
     require(rules.may_give_back(moderator, loss), "Another moderator must decide about your own reports.")
-    given = PowerLoss.objects.current(now).filter(pk=loss.pk).update(given_back_at=now, given_back_by=moderator)
-    if given:
-        notify(
-            members=[loss.member], about=Notification.About.MEASURE_LIFTED, actor="A moderator",
-            subject="Your reports hide a post at once again", url=reverse("home"),
-        )  # fmt: skip
-    return bool(given)
+    standing = PowerLoss.objects.current(now).filter(pk=loss.pk)
+    if not standing.update(given_back_at=now, given_back_by=moderator):
+        return False
+    notify(
+        members=[loss.member], about=Notification.About.MEASURE_LIFTED, actor="A moderator",
+        subject="Your reports hide a post at once again", url=reverse("home"),
+    )  # fmt: skip
+    record(Deed.LIVE_POWER_GIVEN_BACK, by=moderator, about=loss.member, loss=loss.pk)
+    return True

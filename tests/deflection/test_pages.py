@@ -7,6 +7,7 @@ from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from audit.models import Line
 from deflection.actions.pages import acknowledge, end_alerts, escalate, escalate_due, raise_alert, send_waiting
 from deflection.models import Alert, Page, Shift
 from members.models import Member
@@ -112,6 +113,10 @@ def test_one_has_it_and_nobody_else_is_called(staff):
     alert = call()
     assert acknowledge(alert=alert, member=staff[1], now=minutes(1)) is True
     assert acknowledge(alert=alert, member=staff[0], now=minutes(1.5)) is False
+    (line,) = Line.objects.all()
+    assert (line.deed, line.by, line.facts) == (
+        "call_answered", staff[1], {"kind": "flag", "subject": 7, "seconds": 60},
+    )  # fmt: skip
     escalate_due(now=minutes(30))
     alert.refresh_from_db()
     assert (alert.acknowledged_by, alert.waited, len(called(alert))) == (staff[1], timedelta(minutes=1), 1)

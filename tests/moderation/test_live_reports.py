@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from audit.models import Line
 from deflection.models import Alert, Deflection, Shift
 from forum.models import Post
 from moderation import funnel, queue
@@ -174,6 +175,7 @@ def test_after_a_third_wrong_report_in_thirty_days_theirs_hide_nothing_until_som
     loss = PowerLoss.objects.get()
     assert (loss.member, (loss.until - loss.lost_at).days) == (author, 90)
     assert author.notifications.filter(about="live_power").count() == 1
+    assert [line.deed for line in Line.objects.filter(about_kind="members.member")] == ["live_power_taken"]
     assert "It is hidden once a moderator has looked." in as_(author).get(f"/posts/{answer.pk}/live/").content.decode()
     mark(as_(author), answer)
     assert (Post.objects.get(pk=answer.pk).status, Alert.objects.open().count()) == ("published", 1)
