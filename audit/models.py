@@ -44,7 +44,7 @@ class Recorded(models.Model):
 class Line(Recorded):
     """One deed: who did what to what, in ids, names of states and dates. Never a word of a post or of a patient."""
 
-    number = models.PositiveBigIntegerField(unique=True)
+    number = models.PositiveBigIntegerField(primary_key=True)
     at = models.DateTimeField(db_index=True)
     deed = models.CharField(max_length=40)  # names of Deed; the column holds no list, so a new deed needs no migration
     by = models.ForeignKey(

@@ -40,8 +40,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Line",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveBigIntegerField(unique=True)),
+                ("number", models.PositiveBigIntegerField(primary_key=True, serialize=False)),
                 ("at", models.DateTimeField(db_index=True)),
                 ("deed", models.CharField(max_length=40)),
                 ("about_kind", models.CharField(blank=True, max_length=60)),
