@@ -1,5 +1,6 @@
 """What reporters and moderators may send."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -7,7 +8,7 @@ from django import forms
 from moderation import rules, trying
 from moderation.models import Reason, Verdict, WasLive
 
-MIN_REASON = 10
+MIN_REASON, MAX_COMMENT = 10, 300
 CANNED = (
     "This may still be going on. Please ring the emergency number or your helpline; tell it once it is over.",
     "A patient could be recognised from this. Please send it again without the details that identify them.",
@@ -33,6 +34,32 @@ class FlagForm(forms.Form):
     )
 
 
+class ReporterQuestionForm(forms.Form):
+    words = forms.CharField(
+        max_length=500, min_length=MIN_REASON, label="Your question",
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
+        error_messages={
+            "required": "Please write the question.",
+            "min_length": f"A question of at least {MIN_REASON} characters, please.",
+        },
+    )  # fmt: skip
+
+
+class ReporterAnswerForm(forms.Form):
+    words = forms.CharField(
+        max_length=500, label="Your answer", widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
+        error_messages={"required": "Please write your answer."},
+        help_text="Only the moderators read it. You can answer once.",
+    )  # fmt: skip
+
+
+def comment_field(label: str) -> forms.CharField:
+    return forms.CharField(
+        max_length=MAX_COMMENT, required=False, label=label,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": MAX_COMMENT}),
+    )  # fmt: skip
+
+
 class DecisionForm(forms.Form):
     verdict = forms.ChoiceField(
         widget=forms.RadioSelect, label="Decision", error_messages={"required": "Please choose a decision."}
@@ -53,8 +80,20 @@ class DecisionForm(forms.Form):
     )  # fmt: skip
     field_order = ("was_live", "verdict", "reason")
 
-    def __init__(self, *args: object, verdicts: list[Verdict], appealed: bool = False, **kwargs: object) -> None:
+    def __init__(
+        self,
+        *args: object,
+        verdicts: list[Verdict],
+        appealed: bool = False,
+        fields: Mapping[str, str] | None = None,
+        **kwargs: object,
+    ) -> None:
+        """`fields` are those of the post, name to label: each can be commented on where it may be sent back."""
         super().__init__(*args, **kwargs)
+        asks = fields if fields and Verdict.RETURN in verdicts else {}
+        self.commented = {name: f"comment_{name}" for name in asks}
+        for name, label in asks.items():
+            self.fields[f"comment_{name}"] = comment_field(label)
         if not appealed:
             del self.fields["was_live"]
         self.fields["verdict"].choices = [(verdict.value, verdict.label) for verdict in verdicts]
@@ -65,7 +104,26 @@ class DecisionForm(forms.Form):
         data = super().clean()
         if not rules.may_follow(data.get("verdict", ""), data.get("was_live", "")):
             self.add_error("verdict", "What was live is not published. Its author can tell it from the vault.")
+        if self.comments_in(data) and data.get("verdict") not in ("", None, Verdict.RETURN):
+            self.add_error("verdict", "What you wrote beside the fields goes with “Send it back for changes” only.")
         return data
+
+    @property
+    def comments(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.commented.values()]
+
+    @property
+    def has_comments(self) -> bool:
+        """Something was written or refused there: then the fields stand open."""
+        return any(field.value() or field.errors for field in self.comments)
+
+    def comments_in(self, data: Mapping[str, Any]) -> dict[str, str]:
+        return {name: data[asked] for name, asked in self.commented.items() if data.get(asked)}
+
+    def for_action(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        said = {name: data[name] for name in ("verdict", "reason", "was_live") if name in data}
+        return said | {"comments": self.comments_in(data)}
 
 
 class PairForm(forms.Form):

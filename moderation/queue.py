@@ -11,6 +11,7 @@ from django.utils import timezone
 from deflection.models import Deflection
 from deflection.routes import words_for
 from forum.models import Post, Status
+from forum.models.held import RETURNED, SENT_AGAIN
 from members.waiting import claims_waiting
 from moderation.models import Flag, Reason
 
@@ -96,13 +97,18 @@ def flagged() -> Iterable[Waiting]:
 
 
 def unseen_posts() -> Iterable[Waiting]:
-    posts = Post.objects.filter(status=Status.HELD) | Post.objects.filter(wants_a_look=True, status=Status.PUBLISHED)
+    waits = Post.objects.filter(status=Status.HELD).exclude(held_because=RETURNED)
+    posts = waits | Post.objects.filter(wants_a_look=True, status=Status.PUBLISHED)
     for post in posts.select_related("topic__section", "author").order_by("created_at")[:LIMIT]:
-        held = post.status == Status.HELD
+        held = post.is_held
         title = HELD_BECAUSE.get(post.held_because, "Held") if held else "Published on its author's word"
         soon = held and (post.held_because != "new_member" or post.topic.is_same_day)
         yield post_waiting(
-            "held" if held else "sample", post, title, post.edited_at or post.created_at, 1 if soon else 2
+            "held" if held else "sample",
+            post,
+            title,
+            post.pending_since if held else post.edited_at or post.created_at,
+            1 if soon else 2,
         )
 
 
@@ -122,6 +128,8 @@ HELD_BECAUSE = {
     "disagreement": "Held: text and declaration disagree",
     "new_member": "Held: one of the first posts of a new member",
     "appeal": "Held: its author says that it is not live",
+    RETURNED: "With its author, who was asked to change it",
+    SENT_AGAIN: "Sent in again, as a moderator asked",
     "critical_sign": "Held: names a sign that calls for the emergency number",
 }
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from deflection.models import Deflection
 from forum.models import MutualPair, Post
 from members.models import Member
-from moderation.models import PowerLoss, Verdict, WasLive
+from moderation.models import Flag, PowerLoss, Verdict, WasLive
 
 
 def may_flag(member: Member, post: Post) -> bool:
@@ -19,7 +19,7 @@ def may_close(member: Member, deflection: Deflection) -> bool:
 
 def may_follow(verdict: str, was_live: str) -> bool:
     """What was live is told when it is over, from the vault; it is not published as it was written."""
-    return not (verdict in (Verdict.PUBLISH, Verdict.KEEP) and was_live == WasLive.LIVE)
+    return not (verdict in (Verdict.PUBLISH, Verdict.KEEP, Verdict.RETURN) and was_live == WasLive.LIVE)
 
 
 def may_hide_at_once(member: Member, now: datetime) -> bool:
@@ -35,3 +35,9 @@ def may_give_back(member: Member, loss: PowerLoss) -> bool:
 
 def may_judge_pair(member: Member, pair: MutualPair) -> bool:
     return member.is_authenticated and member.is_active and member.moderates and member.pk not in pair.members
+
+
+def may_ask_reporter(member: Member, flag: Flag) -> bool:
+    """No self-judging (MO19)."""
+    about_themselves = member.pk in (flag.member_id, flag.post.author_id)
+    return member.is_authenticated and member.is_active and member.moderates and not about_themselves

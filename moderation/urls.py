@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from moderation.views import bench, figures, flags, items, live, pairs, queue
+from moderation.views import bench, figures, flags, items, live, pairs, people, queue
 
 urlpatterns = [
     path("moderation/", queue.queue_list, name="moderation-queue"),
     path("moderation/count/", queue.queue_count, name="moderation-count"),
     path("moderation/posts/<int:post_id>/", items.moderation_post, name="moderation-post"),
     path("moderation/deflections/<int:deflection_id>/", items.moderation_deflection, name="moderation-deflection"),
+    path("moderation/members/<int:member_id>/", people.moderation_member, name="moderation-member"),
     path("moderation/funnel/", figures.funnel_show, name="moderation-funnel"),
     path("moderation/try/", figures.reader_try, name="moderation-try"),
     path("moderation/reader/", bench.reader_list, name="reader-list"),
@@ -20,4 +21,7 @@ urlpatterns = [
     path("moderation/live-reports/power/<int:loss_id>/", live.power_give_back, name="power-give-back"),
     path("posts/<int:post_id>/live/", live.post_live, name="post-live"),
     path("posts/<int:post_id>/flag/", flags.post_flag, name="post-flag"),
+    path("reports/", flags.report_list, name="report-list"),
+    path("reports/<int:flag_id>/", flags.report_show, name="report-show"),
+    path("moderation/reports/<int:flag_id>/ask/", flags.report_ask, name="report-ask"),
 ]

@@ -1,12 +1,15 @@
 """Deciding about posts and about stopped texts."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
 from deflection.actions import close_deflection
 from deflection.models import Deflection
 from forum.actions.endorsements import settle_warnings
-from forum.actions.posts import hide_post, mark_looked_at, show_post
+from forum.actions.posts import hide_post, mark_looked_at, return_post, show_post
 from forum.models import Post, Status
 from forum.rules import may_decide
 from members.models import Member
@@ -14,10 +17,9 @@ from members.permission import require
 from moderation import rules
 from moderation.actions.live import settle_post
 from moderation.actions.reading import read_first
+from moderation.actions.telling import tell_author, tell_reporters
 from moderation.events import QueueShortened
 from moderation.models import Correction, Decision, Flag, Verdict, WasLive
-from notifications.actions import notify
-from notifications.models import Notification
 from realtime.door import announce
 
 
@@ -33,27 +35,35 @@ class AlreadyDecided(Exception):
 
 @transaction.atomic
 def decide_post(
-    *, post: Post, moderator: Member, verdict: str, reason: str, was_live: str = WasLive.UNCLEAR
+    *,
+    post: Post,
+    moderator: Member,
+    verdict: str,
+    reason: str,
+    was_live: str = WasLive.UNCLEAR,
+    comments: Mapping[str, str] | None = None,
 ) -> Decision:
     """Decide about a post for a reason: effect, log line, closed flags and messages stand or fall together.
 
-    `was_live` is what the moderator found where the post is an appeal against a deflection: its author is told, and it
-    is kept for the reader. Raises AlreadyDecided if another moderator was first: nothing is overwritten.
+    `comments` are what its author is asked to change, field by field, where it is sent back. `was_live` is what the
+    moderator found where the post is an appeal against a deflection: its author is told, and it is kept for the reader.
+    Raises AlreadyDecided if another moderator was first: nothing is overwritten.
     """
     require(may_decide(moderator, post), "A moderator cannot decide about their own post.")
     require(rules.may_follow(verdict, was_live), "A text that was live is not published.")
-    read_first(reason, author=moderator, place="decision")
+    read_first("\n\n".join([reason, *(comments or {}).values()]), author=moderator, place="decision")
     post.topic.lock()
     post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
     flags = list(post.flags.waiting().select_related("member"))
-    if not (flags or post.status == Status.HELD or post.wants_a_look) and not would_change(post, verdict):
+    if not waits(post, flags, verdict) and not would_change(post, verdict):
         raise AlreadyDecided(post.decisions.select_related("moderator").first())
     appealed = deflection_appealed_in(post)
-    carry_out(post, moderator, verdict)
-    settle_warnings(post=post, hidden=verdict == Verdict.HIDE)
+    since = waiting_since(post, flags)
+    carry_out(post, moderator, verdict, words=reason, comments=comments or {}, since=since)
+    settle_warnings(post=post, hidden=verdict in (Verdict.HIDE, Verdict.RETURN))
     decision = Decision.objects.create(moderator=moderator, post=post, verdict=verdict, reason=reason)
-    Flag.objects.filter(pk__in=[flag.pk for flag in flags]).update(closed_at=timezone.now())
-    if appealed:
+    close_flags(flags, decision)
+    if appealed and verdict != Verdict.RETURN:
         keep_correction(appealed, decision, WasLive(was_live))
     settle_post(post=post, moderator=moderator, flags=flags, was_live=was_live)
     tell_author(post, decision, appealed)
@@ -62,14 +72,36 @@ def decide_post(
     return decision
 
 
+def close_flags(flags: list[Flag], decision: Decision) -> None:
+    Flag.objects.filter(pk__in=[flag.pk for flag in flags]).update(closed_at=timezone.now(), decision=decision)
+
+
+def waits(post: Post, flags: list[Flag], verdict: str) -> bool:
+    """Whether somebody has to decide. What is with its author already is not sent back a second time."""
+    if post.is_returned and verdict == Verdict.RETURN:
+        return False
+    return bool(flags or post.is_held or post.wants_a_look)
+
+
+def waiting_since(post: Post, flags: list[Flag]) -> datetime:
+    """Its place in the queue: since it was held, or since the first report of it."""
+    if post.is_held:
+        return post.pending_since
+    return min((flag.created_at for flag in flags), default=timezone.now())
+
+
 def would_change(post: Post, verdict: str) -> bool:
-    return (verdict == Verdict.HIDE and post.is_published) or (
+    return (verdict in (Verdict.HIDE, Verdict.RETURN) and post.is_published) or (
         verdict == Verdict.PUBLISH and post.status == Status.HIDDEN
     )
 
 
-def carry_out(post: Post, moderator: Member, verdict: str) -> None:
+def carry_out(
+    post: Post, moderator: Member, verdict: str, *, words: str, comments: Mapping[str, str], since: datetime
+) -> None:
     match verdict:
+        case Verdict.RETURN:
+            return_post(post=post, moderator=moderator, words=words, comments=comments, since=since)
         case Verdict.HIDE:
             hide_post(post=post, moderator=moderator)
         case Verdict.PUBLISH:
@@ -90,36 +122,6 @@ def keep_correction(deflection: Deflection, decision: Decision, found: WasLive) 
     Correction.objects.create(
         decision=decision, deflection=deflection, post=decision.post, band=deflection.band, label=deflection.label,
         reader=deflection.reader, found=found,
-    )  # fmt: skip
-
-
-def tell_author(post: Post, decision: Decision, appealed: Deflection | None) -> None:
-    """The author hears the outcome and its reason, from a role and not a name. Nothing changed: nothing is said."""
-    if decision.verdict == Verdict.KEEP:
-        return
-    about = Notification.About.RELEASED if decision.verdict == Verdict.PUBLISH else Notification.About.DECIDED
-    note = f"{decision.get_verdict_display()}: {decision.reason}"
-    if appealed:
-        about, note = outcome_of_appeal(decision), decision.reason
-    notify(
-        members=[post.author], about=about, actor="A moderator", subject=post.topic.title, note=note,
-        url=post.get_absolute_url(),
-    )  # fmt: skip
-
-
-def outcome_of_appeal(decision: Decision) -> Notification.About:
-    """ "It was not live" is said only where the moderator found so."""
-    if decision.verdict != Verdict.PUBLISH:
-        return Notification.About.APPEAL_LOST
-    sure = decision.correction.found != WasLive.UNCLEAR
-    return Notification.About.APPEAL_WON if sure else Notification.About.RELEASED
-
-
-def tell_reporters(post: Post, decision: Decision, reporters: list[Member]) -> None:
-    """Whoever reported it always hears what was decided."""
-    notify(
-        members=reporters, about=Notification.About.FLAG_DECIDED, actor="A moderator", subject=post.topic.title,
-        url=post.get_absolute_url(), note=decision.get_verdict_display(),
     )  # fmt: skip
 
 

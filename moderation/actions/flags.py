@@ -3,10 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 
+from forum.fields import said_in
 from forum.models import Endorsement, Post
 from members.models import Member
 from members.permission import require
 from moderation import rules
+from moderation.accuracy import head_start
 from moderation.actions.live import act_on_live_report
 from moderation.actions.reading import read_first
 from moderation.events import PostFlagged
@@ -22,11 +24,19 @@ def flag_post(*, post: Post, member: Member, reason: str, note: str = "") -> Fla
     if standing := standing_flag(post, member, reason):
         return standing
     read_first(note, author=member, place="flag")
-    flag = Flag.objects.create(post=post, member=member, reason=reason, note=note, snapshot=post.body)
+    flag = store_flag(post, member, reason, note)
     announce(PostFlagged(flag))
     if reason == Reason.LIVE_EMERGENCY:
         act_on_live_report(flag=flag, now=timezone.now())
     return flag
+
+
+def store_flag(post: Post, member: Member, reason: str, note: str) -> Flag:
+    """The report, with all that the post said at that moment."""
+    return Flag.objects.create(
+        post=post, member=member, reason=reason, note=note, snapshot=post.body, said=said_in(post),
+        revision=post.revisions.first(), ranked_from=timezone.now() - head_start(member.pk, reason),
+    )  # fmt: skip
 
 
 def standing_flag(post: Post, member: Member, reason: str) -> Flag | None:
@@ -42,8 +52,6 @@ def raise_unsafe(warning: Endorsement) -> Flag:
     """An answer was called unsafe, in words that passed the gate: it goes into the queue, and duty is rung."""
     post = warning.post
     post.flags.waiting().filter(member=warning.expert).update(closed_at=timezone.now())
-    flag = Flag.objects.create(
-        post=post, member=warning.expert, reason=Reason.UNSAFE_ADVICE, note=warning.reason, snapshot=post.body
-    )
+    flag = store_flag(post, warning.expert, Reason.UNSAFE_ADVICE, warning.reason)
     announce(PostFlagged(flag))
     return flag

@@ -23,6 +23,15 @@ class Reason(models.TextChoices):
     OTHER = "other", "Something else"
 
 
+class Outcome(models.TextChoices):
+    """What a report came to, as whoever made it hears it."""
+
+    WAITING = "waiting", "A moderator has still to read it"
+    HIDDEN = "hidden", "The post was taken down"
+    RETURNED = "returned", "The post was sent back to its author for changes"
+    LEFT = "left", "The post stays as it is"
+
+
 class FlagQuerySet(models.QuerySet["Flag"]):
     def waiting(self) -> "FlagQuerySet":
         return self.filter(closed_at=None)
@@ -59,6 +68,16 @@ class Flag(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_reason_display()} (post {self.post_id})"
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.closed_at is None:
+            return Outcome.WAITING
+        return self.outcome_after(self.decision.verdict if self.decision else "")
+
+    @staticmethod
+    def outcome_after(verdict: str) -> Outcome:
+        return {"hide": Outcome.HIDDEN, "return": Outcome.RETURNED}.get(verdict, Outcome.LEFT)
 
 
 class ReportQuestion(models.Model):

@@ -20,8 +20,9 @@ from forum.actions import cases, drafts, endorsements, interests, posts, same_da
 from forum.actions.same_day import TOLD as TOLD_TODAY
 from forum.models import Draft, MutualPair, Post
 from moderation import actions as moderation
+from moderation.actions import reports
 from moderation.actions.pairs import decide_pair
-from moderation.models import Decision, Flag
+from moderation.models import Decision, Flag, ReportQuestion
 from notifications.models import Notification
 from screening import emergency
 from tests.conftest import EMERGENCY, PLAIN
@@ -163,7 +164,8 @@ def test_words_for_moderators_wait_for_a_reader_that_works(cast, administrator, 
     def out_of_order(*args: object, **kwargs: object) -> None:
         raise RuntimeError
 
-    moderation.flag_post(post=cast.answer, member=cast.expert, reason="other")
+    flagged = moderation.flag_post(post=cast.answer, member=cast.expert, reason="other")
+    question = ReportQuestion(flag=flagged, words=PLAIN)
     stopped = topics.open_topic(
         section=cast.sections["discussion"], author=cast.author, title="Help", body=EMERGENCY, client_id=uuid4()
     )
@@ -175,6 +177,8 @@ def test_words_for_moderators_wait_for_a_reader_that_works(cast, administrator, 
         "decide_deflection": lambda: moderation.decide_deflection(
             deflection=stopped, moderator=cast.moderator, reason=PLAIN
         ),
+        "ask_reporter": lambda: reports.ask_reporter(flag=flagged, moderator=cast.moderator, words=PLAIN),
+        "answer_question": lambda: reports.answer_question(question=question, member=cast.expert, words=PLAIN),
         "decide_pair": lambda: decide_pair(
             pair=MutualPair.objects.create(first=cast.author, second=cast.reader, ring=1), moderator=cast.moderator,
             counts=True, reason=PLAIN,

@@ -53,7 +53,7 @@ def test_hiding_takes_it_away_closes_the_flags_and_tells_everybody(
     title = "How do you store your kit?"
     assert told(reader) == [("decided", "A moderator", title, f"Hide it: {REASON}")]
     for member in (author, stranger):
-        assert told(member) == [("flag_decided", "A moderator", title, "Hide it")]
+        assert told(member) == [("flag_decided", "A moderator", title, f"The post was taken down. {REASON}")]
     assert answer.body not in as_(author).get(answer.topic.get_absolute_url()).content.decode()
 
 
@@ -63,7 +63,7 @@ def test_keeping_closes_the_flags_and_leaves_its_author_in_peace(as_, moderator,
 
     answer.refresh_from_db()
     assert (answer.status, [row[3] for row in log()], Flag.objects.waiting().count()) == ("published", ["keep"], 0)
-    assert (told(reader), [row[3] for row in told(author)]) == ([], ["Leave it as it is"])
+    assert (told(reader), [row[3] for row in told(author)]) == ([], [f"The post stays as it is. {REASON}"])
 
 
 def test_a_held_post_is_published(as_, moderator, reader, author, answer):

@@ -1,0 +1,106 @@
+"""Everything a moderator needs to decide about one post, gathered for one screen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from forum.actions.live import LIVE
+from forum.differences import FieldChange, between
+from forum.fields import labels_of, said_in
+from forum.models import Post, Return, Status
+from members.models import Member
+from moderation import queue
+from moderation.accuracy import Accuracy, accuracy_of
+from moderation.actions import deflection_appealed_in
+from moderation.models import Flag, LiveReport, Verdict
+
+MANY = 50
+
+
+@dataclass(frozen=True)
+class Report:
+    """A flag with what the post said then against what it says now, and how often its reporter was right."""
+
+    flag: Flag
+    changes: list[FieldChange]
+    accuracy: Accuracy
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One comment of a return, and whether its field was changed since."""
+
+    label: str
+    words: str
+    answered: bool
+
+
+@dataclass(frozen=True)
+class SentBack:
+    """The last return: what was asked, and what its author made of it."""
+
+    row: Return
+    asked: list[Asked]
+    changes: list[FieldChange]
+
+
+def page_for(post: Post, viewer: Member) -> dict[str, Any]:
+    return {
+        "post": post,
+        "appealed": deflection_appealed_in(post),
+        "reports": reports_of(post),
+        "sent_back": sent_back(post),
+        "held_because": queue.HELD_BECAUSE.get(post.held_because, ""),
+        "glance": glance_at(post.author),
+    }
+
+
+def reports_of(post: Post) -> list[Report]:
+    """The newest reports, open ones first."""
+    flags = list(post.flags.select_related("member", "question__moderator", "decision").order_by("-created_at")[:MANY])
+    flags.sort(key=lambda flag: (flag.closed_at is not None, flag.created_at))
+    known = accuracy_of(flag.member_id for flag in flags)
+    now, labels = said_in(post), labels_of(post)
+    return [
+        Report(flag, between(flag.said or {"body": flag.snapshot}, now, labels), known.get(flag.member_id, Accuracy()))
+        for flag in flags
+    ]
+
+
+def sent_back(post: Post) -> SentBack | None:
+    row = post.returns.select_related("moderator").first()
+    if row is None:
+        return None
+    now, labels = said_in(post), labels_of(post)
+    asked = [
+        Asked(labels.get(name, name), words, row.said.get(name) != now.get(name))
+        for name, words in row.comments.items()
+    ]
+    return SentBack(row, asked, between(row.said, now, labels))
+
+
+def glance_at(author: Member) -> dict[str, int]:
+    """What became of this author's posts so far, in numbers."""
+    posts = author.posts.exclude(status=Status.WITHDRAWN)
+    return {
+        "posts": posts.count(),
+        "hidden": posts.filter(status=Status.HIDDEN).count(),
+        "returned": Return.objects.filter(post__author=author).count(),
+        "reports": Flag.objects.filter(post__author=author).count(),
+    }
+
+
+def asks_whether_live(post: Post) -> bool:
+    """An appeal against a deflection, or somebody says that it is happening now; and nobody has judged that yet."""
+    return bool(deflection_appealed_in(post)) or LiveReport.objects.waiting().filter(flag__post=post).exists()
+
+
+def verdicts_for(post: Post) -> list[Verdict]:
+    if post.status == Status.PUBLISHED:
+        return [Verdict.KEEP, Verdict.RETURN, Verdict.HIDE]
+    if post.is_returned:
+        return [Verdict.PUBLISH, Verdict.HIDE]
+    if post.is_held:
+        return [Verdict.PUBLISH, Verdict.RETURN, Verdict.HIDE]
+    if post.held_because == LIVE:
+        return [Verdict.PUBLISH, Verdict.HIDE]
+    return [Verdict.PUBLISH, Verdict.KEEP] if post.status == Status.HIDDEN else [Verdict.KEEP]
