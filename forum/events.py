@@ -124,6 +124,16 @@ class StandingsChanged:
 
 
 @dataclass(frozen=True)
+class TopicBraked:
+    """Slowed down, closed, or let go: open pages ask what holds now."""
+
+    topic: Topic
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.topic(self.topic.pk), "brake")
+
+
+@dataclass(frozen=True)
 class PairsFound:
     """Members who endorse each other above all wait for a moderator's look."""
 

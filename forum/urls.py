@@ -28,6 +28,7 @@ urlpatterns = [
     path("cases/<int:topic_id>/", cases.case_show, name="case-show"),
     path("topics/<int:topic_id>/", topics.topic_show, name="topic-show"),
     path("topics/<int:topic_id>/tail/", topics.topic_tail, name="topic-tail"),
+    path("topics/<int:topic_id>/brake/", topics.brake_show, name="brake-show"),
     path("topics/<int:topic_id>/replies/", posts.post_reply_view, name="post-reply"),
     path("posts/<int:post_id>/menu/", posts.post_menu, name="post-menu"),
     path("posts/<int:post_id>/edit/", posts.post_edit, name="post-edit"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import bench, figures, flags, items, live, pairs, people, queue
+from moderation.views import bench, figures, flags, items, live, pairs, people, queue, topics
 
 urlpatterns = [
     path("moderation/", queue.queue_list, name="moderation-queue"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("moderation/reader/", bench.reader_list, name="reader-list"),
     path("moderation/reader/back/", bench.reader_return, name="reader-return"),
     path("moderation/reader/<slug:name>/<slug:deed>/", bench.reader_change, name="reader-change"),
+    path("moderation/topics/<int:topic_id>/", topics.moderation_topic, name="moderation-topic"),
+    path("moderation/topics/<int:topic_id>/release/", topics.topic_release, name="topic-release"),
     path("moderation/pairs/<int:pair_id>/", pairs.pair_show, name="moderation-pair"),
     path("moderation/log/", figures.log_list, name="moderation-log"),
     path("moderation/live-reports/", live.live_list, name="live-list"),

@@ -19,6 +19,7 @@ from forum.actions.endorsements import count_endorsed
 from forum.actions.lanes import note_verified_answer, recount_verified_answers, ring_experts
 from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
+from forum.braking import let_edit, let_reply
 from forum.citations import references
 from forum.events import AnswerMarked, PostEdited, PostGone, PostShown, ReplyPosted, TopicOpened
 from forum.fields import said_in
@@ -72,6 +73,7 @@ def post_reply(
         if isinstance(outcome, Deflection):
             drop_draft(author=author, key=f"reply:{topic.pk}")
         return outcome
+    let_reply(author, topic)
     standing = after_first_posts(standing_after(outcome), author, topic.section)
     return store_reply(topic, author, body, client_id, standing, columns)
 
@@ -141,6 +143,7 @@ def edit_post(
     topic = post.topic.lock()
     post = Post.objects.select_for_update().get(pk=post.pk)
     require(rules.may_edit(editor, post), "Only its author can edit a post, and only while it stands.")
+    let_edit(editor, post, topic)
     said = carries or {}
     columns = carried(is_answer=post.is_answer, **said) | retracted_before(said.get("citation", "")) if said else {}
     writing = Writing(

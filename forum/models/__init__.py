@@ -1,6 +1,7 @@
 """What is written."""
 
 from forum.models.answers import Action, Interest
+from forum.models.brakes import Brake
 from forum.models.cases import CaseStudy
 from forum.models.drafts import Draft
 from forum.models.endorsements import Endorsement, Evidence, Outcome, Stance
@@ -12,6 +13,6 @@ from forum.models.sections import Kind, Section
 from forum.models.topics import Lane, Status, Topic
 
 __all__ = [
-    "Action", "CaseStudy", "Draft", "Endorsement", "Evidence", "Interest", "InterestDeclaration", "Kind", "Lane",
-    "MutualPair", "Outcome", "Post", "Return", "Revision", "Section", "Stance", "Status", "Topic",
+    "Action", "Brake", "CaseStudy", "Draft", "Endorsement", "Evidence", "Interest", "InterestDeclaration", "Kind",
+    "Lane", "MutualPair", "Outcome", "Post", "Return", "Revision", "Section", "Stance", "Status", "Topic",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from forum.models.brakes import MayBeBraked
 from forum.models.cases import CaseStudy
 from forum.models.sections import Kind, Section
 from members.areas import Area
@@ -76,7 +77,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         )
 
 
-class Topic(models.Model):
+class Topic(MayBeBraked, models.Model):
     section = models.ForeignKey(Section, models.PROTECT, related_name="topics")
     kind = models.CharField(max_length=12, choices=Kind)
     case = models.OneToOneField(CaseStudy, models.PROTECT, null=True, related_name="topic")
@@ -158,7 +159,7 @@ class Topic(models.Model):
 
     def lock(self) -> "Topic":
         """The row, locked until the transaction ends: changes of one topic are counted one after the other."""
-        return Topic.objects.select_for_update().select_related("section").get(pk=self.pk)
+        return Topic.objects.select_for_update(of=("self",)).select_related("section", "brake").get(pk=self.pk)
 
     def next_version(self) -> int:
         """Count one change. Call it inside the transaction that makes the change."""

@@ -15,6 +15,7 @@ from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum import rules
 from forum.actions.posts import edit_post, post_reply, withdraw_post
+from forum.braking import NotNow
 from forum.carrying import CARRIED
 from forum.forms import EditForm, OpeningEditForm, ReplyEditForm, ReplyForm
 from forum.models import Post, Topic
@@ -39,7 +40,12 @@ def post_reply_view(request: HttpRequest, topic_id: int) -> HttpResponse:
     if not form.is_valid():
         return stopped_reply(request, topic, form)
 
-    match post_reply(topic=topic, author=request.user, **form.for_action()):
+    try:
+        outcome = post_reply(topic=topic, author=request.user, **form.for_action())
+    except NotNow as sentence:
+        form.add_error(None, str(sentence))
+        return stopped_reply(request, topic, form)
+    match outcome:
         case Prompt() as prompt:
             return stopped_reply(request, topic, form, prompt)
         case Deflection() as deflection:
@@ -111,16 +117,26 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     form = context["form"] = edit_form(post, request.POST)
     put_beside(form, asked)
     if not form.is_valid():
-        keep_as_draft(request, key=key, label=f"Edit in {post.topic.title}", url=request.path)
-        return show_form(request, "forum/edit.html", context)
-    match edit_post(post=post, editor=request.user, **form.for_action()):
+        return stopped_edit(request, context)
+    try:
+        outcome = edit_post(post=post, editor=request.user, **form.for_action())
+    except NotNow as sentence:
+        form.add_error(None, str(sentence))
+        return stopped_edit(request, context)
+    match outcome:
         case Prompt() as prompt:
-            keep_as_draft(request, key=key, label=f"Edit in {post.topic.title}", url=request.path)
-            return show_form(request, "forum/edit.html", context | {"prompt": prompt})
+            return stopped_edit(request, context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
         case Post() as edited:
             return show_published(request, edited)
+
+
+def stopped_edit(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """The words stay in the form and in the draft."""
+    label = f"Edit in {context['post'].topic.title}"
+    keep_as_draft(request, key=context["draft_key"], label=label, url=request.path)
+    return show_form(request, "forum/edit.html", context)
 
 
 def edit_form(post: Post, *args: Any, **kwargs: Any) -> EditForm:

@@ -63,7 +63,7 @@ def topic_show(request: HttpRequest, topic_id: int) -> HttpResponse:
 
 def find_topic(request: HttpRequest, topic_id: int) -> Topic:
     """The topic if this reader may see it; otherwise 404, the same as for one that does not exist."""
-    topics = Topic.objects.visible_to(request.user).select_related("section", "case", "author")
+    topics = Topic.objects.visible_to(request.user).select_related("section", "case", "author", "brake")
     return get_object_or_404(topics, pk=topic_id)
 
 
@@ -139,6 +139,14 @@ def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
         found = {"consensus": consensus.of_topic(topic)}
         tail["consensus"] = render_to_string("forum/consensus.html", found)
     return JsonResponse(tail)
+
+
+@require_GET
+@never_cache
+def brake_show(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """What holds now: an open page asks when it hears that a moderator changed it."""
+    topic = find_topic(request, topic_id)
+    return render(request, "forum/brake.html", {"brake": topic.current_brake})
 
 
 def html_of(post: Post) -> str:

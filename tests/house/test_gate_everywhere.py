@@ -21,6 +21,7 @@ from forum.actions.same_day import TOLD as TOLD_TODAY
 from forum.models import Draft, MutualPair, Post
 from moderation import actions as moderation
 from moderation.actions import reports
+from moderation.actions.brakes import put_brake
 from moderation.actions.pairs import decide_pair
 from moderation.models import Decision, Flag, ReportQuestion
 from notifications.models import Notification
@@ -179,6 +180,7 @@ def test_words_for_moderators_wait_for_a_reader_that_works(cast, administrator, 
         ),
         "ask_reporter": lambda: reports.ask_reporter(flag=flagged, moderator=cast.moderator, words=PLAIN),
         "answer_question": lambda: reports.answer_question(question=question, member=cast.expert, words=PLAIN),
+        "put_brake": lambda: put_brake(topic=cast.question, moderator=cast.moderator, reason=PLAIN, slow_minutes=5),
         "decide_pair": lambda: decide_pair(
             pair=MutualPair.objects.create(first=cast.author, second=cast.reader, ring=1), moderator=cast.moderator,
             counts=True, reason=PLAIN,
