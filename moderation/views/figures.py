@@ -34,6 +34,7 @@ def funnel_show(request: HttpRequest) -> HttpResponse:
     week = week if week in dict(funnel.weeks()) else "0"
     reports = {"weeks": funnel.weeks(), "week": week, "reports": funnel.live_reports(week)}
     context = {"periods": funnel.DAYS, "days": days, "steps": funnel.steps(days), "events": funnel.by_event(days)}
+    context["answered"] = funnel.answered(days)
     return render(request, "moderation/funnel.html", context | reports | {"found": funnel.found(days)})
 
 

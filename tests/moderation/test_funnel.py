@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from deflection.actions.pages import acknowledge, raise_alert
 from deflection.models import Deflection
 from forum.models import Post
 from moderation import funnel
@@ -78,8 +79,8 @@ def test_it_takes_the_same_queries_however_many(as_, moderator, author, number, 
     for event in ("vascular", "vision", "burn")[:number]:
         stopped(author, "shown", event=event)
     browser = as_(moderator)
-    # session, member, reports of the week, steps, events, found, own standing
-    with django_assert_num_queries(7):
+    # session, member, reports of the week, steps, calls, events, found, own standing
+    with django_assert_num_queries(8):
         page = browser.get("/moderation/funnel/")
     steps = page.context["steps"]
     assert (page.status_code, (steps[0].words, steps[0].number, steps[0].of)) == (200, ("Stopped", number, number))
@@ -116,3 +117,19 @@ def test_it_is_for_moderators_alone_and_holds_no_word(as_, client, author, exper
     seen = [as_(who).get("/moderation/funnel/").status_code for who in (author, expert, moderator)]
     assert (seen, client.get("/moderation/funnel/").status_code) == ([403, 403, 200], 302)
     assert Post.objects.count() == 0
+
+
+def test_half_of_the_calls_were_answered_within(as_, author, moderator, django_assert_num_queries):
+    now = timezone.now()
+    for nth, waited in enumerate([20, 95, 300, None]):
+        text = stopped(author)
+        alert = raise_alert(kind="deflection", subject_id=text.pk, url="/", now=now, deflection=text)
+        if waited:
+            acknowledge(alert=alert, member=moderator, now=now + timedelta(seconds=waited))
+        assert (funnel.answered().called, funnel.answered().answered) == (nth + 1, min(nth + 1, 3))
+    with django_assert_num_queries(1):
+        assert funnel.answered("30").in_words == "1 min 35 s"
+    assert (
+        "Half of them within 1 min 35 s: 3 of 4 calls answered."
+        in as_(moderator).get("/moderation/funnel/").content.decode()
+    )
