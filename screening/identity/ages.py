@@ -25,7 +25,7 @@ AGE = re.compile(
     rf"|\b[fm] ?,? ?{NUMBER}(?=[ ,.)]|$)"
 )
 PERSON = re.compile(
-    r"\b(?:she|her|he|his|him|patient|pt|lady|gentleman|woman|man|mum|mother|"
+    r"\b(?:she|her|he|his|him|patient|pt|lady|gentleman|woman|man|mum|mother|regular|"
     r"nan|gran|granny|grandma|client|dad|father|aged?|old|mrs|mr|nonagenarian|"
     r"centenarian|great-gran\w*)\b"
 )

@@ -13,7 +13,9 @@ OTHERS = re.compile(
     r"suppliers|office|ward|switchboard|helpline|"
     r"hotline|help desk|helpdesk|venue|course|training|academy|conference|"
     r"study day|workshop|event|hotel|parking|sat nav|satnav|"
-    r"company|manufacturer|distributor|warehouse|courier|engineer|pharmacy|surgery|hospital|trust|department|unit|"
+    r"company|manufacturer|distributor|warehouse|courier|engineer(?:\'s)?|"
+    r"plumber|electrician|estates|facilities|rep\'s|pharmacy|surgery|hospital|"
+    r"trust|department|unit|"
     r"samaritans|mhra|cqc|gmc|nmc|gdc|jccp|save face|ace group|society|association|committee|organisers?|secretary|"
     r"registered office|head office|returns|showroom|insurer|insurance|indemnity|mdu|mps|mddus|solicitors?|accountant|"
     r"customer service|sales|technical|support|admin|enquiries|samples?|stockist|wholesaler|samples|charity|"
@@ -30,10 +32,10 @@ def lean(before: str, after: str, *, own: re.Pattern[str] = PATIENT, others: re.
 
 
 def gaps(before: str, after: str, words: re.Pattern[str]) -> list[int]:
-    """How far away the nearest such word is on either side; what follows counts as twice as far."""
+    """How far away the nearest such word is on either side; what follows counts as further."""
     found = []
     if last := list(words.finditer(before)):
         found.append(len(before) - last[-1].end())
     if first := words.search(after):
-        found.append(2 * first.start() + 3)
+        found.append(3 * first.start() + 12)
     return found

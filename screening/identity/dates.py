@@ -40,7 +40,7 @@ ANY = re.compile(
 )
 LIKE_BIRTH = re.compile(
     r"(?:\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birth ?day|born|"
-    r"b\.|dob's|birthdate)(?:\W+(?:is|was|of|on|in|the|as|being|falls|:|"
+    r"b\.|dob's|birthdate)(?:\W+(?:is|was|of|on|in|the|as|being|falls|it's|it is|its|:|"
     r"for (?:the|this) "
     r"(?:patient|lady|client|one)))*|\bborn [a-z' ,]{0,24}? ?on(?: the)?)\W*$"
 )

@@ -25,7 +25,7 @@ HOSPITAL = re.compile(
     r"medical record(?:s)? ?(?:no|number)?|record (?:no|number)|case ?notes?|"
     r"case ?(?:no|number)|wristband|a&e|ae|ward|reg\.? no\.? at the hospital|"
     r"k number|k-number|r number|pas (?:no|number)|district (?:no|number)|x-?ray (?:no|number)|accession|"
-    r"number at the [a-z &']{2,30}|notes number|her notes|his notes|clinic number|dental (?:no|number)|"
+    r"number at the [a-z &']{2,30}|notes number|her notes|his notes|dental (?:no|number)|"
     r"(?:emis|systmone|system one|crn|pid|rin|urn)|chart (?:no|number)|folder "
     r"(?:no|number)|infirmary|sticker|discharge (?:letter|summary)|burns "
     r"unit|max ?fax|eye hospital|"
@@ -39,11 +39,11 @@ HOSPITAL_AFTER = re.compile(
     r"patient's number|case ?notes|infirmary|discharge|eye hospital|trust's)"
 )
 RECORD = re.compile(
-    r"(?<![\w/.\-@#])(?=[a-z0-9/\-]*\d{2})(?:[a-z]{1,4}[/\-]?)?\d{1,10}(?:[/\-][a-z0-9]{1,7}){0,3}[a-z]?(?![\w/]|"
-    r"[.\-]\d|%)"
-    r"|(?<![\w/.\-@#])[a-z]{2}\d[\-/ ]?\d{5,8}(?!\w)"
+    r"(?<![\w/.\-@])(?<!\d )(?=[a-z0-9/\-]*\d{2})(?:[a-z]{1,4}[/\-]?)?\d{1,10}(?:[/\-][a-z0-9]{1,7}){0,3}[a-z]?"
+    r"(?![\w/]|[.\-]\d|%| \d)"
+    r"|(?<![\w/.\-@])(?:r[a-z0-9]{2}|hn) ?\d{5,8}(?!\w)"
 )
-TRUST_CODE = re.compile(r"^r[a-z0-9]{2}[ \-/]?\d{5,8}$")
+TRUST_CODE = re.compile(r"^(?:r[a-z0-9]{2}[ \-/]?|hn ?)\d{5,8}$")
 NOT_RECORD = re.compile(
     r"\b(?:lot|batch|serial|s/?n|order|invoice|policy|company|vat|doi|isbn|"
     r"pmid|pin|study|trial|nct|exp|expiry|gmc|nmc|gdc|"

@@ -1,5 +1,6 @@
 """The reading: every finder over one page, and of finds that overlap the one that says most."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from screening.identity import ages, contact, dates, numbers, places, plates, rarity, treatment
@@ -23,9 +24,18 @@ def find(text: str) -> list[Identifier]:
     """Every identifier of a patient in this text, in the order of the text, none over another."""
     page = Page(text)
     certain = apart(structured(page))
-    spots = [(found.start, found.end) for found in certain]
-    named = list(names(page, spots + [(date.start, date.end) for date in dates.loose_births(page)]))
-    return sorted(apart([*certain, *named, *births_beside(page, named, certain)]))
+    births = list(dates.loose_births(page))
+    named = list(names(page, spots([*certain, *births])))
+    return sorted(apart([*certain, *named, *births_beside(page, births, [*named, *certain])]))
+
+
+def details_of(page: Page) -> list[tuple[int, int]]:
+    """Where the numbers, dates and addresses of patients stand: a name beside them is a patient's."""
+    return spots([*apart(structured(page)), *dates.loose_births(page)])
+
+
+def spots(found: Iterable[Identifier]) -> list[tuple[int, int]]:
+    return sorted({(one.start, one.end) for one in found})
 
 
 def structured(page: Page) -> Iterator[Identifier]:
@@ -33,22 +43,20 @@ def structured(page: Page) -> Iterator[Identifier]:
         yield from finder(page)
 
 
-def births_beside(page: Page, named: list[Identifier], certain: list[Identifier]) -> Iterator[Identifier]:
+def births_beside(page: Page, births: list[Identifier], others: list[Identifier]) -> Iterator[Identifier]:
     """A whole date of some decades ago is a date of birth where it stands beside a name or a number of a patient."""
-    beside = [*named, *(found for found in certain if found.is_direct)]
-    for date in dates.loose_births(page):
-        if any(are_beside(page, date, other) for other in beside):
+    beside = sorted(other for other in others if other.is_direct)
+    for date in births:
+        at = bisect_left(beside, date)
+        if any(are_beside(page, date, other) for other in beside[max(0, at - 2) : at + 2]):
             yield date
 
 
 def are_beside(page: Page, one: Identifier, other: Identifier) -> bool:
     first, second = sorted((one, other))
     between = page.low[first.end : second.start]
-    return (
-        second.start >= first.end
-        and len(between) <= 20
-        and not any(word.isalpha() and len(word) > 4 for word in between.split())
-    )
+    apart_by = [word for word in between.split() if word.isalpha() and len(word) > 4]
+    return second.start >= first.end and len(between) <= 20 and not apart_by
 
 
 def apart(found: Iterable[Identifier]) -> list[Identifier]:

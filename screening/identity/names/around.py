@@ -268,3 +268,13 @@ NEAR_STAFF = re.compile(
     r"review article|podcast|poster|abstract|symposium|panel|faculty|delegates|"
     r"students|tutor)\b"
 )
+WRITER_IS_PATIENT = re.compile(
+    r"\b(?:patient not|not a (?:nurse|practitioner|doctor|professional|injector)|"
+    r"i'm the patient|i am the patient|i am a patient|im a patient|"
+    r"i had (?:my|a|lips|tear|filler|botox|tox|the|some|2|1)|had (?:my )?(?:lips|"
+    r"filler|botox|face|cheeks|brows) done|i got my|my (?:lips?|face|eye|"
+    r"cheeks?|eyelid|brow|bruise|filler|lump) (?:is|are|still|has|have|feels?)|"
+    r"me (?:eye|lip|lips|face)|one of your members|is (?:this|that|it) (?:normal|"
+    r"meant|ok)|ring (?:us|me) back|did my|who did me|saw you|treated me|"
+    r"seeing me|after my)\b"
+)

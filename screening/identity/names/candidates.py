@@ -22,14 +22,14 @@ PARTICLES = frozenset(
 STOPS = frozenset(
     "i i'm i've i'd i'll it it's a an and or but if so my we our the this "
     "that these those he she they you your her his "
-    "when where who what why how is are was were do does did has have had "
-    "can could will would should may might must not no yes "
-    "in on at by for from to of with as after before since because".split()
+    "when where who what why how is are was were do does did has have had can could would should might must not no yes "
+    "in on at by for from to of with as after before since because just im id ive chi dob d.o.b".split()
 )
 FILE = re.compile(
-    r"(?<![\w])(?P<name>[a-z]{2,20}(?:[_\-][a-z]{2,20}){0,3})(?:[_\- ]?[\w\-]{0,40})?\.(?:jpe?g|"
+    r"(?<![\w])(?P<name>[a-z]{2,20}(?:[_\-][a-z]{2,20}){0,3})(?:[_\-]?[\w\-]{0,40})?\.(?:jpe?g|"
     r"png|heic|pdf|docx?|mov|mp4|gif|webp|tiff?)\b"
 )
+INITIALS = re.compile(r"(?<![\w.])[a-z]\.(?: ?[a-z]\.)? ?[a-z]{3,20}(?:-[a-z]{3,20})?(?![\w@.])")
 LONGEST = 6
 
 
@@ -121,6 +121,8 @@ def capitals(page: Page, at: int) -> tuple[Candidate, int] | None:
     kept = page.words[first:end]
     if not kept or only_stops(kept) or all(is_nobody(word.bare) and not is_given(word.bare) for word in kept):
         return None
+    if all(len(word.text) == 1 for word in kept):
+        return None
     if len(kept) == 1 and (len(kept[0].text) == 1 or kept[0].is_all_capitals and not is_given(kept[0].bare)):
         return None
     return Candidate(tuple(kept), None, "capital", opens(page, first)), end
@@ -168,8 +170,12 @@ def small_run(page: Page, at: int) -> int:
 
 
 def small(page: Page, at: int) -> tuple[Candidate, int] | None:
-    """A given name without its capital."""
+    """A given name without its capital, or k.l. ramsay."""
     word = page.words[at]
+    if found := INITIALS.match(page.even, word.start):
+        last = next((index for index in range(at, len(page.words)) if page.words[index].end >= found.end()), at)
+        if not is_ordinary(page.words[last].bare):
+            return Candidate(tuple(page.words[at : last + 1]), None, "small", opens(page, at)), last + 1
     if word.is_capital or len(word.bare) < 3 or not is_given(word.bare) or is_ordinary(word.bare):
         return None
     end = at + 1

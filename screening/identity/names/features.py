@@ -1,23 +1,53 @@
 """The features of a candidate: what it is made of and what stands around it, each a plain yes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
-from screening.identity.names.around import AFTER, BEFORE, NEAR_PATIENT, NEAR_STAFF
+from screening.identity.names.around import AFTER, BEFORE, NEAR_PATIENT, NEAR_STAFF, WRITER_IS_PATIENT
 from screening.identity.names.candidates import Candidate
 from screening.identity.names.lists import is_given, is_nobody, is_ordinary, is_surname
 from screening.identity.page import Page
 
 CLINICAL_TITLES = frozenset("dr doctor prof professor nurse".split())
 COURTESY = frozenset(
-    "mrs miss ms mx lady lord sir dame councillor cllr councilor rev reverend "
-    "baroness countess fr father auntie aunty aunt uncle nan granny grandma "
-    "grandad".split()
+    "mrs miss ms mx lady lord sir dame councillor cllr councilor rev reverend baroness countess fr father auntie aunty "
+    "aunt uncle nan granny grandma grandad".split()
 )
+OWN = frozenset(
+    {
+        "before patient",
+        "before relative",
+        "before strong_object",
+        "after owns_body",
+        "after age",
+        "after born",
+        "after verb",
+    }
+)
+FOREIGN = frozenset(
+    {
+        "before staff",
+        "before author",
+        "before clinician",
+        "after staff",
+        "after owns_work",
+        "after year",
+        "after et_al",
+        "title clinical",
+    }
+)
+Spots = list[tuple[int, int]]
 
 
-def features(page: Page, candidate: Candidate, details: list[tuple[int, int]]) -> Iterator[str]:
-    yield from made_of(candidate)
+def features(page: Page, candidate: Candidate, details: Spots) -> set[str]:
+    found = {*made_of(candidate), *around(page, candidate)}
+    if beside(candidate, details, page):
+        found.add("beside detail")
+    return found | set(together(found))
+
+
+def around(page: Page, candidate: Candidate) -> Iterator[str]:
     before, after = page.before(candidate.start), page.after(candidate.end)
     yield from (f"before {name}" for name, words in BEFORE.items() if words.search(before))
     yield from (f"after {name}" for name, words in AFTER.items() if words.search(after))
@@ -26,8 +56,26 @@ def features(page: Page, candidate: Candidate, details: list[tuple[int, int]]) -
         yield "near patient"
     if NEAR_STAFF.search(near):
         yield "near staff"
-    if beside(candidate, details, page):
-        yield "beside detail"
+    if WRITER_IS_PATIENT.search(near):
+        yield "writer is patient"
+    if '"' in before or '"' in after[:12]:
+        yield "quoted"
+
+
+def together(found: set[str]) -> Iterator[str]:
+    """Signs that mean more, or less, in company."""
+    if "given that is a word" in found and not {"two words", "many words"} & found and OWN & found:
+        yield "word as name with own sign"
+    if "given" in found and {"surname", "last unknown", "surname that is a word", "last given"} & found:
+        yield "full name"
+    if "given" in found and not {"two words", "many words"} & found and not FOREIGN & found:
+        yield "given alone"
+    if "full name" in found and not FOREIGN & found:
+        yield "full name, nobody else's"
+    if {"before self", "before greeting", "before its", "before signing"} & found and "writer is patient" in found:
+        yield "patient speaks"
+    if not FOREIGN & found and "near staff" not in found:
+        yield "no foreign sign"
 
 
 def made_of(candidate: Candidate) -> Iterator[str]:
@@ -46,12 +94,8 @@ def made_of(candidate: Candidate) -> Iterator[str]:
         yield "initial last"
     if any(is_nobody(word.bare) and not is_given(word.bare) for word in words):
         yield "nobody"
-    if candidate.opens and is_ordinary(first.bare):
-        yield "opens ordinary"
     if candidate.opens:
-        yield "opens"
-    if re.search(r"\d", words[-1].text):
-        yield "digit"
+        yield "opens ordinary" if is_ordinary(first.bare) else "opens"
 
 
 def title_of(candidate: Candidate) -> str:
@@ -81,14 +125,12 @@ def surname_of(word: str) -> str:
     return "last given" if is_given(word) else "last unknown"
 
 
-def beside(candidate: Candidate, details: list[tuple[int, int]], page: Page) -> bool:
+def beside(candidate: Candidate, details: Spots, page: Page) -> bool:
     """A date of birth, a number or an address within a few letters and no end of sentence between."""
-    for start, end in details:
+    at = bisect_left(details, (candidate.start, 0))
+    for start, end in details[max(0, at - 2) : at + 3]:
         between = page.even[candidate.end : start] if start >= candidate.end else page.even[end : candidate.start]
-        if (
-            len(between) <= 24
-            and max(start, candidate.start) >= min(end, candidate.end)
-            and not re.search(r"[.!?]\s+[A-Z]|\n\n", between)
-        ):
+        apart = start >= candidate.end or end <= candidate.start
+        if apart and len(between) <= 24 and not re.search(r"[.!?]\s+[A-Z]|\n\n", between):
             return True
     return False

@@ -1,29 +1,63 @@
 """The judge: the weights of what speaks for and against, added up, and the line above which a name is a patient's."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
 
 from screening.identity.identifier import Identifier
 from screening.identity.names.candidates import Candidate, candidates, files
-from screening.identity.names.features import features
-from screening.identity.names.lists import DATA
+from screening.identity.names.features import FOREIGN, Spots, features
+from screening.identity.names.lists import DATA, is_given, is_ordinary
 from screening.identity.page import Page
+
+Judged = tuple[Candidate, float, set[str]]
 
 
 @cache
+def tables() -> dict[str, dict[str, float]]:
+    return tomllib.loads((DATA / "name-weights.toml").read_text(encoding="utf-8"))
+
+
 def weights() -> dict[str, float]:
-    return tomllib.loads((DATA / "name-weights.toml").read_text(encoding="utf-8"))["weights"]
+    return tables()["weights"]
 
 
-def names(page: Page, details: list[tuple[int, int]]) -> Iterator[Identifier]:
-    for candidate in candidates(page):
-        if score(page, candidate, details) > 0:
-            yield Identifier(candidate.start, candidate.end, "name")
+def names(page: Page, details: Spots) -> Iterator[Identifier]:
+    judged = [judge(page, candidate, details) for candidate in candidates(page)]
+    known = {
+        word.bare for candidate, score, _ in judged if score > 0 for word in candidate.words if stands_alone(word.bare)
+    }
+    for index, one in enumerate(judged):
+        if one[1] > 0 or is_known(one, known) or is_paired(page, judged, index):
+            yield Identifier(one[0].start, one[0].end, "name")
     for start, end in files(page):
         yield Identifier(start, end, "name")
 
 
-def score(page: Page, candidate: Candidate, details: list[tuple[int, int]]) -> float:
-    known = weights()
-    return known["always"] + sum(known.get(feature, 0.0) for feature in features(page, candidate, details))
+def judge(page: Page, candidate: Candidate, details: Spots) -> Judged:
+    found, known = features(page, candidate, details), weights()
+    return candidate, known["always"] + sum(known.get(feature, 0.0) for feature in found), found
+
+
+def stands_alone(word: str) -> bool:
+    return len(word) > 2 and is_given(word) and not is_ordinary(word)
+
+
+def is_known(one: Judged, known: set[str]) -> bool:
+    """The same given name as a patient's elsewhere in the text, unless it is plainly somebody else's here."""
+    return not FOREIGN & one[2] and any(word.bare in known for word in one[0].words)
+
+
+def is_paired(page: Page, judged: list[Judged], index: int) -> bool:
+    """Iman and Sahra: a given name joined to a patient's."""
+    candidate, _, found = judged[index]
+    if not (is_given(candidate.words[0].bare) and not FOREIGN & found):
+        return False
+    for other in judged[max(0, index - 1) : index] + judged[index + 1 : index + 2]:
+        first, second = sorted((candidate.start, candidate.end) for candidate in (candidate, other[0]))
+        if other[1] > 0 and re.fullmatch(
+            r",? (?:and|&|or) (?:her |his |their )?(?:[\w-]+ ){0,2}", page.low[first[1] : second[0]]
+        ):
+            return True
+    return False
