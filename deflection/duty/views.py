@@ -118,6 +118,8 @@ def alert_show(request: HttpRequest, alert_id: int) -> HttpResponse:
     """One call: what the link in a mail leads to. Every step with its time, and one button."""
     alert = get_object_or_404(Alert.objects.select_related("acknowledged_by"), pk=alert_id)
     template = "deflection/alert.html#call" if request.htmx else "deflection/alert.html"
+    if request.GET.get("as") == "line":
+        template = "deflection/has_it.html"
     return render(request, template, {"alert": alert, "steps": steps_of(alert), "may_take": alert.is_for(request.user)})
 
 

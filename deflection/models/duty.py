@@ -1,5 +1,6 @@
 """Who is on duty when, what called them, and who was told of it, when and how."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
@@ -57,6 +58,11 @@ class AlertQuerySet(models.QuerySet["Alert"]):
     def open(self) -> "AlertQuerySet":
         """What it calls about still waits."""
         return self.filter(ended_at=None)
+
+    def about(self, kinds: Iterable[str], subject_id: int) -> "Alert | None":
+        """The newest call about one thing, with who has it."""
+        calls = self.filter(kind__in=kinds, subject_id=subject_id).select_related("acknowledged_by")
+        return calls.order_by("-raised_at", "-pk").first()
 
     def unanswered(self) -> "AlertQuerySet":
         """Nobody has said that they have it."""

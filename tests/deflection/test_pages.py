@@ -8,11 +8,20 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from audit.models import Line
-from deflection.actions.pages import acknowledge, end_alerts, escalate, escalate_due, raise_alert, send_waiting
+from deflection.actions.pages import (
+    acknowledge,
+    call_about_forgotten,
+    end_alerts,
+    escalate,
+    escalate_due,
+    raise_alert,
+    send_waiting,
+)
+from deflection.gate import Writing, screen
 from deflection.models import Alert, Page, Shift
 from members.models import Member
 from notifications.models import Notification
-from tests.conftest import make_member
+from tests.conftest import EMERGENCY, make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +166,37 @@ def test_the_bell_names_no_text(staff):
     assert (line.member, line.about, line.subject, line.note, line.url) == (
         staff[0], "paged", "A post was reported as happening now", "", f"/moderation/alerts/{alert.pk}/",
     )  # fmt: skip
+
+
+def test_one_click_from_the_item_and_a_colleague_is_told_who_has_it(as_, staff, author):
+    stopped = screen(Writing(title="", body=EMERGENCY, place="discussion", section="discussion"), author=author)
+    alert = stopped.alerts.get()
+    path = f"/moderation/deflections/{stopped.pk}/"
+    assert "and nobody has it yet." in as_(staff[1]).get(path).content.decode()
+    taken = as_(staff[0]).post(f"/moderation/alerts/{alert.pk}/acknowledge/")
+    assert (taken.status_code, taken["Location"]) == (302, path)
+    for address in (path, alert.get_absolute_url(), f"{alert.get_absolute_url()}?as=line"):
+        assert "Mo Moderator has it" in as_(staff[1]).get(address).content.decode()
+    second = as_(staff[1]).post(f"/moderation/alerts/{alert.pk}/acknowledge/", follow=True).content.decode()
+    assert "Mo Moderator has it already." in second
+    assert as_(author).post(f"/moderation/alerts/{alert.pk}/acknowledge/").status_code == 403
+
+
+def test_a_moderator_cannot_take_what_is_about_their_own_text(as_, staff):
+    alert = call(concerns=staff[1])
+    assert as_(staff[1]).post(f"/moderation/alerts/{alert.pk}/acknowledge/").status_code == 403
+
+
+def test_what_nobody_was_called_about_is_found_by_the_worker(staff, author):
+    stopped = screen(Writing(title="", body=EMERGENCY, place="discussion", section="discussion"), author=author)
+    Page.objects.all().delete()
+    Alert.objects.all().delete()
+    assert (call_about_forgotten(now=NOW), call_about_forgotten(now=NOW)) == (1, 0)
+    assert stopped.alerts.get().pages.count() == 2
+
+
+def test_the_open_page_of_the_author_moves_the_calls_on_where_no_worker_does(as_, staff, author):
+    stopped = screen(Writing(title="", body=EMERGENCY, place="discussion", section="discussion"), author=author)
+    Alert.objects.update(raised_at=timezone.now() - timedelta(minutes=3))
+    as_(author).get(f"/deflections/{stopped.pk}/standing/")
+    assert [step for step, _, _ in called(stopped.alerts.get())] == [0, 1]
