@@ -2,18 +2,50 @@
 
 from forum.models import Post, Section, Stance, Status, Topic
 from members.models import Member
+from members.rules import may_judge
 
 
-def may_write_in(member: Member, section: Section) -> bool:
-    return member.is_authenticated and member.may_write
+def may_write_in(member: Member, section: Section, area: str = "") -> bool:
+    """No measure keeps them out of that section or area (MO12)."""
+    return member.is_authenticated and member.may_write and not member.keeps_out(section.slug, area)
+
+
+def why_not(member: Member, section: Section, area: str = "") -> str:
+    """The sentence for whoever may not write there."""
+    kept = [held.sentence for held in member.held_back if held.covers(section.slug, area)]
+    return kept[0] if kept else "You can read here, and not write."
+
+
+def may_write_about(member: Member, topic: Topic) -> bool:
+    """The section is asked for only where something holds this member back."""
+    if not (member.is_authenticated and member.may_write):
+        return False
+    return not member.restrictions or not member.keeps_out(topic.section.slug, topic.area)
 
 
 def may_reply(member: Member, topic: Topic) -> bool:
-    return member.is_authenticated and member.may_write and topic.is_published
+    return may_write_about(member, topic) and topic.is_published
+
+
+def why_no_reply(member: Member, topic: Topic) -> str:
+    return why_not(member, topic.section, topic.area) if topic.is_published else "This topic takes no replies."
+
+
+WHO_MAY_EDIT = "Only its author can edit a post, and only while it stands."
+
+
+def why_no_edit(member: Member, post: Post) -> str:
+    """The measure, where one keeps its author from writing; otherwise the rule."""
+    return WHO_MAY_EDIT if may_write_about(member, post.topic) else why_not(member, post.topic.section, post.topic.area)
 
 
 def may_edit(member: Member, post: Post) -> bool:
-    return post.author_id == member.pk and member.may_write and post.status in (Status.PUBLISHED, Status.HELD)
+    return (
+        post.author_id == member.pk
+        and may_write_about(member, post.topic)
+        and post.status in (Status.PUBLISHED, Status.HELD)
+        and not post.is_removed
+    )
 
 
 def may_withdraw(member: Member, post: Post) -> bool:
@@ -33,8 +65,7 @@ WHO_MAY_MARK = (
 def may_endorse(member: Member, post: Post) -> bool:
     """Also who may disagree. Whoever asked has no say in which clinical answer is right."""
     return (
-        member.is_authenticated
-        and member.may_write
+        may_write_about(member, post.topic)
         and member.is_verified
         and post.is_answer
         and post.is_published
@@ -53,22 +84,21 @@ def may_mark(member: Member, post: Post, stance: str) -> bool:
 
 def may_say_action(member: Member, post: Post) -> bool:
     """What an answer advises is said by its author, or by whoever endorsed it first."""
-    if not (member.is_authenticated and member.may_write and post.is_answer and post.is_published):
+    if not (may_write_about(member, post.topic) and post.is_answer and post.is_published):
         return False
     first = post.endorsed_by[:1]
     return post.author_id == member.pk or [mark.expert_id for mark in first] == [member.pk]
 
 
 def may_decide(member: Member, post: Post) -> bool:
-    """No self-judging (MO19)."""
-    return member.is_authenticated and member.is_active and member.moderates and post.author_id != member.pk
+    """No self-judging (MO19): neither one's own post, nor that of somebody from the same workplace."""
+    return member.is_authenticated and may_judge(member, post.author)
 
 
 def may_say_it_helped(member: Member, post: Post) -> bool:
     """Only whoever asked, and never about an answer in a clinical room whose author nobody has checked (CR11, CR14)."""
     return (
-        member.is_authenticated
-        and member.may_write
+        may_write_about(member, post.topic)
         and post.is_answer
         and post.is_published
         and post.topic.author_id == member.pk
@@ -79,7 +109,7 @@ def may_say_it_helped(member: Member, post: Post) -> bool:
 
 def may_supersede(member: Member, post: Post) -> bool:
     """Its author, or an expert of that area, or of any where the question names none."""
-    if not (member.is_authenticated and member.may_write and post.is_answer and post.is_published):
+    if not (may_write_about(member, post.topic) and post.is_answer and post.is_published):
         return False
     area = post.topic.area
     return post.author_id == member.pk or (member.is_expert_for(area) if area else member.is_expert)
@@ -100,8 +130,7 @@ def may_replace(member: Member, post: Post, by: Post) -> bool:
 def may_say_retracted(member: Member, post: Post) -> bool:
     """An expert or a moderator read that the source was taken back."""
     return (
-        member.is_authenticated
-        and member.may_write
+        may_write_about(member, post.topic)
         and (member.is_expert or member.moderates)
         and post.is_published
         and bool(post.doi or post.pmid)

@@ -7,13 +7,16 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+
+from members.signing_in import suspended_member
 
 View = Callable[..., HttpResponse]
 NOT_WORDS = ("csrfmiddlewaretoken", "client_id", "answer", "password", "password1", "password2")
 SIGNED_OUT = (
     "You are signed out, so nothing was published. Your words are below: sign in again and send them once more."
 )
+SUSPENDED = "Your account is suspended for now, so nothing was published. Your words are below, ready to copy."
 
 
 def members_only(view: View) -> View:
@@ -23,9 +26,25 @@ def members_only(view: View) -> View:
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.user.is_authenticated:
             return view(request, *args, **kwargs)
+        is_suspended = suspended_member(request) is not None
         if request.method == "POST":
-            return give_words_back(request, SIGNED_OUT)
+            return give_words_back(request, SUSPENDED if is_suspended else SIGNED_OUT)
+        if is_suspended:
+            return redirect("suspended")
         return redirect_to_login(request.get_full_path())
+
+    return wrapped
+
+
+def known_only(view: View) -> View:
+    """Members, and whoever is suspended and has proved who they are: the view is handed the Member."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        member = request.user if request.user.is_authenticated else suspended_member(request)
+        if member is None:
+            return members_only(view)(request, *args, **kwargs)
+        return view(request, member, *args, **kwargs)
 
     return wrapped
 

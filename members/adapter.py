@@ -3,7 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from allauth.account.internal.stagekit import clear_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from members.models import Member
+from members.signing_in import remember_suspended
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,3 +21,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit:
             user.save()
         return user
+
+    def pre_login(self, request: HttpRequest, user: Member, **kwargs: Any) -> HttpResponse | None:
+        """Somebody suspended is shown why and until when, instead of being signed in."""
+        if user.is_suspended:
+            clear_login(request)
+            remember_suspended(request, user)
+            return redirect("suspended")
+        return super().pre_login(request, user, **kwargs)

@@ -1,9 +1,12 @@
-"""What a member may not do for now: plain values beside the account, judged by the clock each time. Pure."""
+"""What a member may not do for now: plain values beside the account, judged by the clock each time."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
 
 SECTION, AREA, READ_ONLY, SUSPENDED = "section", "area", "read_only", "suspended"
 
@@ -21,6 +24,19 @@ class Restriction:
     def ends_at(self) -> datetime | None:
         return datetime.fromisoformat(self.until) if self.until else None
 
+    @property
+    def until_when(self) -> str:
+        return f"Until {in_words(self.ends_at)}" if self.ends_at else "For now"
+
+    @property
+    def sentence(self) -> str:
+        """For its member, in full."""
+        if self.kind == SUSPENDED:
+            return f"{self.until_when} your account is suspended."
+        if self.kind == READ_ONLY:
+            return f"{self.until_when} you can read here, and not write."
+        return f"{self.until_when} you cannot write {self.words}. Everywhere else you can."
+
     def holds(self, now: datetime) -> bool:
         return self.ends_at is None or self.ends_at > now
 
@@ -29,6 +45,10 @@ class Restriction:
         if self.kind == SECTION:
             return self.place == section
         return self.place == area if self.kind == AREA else True
+
+
+def in_words(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
 
 
 def as_rows(restrictions: Iterable[Restriction]) -> list[dict[str, str]]:

@@ -10,9 +10,13 @@ def may_review(member: Member) -> bool:
     return member.is_authenticated and member.is_active and member.moderates
 
 
+def may_judge(moderator: Member, member: Member) -> bool:
+    """No self-judging (MO19): nobody decides about themselves, nor about a colleague from their own workplace."""
+    return moderator.is_active and moderator.moderates and moderator != member and not moderator.works_with(member)
+
+
 def may_grant_credentials(member: Member, to: Member) -> bool:
-    """No self-judging (MO19)."""
-    return may_review(member) and member != to
+    return member.is_authenticated and may_judge(member, to)
 
 
 def may_review_claim(member: Member, claim: Claim) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from moderation.models import Flag
+from moderation.models import Appeal, Flag, Proposal
 from realtime import streams
 from realtime.frames import Bell, Frame
 
@@ -19,6 +19,26 @@ class PostFlagged:
 @dataclass(frozen=True)
 class QueueShortened:
     """Something in the queue was dealt with: open queues fetch their list again."""
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "queue")
+
+
+@dataclass(frozen=True)
+class AppealCame:
+    """Somebody asks for a decision to be judged again."""
+
+    appeal: Appeal
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "queue")
+
+
+@dataclass(frozen=True)
+class SecondKeyWanted:
+    """Something grave waits for another person."""
+
+    proposal: Proposal
 
     def frames(self) -> Iterable[Frame]:
         yield Bell(streams.DUTY, "queue")

@@ -2,10 +2,16 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from deflection.models import Deflection
-from forum.models import MutualPair, Post
-from members.models import Member
-from moderation.models import Flag, PowerLoss, Verdict, WasLive
+from forum.models import MutualPair, Post, Topic
+from members.models import Claim, Member
+from members.rules import may_judge
+from moderation.models import Appeal, Decision, Flag, Measure, PowerLoss, Proposal, Verdict, WasLive
+from moderation.models.appeals import WITHIN
+from moderation.models.keys import Act
+from moderation.models.measures import Ended
 
 
 def may_flag(member: Member, post: Post) -> bool:
@@ -37,7 +43,62 @@ def may_judge_pair(member: Member, pair: MutualPair) -> bool:
     return member.is_authenticated and member.is_active and member.moderates and member.pk not in pair.members
 
 
+def may_note(member: Member, about: Post | Topic | Member) -> bool:
+    """Nobody reads or writes notes about themselves or their own posts."""
+    concerned = about.pk if isinstance(about, Member) else about.author_id
+    return member.is_authenticated and member.is_active and member.moderates and member.pk != concerned
+
+
 def may_ask_reporter(member: Member, flag: Flag) -> bool:
     """No self-judging (MO19)."""
     about_themselves = member.pk in (flag.member_id, flag.post.author_id)
     return member.is_authenticated and member.is_active and member.moderates and not about_themselves
+
+
+SOMEBODY_ELSE = "An appeal is judged by somebody who was not part of it: not its author, not whoever decided first."
+
+
+def may_appeal(member: Member, about: Decision | Measure | Claim) -> bool:
+    """Whom it concerns, once, within thirty days, and while it stands."""
+    match about:
+        case Decision():
+            mine = about.post_id is not None and about.post.author_id == member.pk
+            stands, at = about.verdict in (Verdict.HIDE, Verdict.RETURN), about.created_at
+        case Measure():
+            mine, stands, at = about.member_id == member.pk, about.ended_how != Ended.APPEAL, about.created_at
+        case _:
+            mine, stands, at = about.member_id == member.pk, about.status == Claim.State.REFUSED, about.decided_at
+    return mine and stands and at is not None and timezone.now() - at <= WITHIN and not hasattr(about, "appeal")
+
+
+def may_judge_appeal(moderator: Member, appeal: Appeal) -> bool:
+    return (
+        moderator.is_authenticated
+        and may_judge(moderator, appeal.member)
+        and moderator.pk not in appeal.decided_first_by
+    )
+
+
+def may_turn_second_key(member: Member, proposal: Proposal) -> bool:
+    """Another person than the first. A referral is for administrators: as few as can be know of it."""
+    return (
+        member.pk != proposal.proposed_by_id
+        and may_measure(member, proposal.member)
+        and (proposal.act != Act.REFER or member.is_superuser)
+    )
+
+
+def may_open_evidence(member: Member, proposal: Proposal, now: datetime) -> bool:
+    """The two who turned the keys, for a day."""
+    until = proposal.is_open_until
+    return until is not None and now < until and member.pk in (proposal.proposed_by_id, proposal.second_id)
+
+
+NOT_FOR_YOU = "Somebody else must decide this: it is about you, or about a colleague from your workplace."
+
+
+def may_measure(moderator: Member, member: Member) -> bool:
+    """A moderator is measured by an administrator alone."""
+    return (
+        moderator.is_authenticated and may_judge(moderator, member) and (moderator.is_superuser or not member.moderates)
+    )

@@ -42,14 +42,15 @@ def tell_case_study(
     `fields` are the columns of CaseStudy without `html`. An event that is not over, or less than a day old, comes back
     as a Prompt of kind `unresolved`; one that reads as happening now is deflected.
     """
-    require(rules.may_write_in(author, section))
     Member.objects.select_for_update().get(pk=author.pk)
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
     outcome = screen(writing_of(section, title, fields, client_id, symptomatic, answer), author=author)
     if isinstance(outcome, Deflection):
         drop_draft(author=author, key="case:new")
-    if isinstance(outcome, Prompt | Deflection):
+        return outcome
+    require(rules.may_write_in(author, section), rules.why_not(author, section))
+    if isinstance(outcome, Prompt):
         return outcome
     if happened_too_recently(fields["happened_on"]):
         return Prompt("unresolved", final=True)
@@ -84,7 +85,7 @@ def edit_case_study(
     topic = post.topic.lock()
     # Read again under the lock: a moderator may have hidden it since the page was opened.
     post = Post.objects.select_for_update().get(pk=post.pk)
-    require(rules.may_edit(editor, post), "Only its author can edit a case study, and only while it stands.")
+    require(post.author_id == editor.pk, rules.WHO_MAY_EDIT)
     writing = Writing(
         title=title, body=words_of(fields), place=topic.kind, section=topic.section.slug, is_reply=True, answer=answer,
         beside=f"{fields['interests']}\n\n{reason}",
@@ -92,7 +93,10 @@ def edit_case_study(
         fields={"form": f"edit:{post.pk}", "reason": reason, **{name: str(value) for name, value in fields.items()}},
     )  # fmt: skip
     outcome = screen(writing, author=editor)
-    if isinstance(outcome, Prompt | Deflection):
+    if isinstance(outcome, Deflection):
+        return outcome
+    require(rules.may_edit(editor, post), rules.why_no_edit(editor, post))
+    if isinstance(outcome, Prompt):
         return outcome
     if happened_too_recently(fields["happened_on"]):
         return Prompt("unresolved", final=True)

@@ -53,9 +53,8 @@ def post_reply(
     """Publish a reply, unless it tells of an emergency: then nothing is stored as a post.
 
     The topic is locked first, so that the same form sent twice at once is stored once and the second gets the first.
-    A Post may come back held: the caller says so to its author.
+    A Post may come back held: the caller says so. Whoever may not write is refused after the reading: help comes first.
     """
-    require(rules.may_reply(author, topic), "This topic takes no replies.")
     topic = topic.lock()
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
@@ -69,11 +68,13 @@ def post_reply(
         fields={"form": f"reply:{topic.pk}", "topic": topic.title, **said},
     )  # fmt: skip
     outcome = screen(writing, author=author)
-    if isinstance(outcome, Prompt | Deflection):
-        if isinstance(outcome, Deflection):
-            drop_draft(author=author, key=f"reply:{topic.pk}")
+    if isinstance(outcome, Deflection):
+        drop_draft(author=author, key=f"reply:{topic.pk}")
         return outcome
+    require(rules.may_reply(author, topic), rules.why_no_reply(author, topic))
     let_reply(author, topic)
+    if isinstance(outcome, Prompt):
+        return outcome
     standing = after_first_posts(standing_after(outcome), author, topic.section)
     return store_reply(topic, author, body, client_id, standing, columns)
 
@@ -142,8 +143,7 @@ def edit_post(
     """
     topic = post.topic.lock()
     post = Post.objects.select_for_update().get(pk=post.pk)
-    require(rules.may_edit(editor, post), "Only its author can edit a post, and only while it stands.")
-    let_edit(editor, post, topic)
+    require(post.author_id == editor.pk, rules.WHO_MAY_EDIT)
     said = carries or {}
     columns = carried(is_answer=post.is_answer, **said) | retracted_before(said.get("citation", "")) if said else {}
     writing = Writing(
@@ -153,7 +153,11 @@ def edit_post(
         fields={"form": f"edit:{post.pk}", "topic": topic.title, "reason": reason, **said},
     )  # fmt: skip
     outcome = screen(writing, author=editor)
-    if isinstance(outcome, Prompt | Deflection):
+    if isinstance(outcome, Deflection):
+        return outcome
+    require(rules.may_edit(editor, post), rules.why_no_edit(editor, post))
+    let_edit(editor, post, topic)
+    if isinstance(outcome, Prompt):
         return outcome
     keep_revision(post, topic, editor, reason)
     for name, value in columns.items():

@@ -45,7 +45,6 @@ def ask_same_day(
     The patient has symptoms: whatever the reader doubts goes to the helpline. The form says what the pause would say
     about a patient under care, so that is not asked again. `told` has the keys of TOLD.
     """
-    require(rules.may_write_in(author, section))
     Member.objects.select_for_update().get(pk=author.pk)
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
@@ -58,7 +57,9 @@ def ask_same_day(
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
         drop_draft(author=author, key=KEY)
-    if isinstance(outcome, Prompt | Deflection):
+        return outcome
+    require(rules.may_write_in(author, section, area), rules.why_not(author, section, area))
+    if isinstance(outcome, Prompt):
         return outcome
     standing = after_first_posts(standing_after(outcome), author, section)
     body = beside(*(f"#### {heading}\n\n{told[name]}" for name, heading in TOLD.items()))

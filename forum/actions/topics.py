@@ -38,8 +38,10 @@ def open_topic(
     interest: str = "",
     interest_words: str = "",
 ) -> Post | Prompt | Deflection:
-    """Publish the opening post of a question, discussion or support topic, unless it tells of an emergency."""
-    require(rules.may_write_in(author, section))
+    """Publish the opening post of a question, discussion or support topic, unless it tells of an emergency.
+
+    Read first, refused after: somebody who may not write here is still sent to help.
+    """
     if section.holds_cases:
         raise NotHere("A case study is told with its own form.")
     Member.objects.select_for_update().get(pk=author.pk)
@@ -53,7 +55,9 @@ def open_topic(
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
         drop_draft(author=author, key=f"topic:{section.slug}")
-    if isinstance(outcome, Prompt | Deflection):
+        return outcome
+    require(rules.may_write_in(author, section, area), rules.why_not(author, section, area))
+    if isinstance(outcome, Prompt):
         return outcome
     standing = after_first_posts(standing_after(outcome), author, section)
     return store_topic(section, author, title, body, client_id, standing, draft=f"topic:{section.slug}", **said)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from members.models import Member
 
 
+REMOVED = "removed"
 JUST_NOW = timedelta(minutes=5)
 
 
@@ -116,6 +117,11 @@ class Post(Weighed, Carrying, Held):
     def element(self) -> str:
         """The id that this post has on every page."""
         return f"post-{self.pk}"
+
+    @property
+    def is_removed(self) -> bool:
+        """Two moderators removed its words for good; a stone stands in their place."""
+        return self.held_because == REMOVED
 
     @property
     def is_published(self) -> bool:

@@ -102,8 +102,9 @@ def post_menu(request: HttpRequest, post_id: int) -> HttpResponse:
 @members_only
 def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request, post_id)
-    if not rules.may_edit(request.user, post):
-        raise PermissionDenied("Only its author can edit a post, and only while it stands.")
+    is_sending = request.method == "POST" and post.author_id == request.user.pk  # the action reads it before it refuses
+    if not is_sending and not rules.may_edit(request.user, post):
+        raise PermissionDenied(rules.why_no_edit(request.user, post))
     if post.is_opening and post.topic.is_case:
         return case_edit(request, post)
     key, asked = f"edit:{post.pk}", asked_of(post)

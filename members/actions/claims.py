@@ -218,3 +218,16 @@ def close(claim: Claim, reviewer: Member, state: Claim.State, reason: str) -> Cl
     tell(claim.member_id, about, claim.register.name, reverse("credential-list"), reason)
     announce(ClaimsMoved())
     return claim
+
+
+@transaction.atomic
+def open_again(*, claim: Claim) -> bool:
+    """A refusal was overturned: the claim waits anew in its old place, unless its member has made another since."""
+    if claim.status != State.REFUSED or Claim.objects.open().filter(member=claim.member_id).exists():
+        return False
+    claim.status, claim.decided_at, claim.reason = State.WAITING, None, ""
+    claim.first_reviewer = claim.second_reviewer = claim.first_at = None
+    claim.first_found = ""
+    claim.save()
+    announce(ClaimsMoved())
+    return True

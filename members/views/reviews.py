@@ -114,10 +114,17 @@ def claim_evidence(request: HttpRequest, claim_id: int, evidence_id: int) -> Htt
     found = get_object_or_404(Evidence.objects.select_related("claim"), pk=evidence_id, claim_id=claim_id)
     if found.sealed is None or found.claim.member_id == request.user.pk:
         raise Http404
+    if not found.claim.is_open:
+        raise PermissionDenied("This claim is decided, so its files are sealed. Two people together can open them.")
+    return file_answer(found)
+
+
+def file_answer(found: Evidence) -> HttpResponse:
+    """A file for whoever may see it."""
     answer = HttpResponse(found.opened(), content_type=found.content_type)
     kind = "attachment" if found.content_type == PDF else "inline"
     ending = found.content_type.rpartition("/")[2]
-    answer["Content-Disposition"] = f'{kind}; filename="claim-{claim_id}-{evidence_id}.{ending}"'
+    answer["Content-Disposition"] = f'{kind}; filename="claim-{found.claim_id}-{found.pk}.{ending}"'
     answer["Cache-Control"] = "no-store, private"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer

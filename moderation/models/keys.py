@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from forum.models import Post
 from members.models import Claim
+from moderation.models.flags import Reason
 
 LAPSES_AFTER = timedelta(hours=72)
 OPEN_FOR = timedelta(hours=24)
@@ -53,6 +54,7 @@ class Proposal(models.Model):
     )
     post = models.ForeignKey(Post, models.PROTECT, null=True, related_name="proposals")
     claim = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="+")
+    rule = models.CharField(max_length=24, choices=Reason, blank=True)
     reason = models.CharField(max_length=1000)
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(default=timezone.now)

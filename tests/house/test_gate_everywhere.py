@@ -3,6 +3,7 @@
 import ast
 import inspect
 from collections.abc import Callable, Mapping
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,8 +20,10 @@ from deflection.versions import NotYet
 from forum.actions import cases, drafts, endorsements, interests, posts, same_day, topics, vault
 from forum.actions.same_day import TOLD as TOLD_TODAY
 from forum.models import Draft, MutualPair, Post
+from members.models import Member
 from moderation import actions as moderation
-from moderation.actions import reports
+from moderation.actions import keys, measures, notes, reports
+from moderation.actions.appeals import judge_appeal, write_appeal
 from moderation.actions.brakes import put_brake
 from moderation.actions.pairs import decide_pair
 from moderation.models import Decision, Flag, ReportQuestion
@@ -30,6 +33,7 @@ from tests.conftest import EMERGENCY, PLAIN
 from tests.deflection.versions import measured
 from tests.forum.told import TOLD, as_fields
 from tests.house.words import BEHIND_THE_GATE, FOR_MODERATORS, NO_WORDS, NOT_PUBLIC, SCREENED
+from tests.moderation.measuring import a_measure, a_referral, an_appeal
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +128,9 @@ def send(cast: SimpleNamespace, name: str, place: str) -> Any:
         "endorse_answer": lambda: endorsements.endorse_answer(
             post=cast.answer, expert=cast.expert, reason=because, evidence="study"
         ),
+        "write_appeal": lambda: write_appeal(
+            member=cast.author, about=a_measure(cast.author, cast.moderator), text=EMERGENCY
+        ),
     }  # fmt: skip
     return calls[name.rpartition(".")[2]]()
 
@@ -160,6 +167,28 @@ def test_no_action_stores_an_emergency_in_the_open(cast, name, place):
     assert EMERGENCY in str(outcome.fields_for(outcome.author_id).values())
 
 
+def calls_about_members(cast: SimpleNamespace, administrator: Member) -> dict[str, Callable[[], Any]]:
+    return {
+        "take_measure": lambda: measures.take_measure(
+            member=cast.author, by=cast.moderator, rung="note", rule="other", text=PLAIN
+        ),
+        "lift_measure": lambda: measures.lift_measure(
+            measure=a_measure(cast.author, cast.moderator), moderator=cast.moderator, reason=PLAIN
+        ),
+        "judge_appeal": lambda: judge_appeal(
+            appeal=an_appeal(cast.author, cast.moderator), moderator=administrator, outcome="upheld", reply=PLAIN
+        ),
+        "propose": lambda: keys.propose(act="refer", member=cast.author, by=cast.moderator, reason=PLAIN),
+        "write_letter": lambda: keys.write_letter(
+            referral=a_referral(cast.author, cast.moderator, administrator), by=cast.moderator, letter=PLAIN
+        ),
+        "mark_sent": lambda: keys.mark_sent(
+            referral=a_referral(cast.author, cast.moderator, administrator), by=cast.moderator,
+            sent_on=date(2026, 3, 2), not_told_because=PLAIN,
+        ),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize("name", FOR_MODERATORS)
 def test_words_for_moderators_wait_for_a_reader_that_works(cast, administrator, monkeypatch, name):
     def out_of_order(*args: object, **kwargs: object) -> None:
@@ -178,9 +207,11 @@ def test_words_for_moderators_wait_for_a_reader_that_works(cast, administrator, 
         "decide_deflection": lambda: moderation.decide_deflection(
             deflection=stopped, moderator=cast.moderator, reason=PLAIN
         ),
+        "write_note": lambda: notes.write_note(about=cast.answer, author=cast.moderator, words=PLAIN),
         "ask_reporter": lambda: reports.ask_reporter(flag=flagged, moderator=cast.moderator, words=PLAIN),
         "answer_question": lambda: reports.answer_question(question=question, member=cast.expert, words=PLAIN),
         "put_brake": lambda: put_brake(topic=cast.question, moderator=cast.moderator, reason=PLAIN, slow_minutes=5),
+        **calls_about_members(cast, administrator),
         "decide_pair": lambda: decide_pair(
             pair=MutualPair.objects.create(first=cast.author, second=cast.reader, ring=1), moderator=cast.moderator,
             counts=True, reason=PLAIN,

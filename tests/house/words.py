@@ -13,20 +13,32 @@ SCREENED = {
     "forum.actions.posts.post_reply": ("body", "citation", "interest_words"),
     "forum.actions.posts.edit_post": ("body", "title", "reason", "citation", "interest_words"),
     "forum.actions.endorsements.endorse_answer": ("reason",),
+    "moderation.actions.appeals.write_appeal": ("text",),
 }
 # Read by moderators alone, and often quoting what it is about: the gate stops it only when its reader is broken.
 FOR_MODERATORS = {
     "moderation.actions.flags.flag_post": "note",
     "moderation.actions.decisions.decide_post": "reason",
     "moderation.actions.decisions.decide_deflection": "reason",
+    "moderation.actions.notes.write_note": "words",
     "moderation.actions.reports.ask_reporter": "words",
     "moderation.actions.reports.answer_question": "words",
+    "moderation.actions.measures.take_measure": "text",
+    "moderation.actions.measures.lift_measure": "reason",
+    "moderation.actions.appeals.judge_appeal": "reply",
+    "moderation.actions.keys.propose": "reason",
+    "moderation.actions.keys.write_letter": "letter",
+    "moderation.actions.keys.mark_sent": "not_told_because",
     "moderation.actions.pairs.decide_pair": "reason",
     "moderation.actions.brakes.put_brake": "reason",
     "deflection.actions.readers.propose_version": "reason",
 }
 # Sealed for its author alone, or already stopped once.
 NOT_PUBLIC = {
+    "moderation.actions.measures.lay": "the second half of take_measure and of confirm",
+    "moderation.actions.measures.end": "the second half of lift_measure and judge_appeal",
+    "moderation.actions.measures.tell": "the second half of take_measure and lift_measure",
+    "moderation.actions.appeals.bring_back": "the second half of judge_appeal, which read it first",
     "forum.actions.posts.return_post": "the second half of decide_post, which read it first",
     "forum.actions.brakes.brake_topic": "the second half of put_brake, which read it first",
     "forum.actions.rings.settle_pair": "the second half of decide_pair, which read it first",
@@ -51,6 +63,10 @@ BEHIND_THE_GATE = {
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
 NO_WORDS = {
+    "deflection.actions.stopped.empty_copies": "compares, and stores nothing",
+    "deflection.actions.stopped.is_copy": "compares, and stores nothing",
+    "forum.actions.removal.forget_drafts": "compares, and stores nothing",
+    "forum.actions.removal.holds": "compares, and stores nothing",
     "forum.actions.cases.writing_of": "builds what the gate reads",
     "forum.actions.cases.html_of": "stores nothing",
     "forum.actions.cases.words_of": "stores nothing",
@@ -62,6 +78,7 @@ NO_WORDS = {
     "forum.actions.drafts.drop_draft": "the key of a form",
     "forum.actions.vault.form_url": "the key of a form",
     "moderation.actions.decisions.would_change": "a verdict out of four",
+    "moderation.actions.notes.mentioned_in": "stores nothing",
     "moderation.actions.decisions.waits": "a verdict out of four",
     "moderation.actions.flags.store_flag": "the second half of flag_post and raise_unsafe",
     "deflection.actions.readers.keep_measurement": "figures and ids, typed by nobody",
