@@ -7,6 +7,7 @@ from django import forms
 
 from moderation import rules, trying
 from moderation.models import Reason, Verdict, WasLive
+from moderation.models.notes import MAX_NOTE
 
 MIN_REASON, MAX_COMMENT = 10, 300
 CANNED = (
@@ -32,6 +33,14 @@ class FlagForm(forms.Form):
         label="Anything a moderator should know?",
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
     )
+
+
+class NoteForm(forms.Form):
+    words = forms.CharField(
+        max_length=MAX_NOTE, label="Note", widget=forms.Textarea(attrs={"rows": 4, "maxlength": MAX_NOTE}),
+        error_messages={"required": "Please write the note."},
+        help_text="No member ever sees it. Write @ and a colleague’s whole name to tell them.",
+    )  # fmt: skip
 
 
 class ReporterQuestionForm(forms.Form):

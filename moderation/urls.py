@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import bench, figures, flags, items, live, pairs, people, queue, topics
+from moderation.views import bench, figures, flags, items, live, notes, pairs, people, queue, topics
 
 urlpatterns = [
     path("moderation/", queue.queue_list, name="moderation-queue"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("moderation/live-reports/power/<int:loss_id>/", live.power_give_back, name="power-give-back"),
     path("posts/<int:post_id>/live/", live.post_live, name="post-live"),
     path("posts/<int:post_id>/flag/", flags.post_flag, name="post-flag"),
+    path("moderation/notes/<slug:kind>/<int:subject_id>/", notes.note_write, name="note-write"),
     path("reports/", flags.report_list, name="report-list"),
     path("reports/<int:flag_id>/", flags.report_show, name="report-show"),
     path("moderation/reports/<int:flag_id>/ask/", flags.report_ask, name="report-ask"),

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.actions import record
+from audit.models import Deed
 from members.models import Member
 from members.permission import require
 from moderation import rules
@@ -29,6 +31,7 @@ def ask_reporter(*, flag: Flag, moderator: Member, words: str) -> ReportQuestion
         members=[flag.member], about=Notification.About.REPORT_ASKED, actor=A_MODERATOR,
         subject=flag.post.topic.title, url=reverse("report-show", args=[flag.pk]), note=words,
     )  # fmt: skip
+    record(Deed.REPORTER_ASKED, by=moderator, about=flag)
     return question
 
 

@@ -8,15 +8,17 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from deflection.models import Deflection
+from deflection.models import Alert, Deflection
 from deflection.routes import words_for
 from forum.fields import labels_of
 from forum.models import Post
 from members.access import moderators_only
 from moderation import item
 from moderation.actions import AlreadyDecided, NotNow, decide_deflection, decide_post
+from moderation.actions.live import POST_KINDS
 from moderation.forms import CANNED, DecisionForm
 from moderation.models import Verdict
+from moderation.views.people import what_happened
 
 PER_PAGE = 50
 UNCHANGED = 503
@@ -34,8 +36,9 @@ def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
     )  # fmt: skip
     context = item.page_for(post, request.user) | {
         "form": form,
+        "alert": Alert.objects.about(POST_KINDS, post.pk),
         "canned": CANNED,
-        "history": post.decisions.select_related("moderator")[:PER_PAGE],
+        **what_happened(request, post, "post"),
         "revisions": post.revisions.select_related("editor")[:PER_PAGE],
     }
     if request.method == "POST" and form.is_valid():
@@ -54,6 +57,7 @@ def moderation_deflection(request: HttpRequest, deflection_id: int) -> HttpRespo
         "deflection": deflection,
         "words": words_for(deflection.event),
         "form": form,
+        "alert": Alert.objects.about(["deflection"], deflection.pk),
         "canned": (),
         "history": deflection.decisions.select_related("moderator")[:PER_PAGE],
     }

@@ -1,5 +1,7 @@
 """The moderators' page of a member: who they are, what happened, and what colleagues noted."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
@@ -7,7 +9,8 @@ from django.views.decorators.http import require_GET
 
 from members.access import moderators_only
 from members.models import Member
-from moderation import item
+from moderation import item, rules
+from moderation.timeline import Subject, timeline_of
 
 
 @require_GET
@@ -15,4 +18,15 @@ from moderation import item
 @never_cache
 def moderation_member(request: HttpRequest, member_id: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.with_standing(), pk=member_id)
-    return render(request, "moderation/member.html", {"member": member, "glance": item.glance_at(member)})
+    context = {"member": member, "glance": item.glance_at(member), **what_happened(request, member, "member")}
+    return render(request, "moderation/member.html", context)
+
+
+def what_happened(request: HttpRequest, about: Subject, kind: str) -> dict[str, Any]:
+    """What `moderation/timeline.html` shows: the notes and everything else, and the form for a note."""
+    return {
+        "timeline": timeline_of(about, request.user, request.GET.get("page")),
+        "may_note": rules.may_note(request.user, about),
+        "about_kind": kind,
+        "about_id": about.pk,
+    }

@@ -263,5 +263,7 @@ def test_the_log_is_read_newest_first(as_, moderator, line, second_moderator):
 
 def test_what_was_decided_before_stands_beside_the_next_decision(as_, moderator, line):
     page = as_(moderator).get(f"/moderation/posts/{line.post_id}/")
-    assert [row.reason for row in page.context["history"]] == [REASON]
+    assert [(entry.title, entry.who, entry.words) for entry in page.context["timeline"]] == [
+        ("Decided: leave it as it is", "Mo Moderator", REASON), ("Reported: Something else", "Ada Author", ""),
+    ]  # fmt: skip
     assert REASON in page.content.decode()
