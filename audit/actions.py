@@ -11,6 +11,7 @@ from audit.chain import hash_of
 from audit.models import Anchor, Deed, Head, Line
 
 log = logging.getLogger(__name__)
+LONGEST_FACT = 150
 
 
 @transaction.atomic(savepoint=False)
@@ -24,8 +25,8 @@ def record(
     """
     head = take_head()
     line = Line(
-        number=head.number + 1, at=timezone.now(), deed=Deed(deed), by_id=by.pk if by else None, facts=facts,
-        previous=head.hash, **named(about),
+        number=head.number + 1, at=timezone.now(), deed=Deed(deed), by_id=by.pk if by else None,
+        facts={name: plain(fact) for name, fact in facts.items()}, previous=head.hash, **named(about),
     )  # fmt: skip
     line.hash = hash_of(line)
     line.save(force_insert=True)
@@ -40,6 +41,15 @@ def take_head() -> Head:
         return head
     Head.objects.bulk_create([Head(pk=1)], ignore_conflicts=True)
     return Head.objects.select_for_update().get(pk=1)
+
+
+def plain(fact: str | int | bool | None) -> str | int | bool | None:
+    """A name of a state, an id, a date. Whatever is longer than those would be somebody's words."""
+    if isinstance(fact, str) and len(fact) <= LONGEST_FACT:
+        return str(fact)
+    if fact is None or isinstance(fact, int):
+        return fact
+    raise ValueError("A fact of the chain is a short name, a number, yes or no, or nothing.")
 
 
 def named(about: models.Model | None) -> dict[str, str]:

@@ -22,13 +22,15 @@ class Deed(TextChoices):
     JUDGED_AGAIN = "judged_again", "Judged a decision again, blind"
     # About people and what they may say.
     CREDENTIAL_GRANTED = "credential_granted", "Granted a credential"
-    CLAIM_REFUSED = "claim_refused", "Refused a claim"
-    CLAIM_SEEN = "claim_seen", "Looked at the evidence of a claim"
-    CREDENTIAL_CHANGED = "credential_changed", "Changed the standing of a credential"
+    CREDENTIAL_ENDED = "credential_ended", "Ended a credential"
+    CLAIM_DECIDED = "claim_decided", "Decided about a claim"
+    CLAIM_SEEN = "claim_seen", "Opened the evidence of a claim"
+    CREDENTIAL_LOOKED_UP = "credential_looked_up", "Looked a credential up again"
     CREDENTIAL_LAPSED = "credential_lapsed", "A credential ran out"
     EXPERT_NOMINATED = "expert_nominated", "Nominated an expert"
-    NOMINATION_DECIDED = "nomination_decided", "Decided about a nomination"
-    ENDORSEMENTS_UNCOUNTED = "endorsements_uncounted", "Endorsements stopped counting with a credential"
+    NOMINATION_WITHDRAWN = "nomination_withdrawn", "Took back the nomination of an expert"
+    WEIGHED_AGAIN = "weighed_again", "Endorsements were weighed again after a change of standing"
+    PAIR_DECIDED = "pair_decided", "Decided about two who endorse each other"
     ROLE_CHANGED = "role_changed", "Changed what somebody may do here"
     # About who is on duty, and what reads as happening now.
     ROTA_CHANGED = "rota_changed", "Changed the duty rota"
@@ -47,5 +49,4 @@ class Deed(TextChoices):
     # About the house itself.
     READER_CHANGED = "reader_changed", "Changed the version of the reader"
     HELPLINE_CHANGED = "helpline_changed", "Changed a helpline"
-    ROUTE_CHANGED = "route_changed", "Changed where an event is sent"
     AUDIT_EXPORTED = "audit_exported", "Took a copy of the log"

@@ -1,10 +1,13 @@
 """The helplines, editable by administrators without a deploy."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from deflection.actions import mark_checked
+from deflection.actions.directory import note_removal, note_saved
 from deflection.models import Helpline
 
 
@@ -23,6 +26,18 @@ class HelplineAdmin(admin.ModelAdmin):
     )
     list_filter = ("country", "route", "is_sample")
     actions = ("checked_today",)
+
+    def save_model(self, request: HttpRequest, obj: Helpline, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        note_saved(line=obj, by=request.user, changed=form.changed_data, new=not change)
+
+    def delete_model(self, request: HttpRequest, obj: Helpline) -> None:
+        note_removal(lines=[obj], by=request.user)
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Helpline]) -> None:
+        note_removal(lines=list(queryset), by=request.user)
+        super().delete_queryset(request, queryset)
 
     @admin.display(boolean=True, description="checked this month")
     def stale(self, line: Helpline) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from members.actions.roles import note_roles, roles_of
 from members.models import Claim, Credential, Member
 
 
@@ -25,6 +26,15 @@ class MemberAdmin(admin.ModelAdmin):
         "last_login",
     )
     readonly_fields = ("date_joined", "last_login", "name")  # another name is asked for, and re-opens the check
+
+    def save_model(self, request: HttpRequest, obj: Member, form: Any, change: bool) -> None:
+        before = roles_of(Member.objects.get(pk=obj.pk)) if change else {}
+        super().save_model(request, obj, form, change)
+        note_roles(member=obj, by=request.user, before=before)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """An account is switched off, never deleted: what its member did and wrote stays theirs."""
+        return False
 
 
 class ReadOnly(admin.ModelAdmin):

@@ -5,6 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from audit.actions import record
+from audit.models import Deed
 from deflection import versions
 from deflection.gate import Writing, screen
 from deflection.models import ReaderChange, ReaderVersion
@@ -76,9 +78,11 @@ def confirm_version(*, version: ReaderVersion, by: Member) -> ReaderChange:
     if not versions.standing_of(version).may_be_proposed:
         raise NotYet("Since it was proposed its files or the rules have changed: measure it again.")
     old = switch_to(version.name)
-    return ReaderChange.objects.create(
+    change = ReaderChange.objects.create(
         old=old, new=version.name, by=version.proposed_by, confirmed_by=by, reason=version.proposed_because
     )
+    record(Deed.READER_CHANGED, by=by, about=change, old=old, new=version.name, proposed_by=version.proposed_by_id)
+    return change
 
 
 @transaction.atomic
@@ -88,7 +92,9 @@ def return_to_previous(*, by: Member) -> ReaderChange:
     previous = versions.previous_of(versions.active_or_shipped())
     if previous is None:
         raise NotYet("There is no version before this one.")
-    return ReaderChange.objects.create(old=switch_to(previous), new=previous, by=by, is_return=True)
+    change = ReaderChange.objects.create(old=switch_to(previous), new=previous, by=by, is_return=True)
+    record(Deed.READER_CHANGED, by=by, about=change, old=change.old, new=previous, proposed_by=None)
+    return change
 
 
 def switch_to(name: str) -> str:

@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from audit.actions import record
+from audit.models import Deed
 from deflection import vault
 from deflection.actions.pages import end_alerts
 from deflection.events import DeflectionAcknowledged
@@ -47,10 +49,16 @@ def empty_expired() -> int:
     return Deflection.objects.filter(expires_at__lte=timezone.now()).exclude(sealed=b"").update(sealed=b"")
 
 
+@transaction.atomic
 def mark_checked(*, lines: QuerySet[Helpline], by: Member) -> int:
     """An administrator has rung these numbers today; says how many."""
     require(by.is_superuser, "Only an administrator keeps the directory.")
-    return lines.update(last_checked_on=timezone.localdate())
+    today = timezone.localdate()
+    checked = list(lines)
+    lines.update(last_checked_on=today)
+    for line in checked:
+        record(Deed.HELPLINE_CHANGED, by=by, about=line, done="checked", country=line.country, route=line.route)
+    return len(checked)
 
 
 @transaction.atomic

@@ -3,9 +3,12 @@
 from django.db import transaction
 from django.db.models import Q
 
+from audit.actions import record
+from audit.models import Deed
 from forum.actions.endorsements import count_endorsed
 from forum.events import StandingsChanged
 from forum.models import Kind, Post, Topic
+from members.models import Member
 from realtime.door import announce
 
 
@@ -16,6 +19,8 @@ def weigh_again(*, member_id: int) -> int:
     topics = Topic.objects.filter(pk__in=posts.values("topic_id")).order_by("pk")
     for topic in topics:
         weigh_topic_again(topic, list(posts.filter(topic=topic).order_by("pk").values_list("pk", flat=True)))
+    if topics:
+        record(Deed.WEIGHED_AGAIN, by=None, about=Member(pk=member_id), topics=len(topics))
     return len(topics)
 
 

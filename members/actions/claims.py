@@ -8,6 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.actions import record
+from audit.models import Deed
 from members.actions.credentials import grant_credential, note_facet
 from members.areas import Area
 from members.events import ClaimsMoved
@@ -137,6 +139,7 @@ def ask_again(*, claim: Claim, reviewer: Member, reason: str) -> Claim:
     claim.status, claim.reason = State.ASKED, reason
     claim.save(update_fields=["status", "reason"])
     tell(claim.member_id, "claim_asked", claim.register.name, reverse("credential-list"), reason)
+    record(Deed.CLAIM_DECIDED, by=reviewer, about=claim, outcome=State.ASKED, member=claim.member_id)
     announce(ClaimsMoved())
     return claim
 
@@ -183,6 +186,7 @@ def pass_on(claim: Claim, reviewer: Member, found: Found, reason: str) -> Claim:
     claim.first_reviewer, claim.first_at, claim.first_found = reviewer, timezone.now(), found.status
     claim.reason = reason
     claim.save(update_fields=["first_reviewer", "first_at", "first_found", "reason"])
+    record(Deed.CLAIM_DECIDED, by=reviewer, about=claim, outcome="passed_on", member=claim.member_id)
     announce(ClaimsMoved())
     return claim
 
@@ -216,6 +220,8 @@ def close(claim: Claim, reviewer: Member, state: Claim.State, reason: str) -> Cl
     claim.save(update_fields=["status", "reason", "decided_at", "first_reviewer", "second_reviewer"])
     about = "claim_granted" if state == State.GRANTED else "claim_refused"
     tell(claim.member_id, about, claim.register.name, reverse("credential-list"), reason)
+    waited = int((claim.decided_at - claim.created_at).total_seconds())
+    record(Deed.CLAIM_DECIDED, by=reviewer, about=claim, outcome=state, member=claim.member_id, waited=waited)
     announce(ClaimsMoved())
     return claim
 

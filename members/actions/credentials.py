@@ -8,6 +8,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.actions import record
+from audit.models import Deed
 from members.findings import DAYS_APPOINTED, Facet, Record, counts_until
 from members.models import Credential, Look, Member
 from members.permission import require
@@ -47,7 +49,16 @@ def grant_credential(
     )  # fmt: skip
     Member.objects.filter(pk=member.pk).update(read_only_since=None)
     tell_standing_changed(member.pk, now)
+    record_grant(credential)
     return credential
+
+
+def record_grant(credential: Credential) -> None:
+    record(
+        Deed.CREDENTIAL_GRANTED, by=credential.checked_by, about=credential, member=credential.member_id,
+        tier=int(credential.tier), second=credential.second_checker_id,
+        until=credential.valid_until.date().isoformat(),
+    )  # fmt: skip
 
 
 def supersede(member: Member, register: str, tier: int, now: datetime) -> None:
@@ -84,6 +95,7 @@ def revoke_credential(*, credential: Credential, by: Member) -> bool:
         for row in credential.member.credentials.current().filter(tier=Tier.PRESCRIBER):
             step_down(row, now)
     tell_ended(credential, now, "It was ended by a reviewer.")
+    record(Deed.CREDENTIAL_ENDED, by=by, about=credential, member=credential.member_id)
     return True
 
 
@@ -118,10 +130,17 @@ def record_status(*, credential: Credential, by: Member, status: str, reason: st
         tell_ended(credential, now, f"The register says: {Status(status).label.lower()}. {reason}".strip())
     else:
         tell_standing_changed(credential.member_id, now)
-    kept_weight = not ends and credential.revoked_at is None
-    return Look.objects.create(
-        credential=credential, reviewer=by, status=status, reason=reason, kept_weight=kept_weight
-    )
+    kept = not ends and credential.revoked_at is None
+    look = Look.objects.create(credential=credential, reviewer=by, status=status, reason=reason, kept_weight=kept)
+    record_look(look)
+    return look
+
+
+def record_look(look: Look) -> None:
+    record(
+        Deed.CREDENTIAL_LOOKED_UP, by=look.reviewer, about=look.credential, member=look.credential.member_id,
+        status=look.status, kept_weight=look.kept_weight,
+    )  # fmt: skip
 
 
 def end_standing(credential: Credential, status: str, now: datetime) -> None:

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from audit.actions import record
+from audit.models import Deed
 from members.actions.credentials import step_down, tell_ended
 from members.models import Claim, Credential, Evidence
 from members.signals import tell
@@ -30,6 +32,7 @@ def told_its_end(credential: Credential) -> bool:
         return False  # another worker was first, or it was renewed meanwhile
     step_down(credential, now)
     tell_ended(credential, now, "Its time is over. It counts again as soon as a reviewer has looked it up.")
+    record(Deed.CREDENTIAL_LAPSED, by=None, about=credential, member=credential.member_id)
     return True
 
 

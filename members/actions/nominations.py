@@ -4,6 +4,8 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.actions import record
+from audit.models import Deed
 from members.areas import Area
 from members.models import Credential, Member, Nomination
 from members.permission import require
@@ -20,6 +22,7 @@ def nominate_expert(*, colleague: Member, by: Member, area: str, reason: str) ->
     appointment = next(row for row in by.credentials.current().filter(tier=Credential.Tier.EXPERT) if area in row.areas)
     nomination = Nomination.objects.create(member=colleague, by=by, credential=appointment, area=area, reason=reason)
     tell(colleague.pk, "nominated", Area(area).label, reverse("credential-list"))
+    record(Deed.EXPERT_NOMINATED, by=by, about=nomination, member=colleague.pk, area=area)
     return nomination
 
 
@@ -27,4 +30,7 @@ def nominate_expert(*, colleague: Member, by: Member, area: str, reason: str) ->
 def withdraw_nomination(*, nomination: Nomination, by: Member) -> bool:
     """Take it back; it stays in the history. Says whether anything changed."""
     require(nomination.by_id == by.pk, "Only the expert who gave it can take a nomination back.")
-    return bool(Nomination.objects.standing().filter(pk=nomination.pk).update(withdrawn_at=timezone.now()))
+    if not Nomination.objects.standing().filter(pk=nomination.pk).update(withdrawn_at=timezone.now()):
+        return False
+    record(Deed.NOMINATION_WITHDRAWN, by=by, about=nomination, member=nomination.member_id, area=nomination.area)
+    return True

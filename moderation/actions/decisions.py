@@ -17,7 +17,9 @@ from members.permission import require
 from moderation import rules
 from moderation.actions.live import settle_post
 from moderation.actions.reading import read_first
+from moderation.actions.recording import record_closing, record_decision
 from moderation.actions.telling import tell_author, tell_reporters
+from moderation.causes import cause_of
 from moderation.events import QueueShortened
 from moderation.models import Correction, Decision, Flag, Verdict, WasLive
 from realtime.door import announce
@@ -58,8 +60,8 @@ def decide_post(
     if not waits(post, flags, verdict) and not would_change(post, verdict):
         raise AlreadyDecided(post.decisions.select_related("moderator").first())
     appealed = deflection_appealed_in(post)
-    since = waiting_since(post, flags)
-    carry_out(post, moderator, verdict, words=reason, comments=comments or {}, since=since)
+    cause = cause_of(post, flags)
+    carry_out(post, moderator, verdict, words=reason, comments=comments or {}, since=cause.since)
     settle_warnings(post=post, hidden=verdict in (Verdict.HIDE, Verdict.RETURN))
     decision = Decision.objects.create(moderator=moderator, post=post, verdict=verdict, reason=reason)
     close_flags(flags, decision)
@@ -68,6 +70,7 @@ def decide_post(
     settle_post(post=post, moderator=moderator, flags=flags, was_live=was_live)
     tell_author(post, decision, appealed)
     tell_reporters(post, decision, [flag.member for flag in flags])
+    record_decision(decision, cause)
     announce(QueueShortened())
     return decision
 
@@ -81,13 +84,6 @@ def waits(post: Post, flags: list[Flag], verdict: str) -> bool:
     if post.is_returned and verdict == Verdict.RETURN:
         return False
     return bool(flags or post.is_held or post.wants_a_look)
-
-
-def waiting_since(post: Post, flags: list[Flag]) -> datetime:
-    """Its place in the queue: since it was held, or since the first report of it."""
-    if post.is_held:
-        return post.pending_since
-    return min((flag.created_at for flag in flags), default=timezone.now())
 
 
 def would_change(post: Post, verdict: str) -> bool:
@@ -135,5 +131,6 @@ def decide_deflection(*, deflection: Deflection, moderator: Member, reason: str)
     decision = Decision.objects.create(
         moderator=moderator, deflection=deflection, verdict=Verdict.CONTACTED, reason=reason
     )
+    record_closing(decision, deflection)
     announce(QueueShortened())
     return decision

@@ -2,6 +2,8 @@
 
 from django.db import transaction
 
+from audit.actions import record
+from audit.models import Deed
 from forum.actions.rings import settle_pair
 from forum.models import MutualPair
 from members.models import Member
@@ -19,4 +21,6 @@ def decide_pair(*, pair: MutualPair, moderator: Member, counts: bool, reason: st
     read_first(reason, author=moderator, place="decision")
     settled = settle_pair(pair=pair, moderator=moderator, counts=counts, reason=reason)
     announce(QueueShortened())
+    if settled:
+        record(Deed.PAIR_DECIDED, by=moderator, about=pair, counts=counts)
     return settled

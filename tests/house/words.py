@@ -63,6 +63,8 @@ BEHIND_THE_GATE = {
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
 NO_WORDS = {
+    "members.actions.roles.note_roles": "names of roles",
+    "deflection.actions.directory.note_saved": "names of fields",
     "deflection.actions.stopped.empty_copies": "compares, and stores nothing",
     "deflection.actions.stopped.is_copy": "compares, and stores nothing",
     "forum.actions.removal.forget_drafts": "compares, and stores nothing",
