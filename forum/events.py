@@ -134,6 +134,31 @@ class TopicBraked:
 
 
 @dataclass(frozen=True)
+class TopicMoved:
+    """It, or a part of it, stands elsewhere now: open pages offer the way there, and who may still listen is asked."""
+
+    topic: Topic
+    url: str
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.topic(self.topic.pk), "moved", {"url": self.url})
+        yield Recheck(streams.topic(self.topic.pk))
+
+
+@dataclass(frozen=True)
+class PostLeft:
+    """A post stands in another topic now."""
+
+    source: Topic
+    element: str
+    version: int
+
+    def frames(self) -> Iterable[Frame]:
+        yield Gone(streams.topic(self.source.pk), self.element, self.version)
+        yield from consensus_of(self.source)
+
+
+@dataclass(frozen=True)
 class PairsFound:
     """Members who endorse each other above all wait for a moderator's look."""
 

@@ -1,40 +1,40 @@
-"""What waits and in what order: deflections, flags, held and sampled posts, claims; gravest and oldest first."""
+"""What waits and in what order: gravest first, then oldest. One list in SQL, whatever kinds of things wait in it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from itertools import groupby
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
 
-from django.urls import reverse
+from django.core.paginator import Page, Paginator
+from django.db import connection
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from deflection.models import Deflection
-from deflection.routes import words_for
-from forum.models import Post, Status
-from forum.models.held import RETURNED, SENT_AGAIN
-from members.waiting import claims_waiting
-from moderation.models import Flag, Reason
+from moderation.models import Take
+from moderation.sources import BY_KIND, KINDS, SOURCES, Source
+from moderation.urgency import DUE_AFTER, NEXT_IS_CALLED, OTHER, SEVERITY, due_at
 
-DUE_AFTER = {0: timedelta(minutes=5), 1: timedelta(hours=1), 2: timedelta(hours=24), 3: timedelta(hours=72)}
-SEVERITY = {
-    Reason.LIVE_EMERGENCY: 0,
-    Reason.PATIENT_IDENTIFIABLE: 1,
-    Reason.NO_CONSENT: 1,
-    Reason.UNSAFE_ADVICE: 1,
-    Reason.UNPROFESSIONAL_TONE: 2,
-    Reason.PATIENT_DISPARAGED: 2,
-    Reason.ADVERTISING: 2,
-    Reason.UNDECLARED_INTEREST: 2,
-    Reason.IMPERSONATION: 2,
-}
-OTHER = 3
-KINDS = {"deflection": "Deflections", "flag": "Flags", "held": "Held posts", "sample": "To look at", "claim": "Claims"}
-LIMIT = 500  # a queue longer than this is a staffing problem; the rest waits its turn
+__all__ = ["DUE_AFTER", "EVERYTHING", "KINDS", "OTHER", "SEVERITY", "Asked", "Waiting", "late", "listed", "waiting"]
+
+PER_PAGE = 50
+ORDER = ("severity", "ranked", "kind", "subject")
+COLUMNS = ("kind", "subject", "severity", "ranked", "since", "count")
+
+
+class Row(NamedTuple):
+    """What the database says of one thing that waits."""
+
+    kind: str
+    subject: int
+    severity: int
+    ranked: datetime
+    since: datetime
+    count: int
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits for a moderator."""
+    """One thing that waits for a moderator, as the list shows it."""
 
     kind: str
     title: str
@@ -43,10 +43,13 @@ class Waiting:
     severity: int
     url: str
     count: int = 1
+    subject: int = 0
+    author: int | None = None
+    take: Take | None = None
 
     @property
     def due_at(self) -> datetime:
-        return self.since + DUE_AFTER[self.severity]
+        return due_at(self.since, self.severity)
 
     @property
     def is_late(self) -> bool:
@@ -56,84 +59,160 @@ class Waiting:
     def kind_in_words(self) -> str:
         return KINDS[self.kind]
 
+    @property
+    def page(self) -> str:
+        """Several kinds may be decided on one page: that of the post."""
+        return BY_KIND[self.kind].page
+
+    @property
+    def key(self) -> str:
+        return f"{self.page}-{self.subject}"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a moderator wants to see of the queue. `who`: mine, taken or free; empty is everything."""
+
+    kind: str = ""
+    section: str = ""
+    area: str = ""
+    severity: int | None = None
+    late: bool = False
+    who: str = ""
+    viewer: int | None = None
+
+    def where(self, source: Source, takes: list[Take], now: datetime) -> Q | None:
+        """For the rows of one source; None where nothing of that kind can be meant."""
+        if (self.section and not source.section) or (self.area and not source.area):
+            return None
+        asked = Q(**{source.section: self.section}) if self.section else Q()
+        asked &= Q(**{source.area: self.area}) if self.area else Q()
+        asked &= Q(severity=self.severity) if self.severity is not None else Q()
+        asked &= is_late(now) if self.late else Q()
+        return asked & self.held(source, takes)
+
+    def held(self, source: Source, takes: list[Take]) -> Q:
+        if not self.who:
+            return Q()
+        held = [take for take in takes if take.kind == source.page]
+        if self.who == "mine":
+            held = [take for take in held if take.moderator_id == self.viewer]
+        these = Q(subject__in=[take.subject_id for take in held])
+        return ~these if self.who == "free" else these
+
+
+EVERYTHING = Asked()
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many wait, by kind and by severity, before a kind is chosen."""
+
+    by_kind: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    by_severity: dict[int, int] = field(default_factory=lambda: dict.fromkeys(DUE_AFTER, 0))
+    late: int = 0
+
+    @property
+    def all(self) -> int:
+        return sum(self.by_kind.values())
+
+    def of(self, kind: str) -> int:
+        return self.by_kind.get(kind, 0) if kind else self.all
+
+
+@dataclass(frozen=True)
+class Listing:
+    page: Page
+    counts: Counts
+
+
+def listed(asked: Asked = EVERYTHING, page: str | None = None) -> Listing:
+    """One page of the queue and the numbers on its tabs: three queries, and one or two for each kind on the page."""
+    now = timezone.now()
+    takes = list(Take.objects.held(now).select_related("moderator"))
+    counts = counted(asked, takes, now)
+    rows = united([BY_KIND[asked.kind]] if asked.kind in KINDS else list(SOURCES), asked, takes, now)
+    paginator = Paginator(rows.order_by(*ORDER) if rows is not None else [], PER_PAGE)
+    paginator.count = counts.of(asked.kind) if rows is not None else 0
+    shown = paginator.get_page(page)
+    shown.object_list = told([Row(*row) for row in shown.object_list], takes)
+    return Listing(shown, counts)
+
+
+def how_many(asked: Asked = EVERYTHING) -> Counts:
+    """The numbers alone."""
+    now = timezone.now()
+    return counted(asked, list(Take.objects.held(now)) if asked.who else [], now)
+
 
 def waiting(kind: str = "") -> list[Waiting]:
-    """Everything that waits, or one kind of it. Four queries, however long the queue."""
-    items = [*deflections(), *flagged(), *unseen_posts(), *claims()]
-    return sorted((item for item in items if kind in ("", item.kind)), key=lambda item: (item.severity, item.since))
+    """The first of what waits, or of one kind of it."""
+    return list(listed(Asked(kind=kind)).page.object_list)
 
 
-def counts(items: Iterable[Waiting]) -> dict[str, int]:
-    found = list(items)
-    return {kind: sum(item.kind == kind for item in found) for kind in KINDS}
+def late(gravest: int = NEXT_IS_CALLED, first: int = PER_PAGE) -> list[Waiting]:
+    """What is overdue and nobody has taken, of that severity or graver: somebody is called for it."""
+    now = timezone.now()
+    takes = list(Take.objects.held(now).select_related("moderator"))
+    rows = united(list(SOURCES), Asked(late=True, who="free"), takes, now, Q(severity__lte=gravest))
+    return told([Row(*row) for row in rows.order_by(*ORDER)[:first]], takes) if rows is not None else []
 
 
-def deflections() -> Iterable[Waiting]:
-    for deflection in Deflection.objects.waiting().select_related("author")[:LIMIT]:
-        yield Waiting(
-            "deflection", f"Stopped: {words_for(deflection.event)}",
-            f"{deflection.author.name}, {deflection.section or deflection.place}",
-            deflection.created_at, 0, reverse("moderation-deflection", args=[deflection.pk]),
-        )  # fmt: skip
+def united(
+    sources: list[Source], asked: Asked, takes: list[Take], now: datetime, also: Q | None = None
+) -> QuerySet[Any] | None:
+    """The rows of many sources as one query; None where no source can have any."""
+    parts = []
+    for source in sources:
+        where = asked.where(source, takes, now)
+        if where is not None:
+            parts.append(source.named_rows().filter(where, also or Q()).values_list(*COLUMNS))
+    return parts[0].union(*parts[1:], all=True) if parts else None
 
 
-def flagged() -> Iterable[Waiting]:
-    flags = (
-        Flag.objects.waiting()
-        .select_related("post__topic__section", "post__author")
-        .order_by("post_id", "created_at")[:LIMIT]
-    )
-    for _, group in groupby(flags, key=lambda flag: flag.post_id):
-        same_post = list(group)
-        gravest = min(same_post, key=lambda flag: SEVERITY.get(Reason(flag.reason), OTHER))
-        yield post_waiting(
-            "flag",
-            gravest.post,
-            gravest.get_reason_display(),
-            same_post[0].created_at,
-            SEVERITY.get(Reason(gravest.reason), OTHER),
-            len(same_post),
+def is_late(now: datetime) -> Q:
+    found = Q()
+    for severity, after in DUE_AFTER.items():
+        found |= Q(severity=severity, since__lt=now - after)
+    return found
+
+
+COUNTED = """
+SELECT kind, severity, COUNT(*), SUM(CASE WHEN since < CASE severity {due} END THEN 1 ELSE 0 END)
+FROM ({rows}) AS waiting GROUP BY kind, severity
+"""
+
+
+def counted(asked: Asked, takes: list[Take], now: datetime) -> Counts:
+    """One query over all sources: the database groups what it has united, which no queryset can ask for."""
+    counts = Counts()
+    rows = united(list(SOURCES), asked, takes, now)
+    if rows is None or (asked.who in ("mine", "taken") and not takes):
+        return counts
+    sql, params = rows.query.sql_with_params()
+    limits = [connection.ops.adapt_datetimefield_value(now - after) for after in DUE_AFTER.values()]
+    due = " ".join(f"WHEN {severity} THEN %s" for severity in DUE_AFTER)
+    number_late = 0
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED.format(due=due, rows=sql), [*limits, *params])
+        for kind, severity, number, overdue in cursor.fetchall():
+            counts.by_kind[kind] += number
+            counts.by_severity[severity] += number
+            number_late += overdue
+    return Counts(counts.by_kind, counts.by_severity, number_late)
+
+
+def told(rows: list[Row], takes: list[Take]) -> list[Waiting]:
+    """The rows in words, read in bulk for each kind on the page. What was decided this very moment is left out."""
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        wanted[row.kind].append(row.subject)
+    words = {kind: BY_KIND[kind].told(subjects) for kind, subjects in wanted.items()}
+    held = {(take.kind, take.subject_id): take for take in takes}
+    return [
+        Waiting(
+            row.kind, *words[row.kind][row.subject][:2], row.since, row.severity, words[row.kind][row.subject].url,
+            row.count, row.subject, words[row.kind][row.subject].author, held.get((BY_KIND[row.kind].page, row.subject)),
         )
-
-
-def unseen_posts() -> Iterable[Waiting]:
-    waits = Post.objects.filter(status=Status.HELD).exclude(held_because=RETURNED)
-    posts = waits | Post.objects.filter(wants_a_look=True, status=Status.PUBLISHED)
-    for post in posts.select_related("topic__section", "author").order_by("created_at")[:LIMIT]:
-        held = post.is_held
-        title = HELD_BECAUSE.get(post.held_because, "Held") if held else "Published on its author's word"
-        soon = held and (post.held_because != "new_member" or post.topic.is_same_day)
-        yield post_waiting(
-            "held" if held else "sample",
-            post,
-            title,
-            post.pending_since if held else post.edited_at or post.created_at,
-            1 if soon else 2,
-        )
-
-
-def claims() -> Iterable[Waiting]:
-    """Within a working day: a claim keeps somebody's answers below all others."""
-    for claim in claims_waiting()[:LIMIT]:
-        look = "Second look" if claim.needs_second else "Look up"
-        yield Waiting(
-            "claim", f"{look}: {claim.get_wanted_tier_display().lower()}, {claim.register.name}", claim.member.name,
-            claim.created_at, 2, reverse("claim-review", args=[claim.pk]),
-        )  # fmt: skip
-
-
-HELD_BECAUSE = {
-    "live": "Hidden: a colleague says that it may be happening now",
-    "reader_failed": "Held: the reader was out of order",
-    "disagreement": "Held: text and declaration disagree",
-    "new_member": "Held: one of the first posts of a new member",
-    "appeal": "Held: its author says that it is not live",
-    RETURNED: "With its author, who was asked to change it",
-    SENT_AGAIN: "Sent in again, as a moderator asked",
-    "critical_sign": "Held: names a sign that calls for the emergency number",
-}
-
-
-def post_waiting(kind: str, post: Post, title: str, since: datetime, severity: int, count: int = 1) -> Waiting:
-    where = f"{post.author.name} in “{post.topic.title}”, {post.topic.section.name}"
-    return Waiting(kind, title, where, since, severity, reverse("moderation-post", args=[post.pk]), count)
+        for row in rows if row.subject in words[row.kind]
+    ]  # fmt: skip

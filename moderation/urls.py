@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moderation.views import bench, figures, flags, items, live, notes, pairs, people, queue, topics
+from moderation.views import bench, figures, flags, items, live, notes, pairs, people, queue, replies, topics
 
 urlpatterns = [
     path("moderation/", queue.queue_list, name="moderation-queue"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("moderation/reader/back/", bench.reader_return, name="reader-return"),
     path("moderation/reader/<slug:name>/<slug:deed>/", bench.reader_change, name="reader-change"),
     path("moderation/topics/<int:topic_id>/", topics.moderation_topic, name="moderation-topic"),
+    path("moderation/moves/<int:move_id>/undo/", topics.move_undo, name="move-undo"),
     path("moderation/topics/<int:topic_id>/release/", topics.topic_release, name="topic-release"),
     path("moderation/pairs/<int:pair_id>/", pairs.pair_show, name="moderation-pair"),
     path("moderation/log/", figures.log_list, name="moderation-log"),
@@ -24,6 +25,9 @@ urlpatterns = [
     path("posts/<int:post_id>/live/", live.post_live, name="post-live"),
     path("posts/<int:post_id>/flag/", flags.post_flag, name="post-flag"),
     path("moderation/notes/<slug:kind>/<int:subject_id>/", notes.note_write, name="note-write"),
+    path("moderation/replies/", replies.reply_list, name="reply-list"),
+    path("moderation/replies/new/", replies.reply_edit, name="reply-new"),
+    path("moderation/replies/<int:reply_id>/", replies.reply_edit, name="reply-edit"),
     path("reports/", flags.report_list, name="report-list"),
     path("reports/<int:flag_id>/", flags.report_show, name="report-show"),
     path("moderation/reports/<int:flag_id>/ask/", flags.report_ask, name="report-ask"),

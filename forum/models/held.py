@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from django.utils import timezone
 from django.utils.formats import date_format
 
-RETURNED, SENT_AGAIN = "returned", "sent_again"
+RETURNED, SENT_AGAIN, MOVED = "returned", "sent_again", "moved"
 FIRST_POSTS = "new_member"
 WHY = {
     FIRST_POSTS: (
@@ -19,6 +19,7 @@ WHY = {
     "appeal": "You said that it is not live, so a moderator reads what was stopped.",
     RETURNED: "A moderator asks you to change something. Send it in again and it is read in its old place.",
     SENT_AGAIN: "You changed it and sent it in again. It kept its place.",
+    MOVED: "It was moved to where patients are discussed, and a moderator reads it there first.",
 }  # fmt: skip
 OTHERWISE = "A moderator reads it first."
 

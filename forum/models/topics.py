@@ -92,6 +92,12 @@ class Topic(MayBeBraked, models.Model):
     version = models.PositiveIntegerField(default=0, help_text="Counts every change that readers must hear of.")
     reply_count = models.PositiveIntegerField(default=0)
     endorsed_count = models.PositiveIntegerField(default=0)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="Its address leads there for good."
+    )
+    continued_in = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+", help_text="The last topic split off from it."
+    )
     created_at = models.DateTimeField(default=timezone.now)
     last_post_at = models.DateTimeField(default=timezone.now)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
@@ -55,15 +55,26 @@ def section_show(request: HttpRequest, slug: str) -> HttpResponse:
 @require_GET
 @never_cache
 def topic_show(request: HttpRequest, topic_id: int) -> HttpResponse:
-    topic = find_topic(request, topic_id)
+    try:
+        topic = find_topic(request, topic_id)
+    except Http404:
+        return redirect(where_it_went(topic_id), permanent=True)
+    if topic.merged_into_id:
+        return redirect(where_it_went(topic_id), permanent=True)
     if topic.is_case:
         return redirect(topic)
     return render(request, "forum/topic.html", topic_context(request, topic))
 
 
+def where_it_went(topic_id: int) -> Topic:
+    """The topic that it was joined with; its readers may see that one or not. Otherwise 404, as before."""
+    joined = Topic.objects.filter(pk=topic_id, merged_into__isnull=False).select_related("merged_into")
+    return get_object_or_404(joined).merged_into
+
+
 def find_topic(request: HttpRequest, topic_id: int) -> Topic:
     """The topic if this reader may see it; otherwise 404, the same as for one that does not exist."""
-    topics = Topic.objects.visible_to(request.user).select_related("section", "case", "author", "brake")
+    topics = Topic.objects.visible_to(request.user).select_related("section", "case", "author", "brake", "continued_in")
     return get_object_or_404(topics, pk=topic_id)
 
 
@@ -133,6 +144,9 @@ def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
         topic.posts.visible_to(request.user).filter(pk__in=[post.pk for post in changed]).values_list("pk", flat=True)
     )
     changes = [{"element": post.element, "html": html_of(post) if post.pk in seen else None} for post in changed]
+    left = topic.departed.filter(version__gt=form.cleaned_data["after"], version__lte=topic.version)
+    left = left.exclude(post__topic=topic)
+    changes += [{"element": f"post-{post_id}", "html": None} for post_id in left.values_list("post_id", flat=True)]
     more = len(changed) == TAIL_LENGTH
     tail = {"version": changed[-1].version if more else topic.version, "changes": changes, "more": more}
     if topic.is_question:

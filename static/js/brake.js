@@ -11,14 +11,19 @@ export async function showBrake() {
   const closed = Boolean(place.querySelector("[data-closed='1']"));
   const send = document.querySelector(SEND);
   if (send) send.disabled = closed;
-  else if (!closed && document.body.dataset.member) offerReload(place);
+  else if (!closed && document.body.dataset.member) offer(place, location.pathname, "It takes replies again. Show the form");
 }
 
-/** The page was loaded while the topic was closed, so there is nothing to type into. */
-function offerReload(place) {
+/** The topic, or a part of it, stands elsewhere now. What is typed stays where it is. */
+export function offerWay(url) {
+  const place = document.getElementById("brake");
+  if (place) offer(place, url, "A moderator moved this topic or a part of it. Show it where it stands now");
+}
+
+function offer(place, url, words) {
   const link = document.createElement("a");
-  link.href = location.pathname;
-  link.textContent = "It takes replies again. Show the form";
+  link.href = url;
+  link.textContent = words;
   const line = document.createElement("p");
   line.className = "notice good";
   line.append(link);

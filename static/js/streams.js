@@ -1,7 +1,7 @@
 // The page's socket: hints arrive here, the tail heals every gap, and each change enters the page only once.
 import { onBell } from "./bells.js";
 import { applyChange, showConsensus } from "./posts.js";
-import { showBrake } from "./brake.js";
+import { offerWay, showBrake } from "./brake.js";
 
 const SHORTEST = 500;
 const LONGEST = 8000;
@@ -92,6 +92,7 @@ function onFrame(frame) {
   if (frame.kind === "joined") return onJoined();
   if (frame.kind === "bell" && frame.about === "changed") return fetchTail();
   if (frame.kind === "bell" && frame.about === "brake") return showBrake();
+  if (frame.kind === "bell" && frame.about === "moved") return offerWay(frame.url);
   if (frame.kind === "bell") return onBell(frame);
   if (frame.kind !== "fragment" && frame.kind !== "gone") return;
   if (frame.version <= page.seen) return;

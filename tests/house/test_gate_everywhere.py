@@ -22,7 +22,7 @@ from forum.actions.same_day import TOLD as TOLD_TODAY
 from forum.models import Draft, MutualPair, Post
 from members.models import Member
 from moderation import actions as moderation
-from moderation.actions import keys, measures, notes, reports
+from moderation.actions import keys, measures, moving, notes, replies, reports
 from moderation.actions.appeals import judge_appeal, write_appeal
 from moderation.actions.brakes import put_brake
 from moderation.actions.pairs import decide_pair
@@ -167,6 +167,26 @@ def test_no_action_stores_an_emergency_in_the_open(cast, name, place):
     assert EMERGENCY in str(outcome.fields_for(outcome.author_id).values())
 
 
+def calls_about_topics(cast: SimpleNamespace) -> dict[str, Callable[[], Any]]:
+    return {
+        "put_brake": lambda: put_brake(topic=cast.question, moderator=cast.moderator, reason=PLAIN, slow_minutes=5),
+        "move": lambda: moving.move(
+            topic=cast.question, section=cast.sections["discussion"], moderator=cast.moderator, reason=PLAIN
+        ),
+        "split": lambda: moving.split(
+            topic=cast.question, posts=[cast.answer], title="A title", section=cast.sections["discussion"],
+            moderator=cast.moderator, reason=PLAIN,
+        ),
+        "merge": lambda: moving.merge(
+            source=cast.question, target=cast.question, moderator=cast.moderator, reason=PLAIN
+        ),
+        "decide_pair": lambda: decide_pair(
+            pair=MutualPair.objects.create(first=cast.author, second=cast.reader, ring=1), moderator=cast.moderator,
+            counts=True, reason=PLAIN,
+        ),
+    }  # fmt: skip
+
+
 def calls_about_members(cast: SimpleNamespace, administrator: Member) -> dict[str, Callable[[], Any]]:
     return {
         "take_measure": lambda: measures.take_measure(
@@ -208,14 +228,13 @@ def test_words_for_moderators_wait_for_a_reader_that_works(cast, administrator, 
             deflection=stopped, moderator=cast.moderator, reason=PLAIN
         ),
         "write_note": lambda: notes.write_note(about=cast.answer, author=cast.moderator, words=PLAIN),
+        "save_reply": lambda: replies.save_reply(
+            reply=None, by=cast.moderator, title="A title", words=PLAIN, reason="", language="en-gb", active=True
+        ),
         "ask_reporter": lambda: reports.ask_reporter(flag=flagged, moderator=cast.moderator, words=PLAIN),
         "answer_question": lambda: reports.answer_question(question=question, member=cast.expert, words=PLAIN),
-        "put_brake": lambda: put_brake(topic=cast.question, moderator=cast.moderator, reason=PLAIN, slow_minutes=5),
         **calls_about_members(cast, administrator),
-        "decide_pair": lambda: decide_pair(
-            pair=MutualPair.objects.create(first=cast.author, second=cast.reader, ring=1), moderator=cast.moderator,
-            counts=True, reason=PLAIN,
-        ),
+        **calls_about_topics(cast),
         "propose_version": lambda: readers.propose_version(
             version=measured(administrator), by=administrator, reason=PLAIN
         ),

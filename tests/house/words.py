@@ -21,6 +21,7 @@ FOR_MODERATORS = {
     "moderation.actions.decisions.decide_post": "reason",
     "moderation.actions.decisions.decide_deflection": "reason",
     "moderation.actions.notes.write_note": "words",
+    "moderation.actions.replies.save_reply": "words",
     "moderation.actions.reports.ask_reporter": "words",
     "moderation.actions.reports.answer_question": "words",
     "moderation.actions.measures.take_measure": "text",
@@ -31,6 +32,9 @@ FOR_MODERATORS = {
     "moderation.actions.keys.mark_sent": "not_told_because",
     "moderation.actions.pairs.decide_pair": "reason",
     "moderation.actions.brakes.put_brake": "reason",
+    "moderation.actions.moving.move": "reason",
+    "moderation.actions.moving.split": "title and reason",
+    "moderation.actions.moving.merge": "reason",
     "deflection.actions.readers.propose_version": "reason",
 }
 # Sealed for its author alone, or already stopped once.
@@ -40,6 +44,10 @@ NOT_PUBLIC = {
     "moderation.actions.measures.tell": "the second half of take_measure and lift_measure",
     "moderation.actions.appeals.bring_back": "the second half of judge_appeal, which read it first",
     "forum.actions.posts.return_post": "the second half of decide_post, which read it first",
+    "forum.actions.moving.move_topic": "the second half of moderation.actions.moving.move",
+    "forum.actions.moving.split_topic": "the second half of moderation.actions.moving.split",
+    "forum.actions.moving.merge_topics": "the second half of moderation.actions.moving.merge",
+    "forum.actions.moving.put_into": "an area out of twelve",
     "forum.actions.brakes.brake_topic": "the second half of put_brake, which read it first",
     "forum.actions.rings.settle_pair": "the second half of decide_pair, which read it first",
     "deflection.actions.marked.open_page_for_author": "sealed for its author; a colleague took it out of sight",

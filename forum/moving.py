@@ -1,0 +1,47 @@
+"""Who may move, split and join topics, and what cannot be moved."""
+
+from collections.abc import Sequence
+
+from forum.models import Kind, Post, Section, Topic
+from members.models import Member
+
+WHO_MAY_MOVE = "Only a moderator can move this, and not a topic that they opened themselves."
+APART = "Case studies stand apart: nothing is moved in among them or out of them."
+
+
+class CannotMove(ValueError):
+    """The sentence says why not."""
+
+
+def may_move(member: Member, topic: Topic) -> bool:
+    return member.is_authenticated and member.is_active and member.moderates and topic.author_id != member.pk
+
+
+def check_section(topic: Topic, section: Section) -> None:
+    """Raises CannotMove."""
+    if Kind.CASES in (topic.kind, section.kind):
+        raise CannotMove(APART)
+    if topic.section_id == section.pk:
+        raise CannotMove(f"It stands in {section.name} already.")
+
+
+def check_split(topic: Topic, section: Section, posts: Sequence[Post]) -> None:
+    """Raises CannotMove."""
+    if Kind.CASES in (topic.kind, section.kind):
+        raise CannotMove(APART)
+    if not posts:
+        raise CannotMove("Please choose the replies that make the new topic.")
+    if any(post.is_opening or post.topic_id != topic.pk for post in posts):
+        raise CannotMove("Only replies of this topic can be split off; its opening stays.")
+    if not any(post.is_published for post in posts):
+        raise CannotMove("Please choose at least one reply that is published: it opens the new topic.")
+
+
+def check_merge(source: Topic, target: Topic) -> None:
+    """Raises CannotMove."""
+    if Kind.CASES in (source.kind, target.kind):
+        raise CannotMove(APART)
+    if source.pk == target.pk:
+        raise CannotMove("That is the same topic.")
+    if source.merged_into_id or target.merged_into_id or not (source.is_published and target.is_published):
+        raise CannotMove("Both topics must be open to their readers.")
