@@ -7,27 +7,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forum', '0011_sent_back_for_changes'),
+        ("forum", "0011_sent_back_for_changes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Brake',
+            name="Brake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slow_minutes', models.PositiveSmallIntegerField(default=0, help_text='Between two replies of one member; 0: none.')),
-                ('closed_from', models.DateTimeField(null=True)),
-                ('closed_until', models.DateTimeField(help_text='Empty: until a moderator opens it.', null=True)),
-                ('reason', models.CharField(max_length=300)),
-                ('set_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('set_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('topic', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='brake', to='forum.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "slow_minutes",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="Between two replies of one member; 0: none."
+                    ),
+                ),
+                ("closed_from", models.DateTimeField(null=True)),
+                ("closed_until", models.DateTimeField(help_text="Empty: until a moderator opens it.", null=True)),
+                ("reason", models.CharField(max_length=300)),
+                ("set_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "topic",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="brake", to="forum.topic"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('slow_minutes__lte', 1440)), name='a_topic_is_slowed_by_a_day_at_most'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='a_brake_has_a_reason'), models.CheckConstraint(condition=models.Q(('closed_until', None), ('closed_from__lt', models.F('closed_until')), _connector='OR'), name='a_topic_closes_before_it_opens_again')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slow_minutes__lte", 1440)), name="a_topic_is_slowed_by_a_day_at_most"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="a_brake_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_until", None), ("closed_from__lt", models.F("closed_until")), _connector="OR"
+                        ),
+                        name="a_topic_closes_before_it_opens_again",
+                    ),
+                ],
             },
         ),
     ]
