@@ -46,5 +46,6 @@ def old_ages(page: Page) -> Iterator[Identifier]:
     for found in AGE.finditer(page.low):
         before, after = page.before(found.start(), 60), page.after(found.end(), 20)
         around = f"{before} {found.group()} {page.after(found.end(), 60)}"
-        if PERSON.search(around) and not NOT_AGE.search(before[-34:]) and not MEASURE_AFTER.match(after):
+        person = PERSON.search(around) or re.match(r"[fm]\b", found.group())
+        if person and not NOT_AGE.search(before[-34:]) and not MEASURE_AFTER.match(after):
             yield Identifier(found.start(), found.end(), "age_over_89")

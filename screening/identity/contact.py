@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from screening.identity.cues import OTHERS, PATIENT, lean
+from screening.identity.cues import PATIENT, lean
 from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
@@ -61,19 +61,32 @@ TRADE = re.compile(
     r"\.gov|council|guild|forum|expo|events?|salon|spa"
 )
 HANDLE = re.compile(r"(?<![\w.@/])@[a-z0-9_](?:[a-z0-9_.\-]{0,38}[a-z0-9_])?(?![\w@])")
+NETWORK = (
+    r"(?:insta(?:gram)?|ig|twitter|tiktok|tik tok|snap(?:chat)?|facebook|"
+    r"fb|onlyfans|youtube|telegram|discord|reddit)\b"
+)
+PLAIN = r"(?=[a-z._\-]*[\d_.])[a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]"
 PLAIN_HANDLE = re.compile(
-    r"\b(?:insta(?:gram)?|ig|twitter|tiktok|tik tok|snap(?:chat)?|facebook|"
-    r"fb|threads|onlyfans|youtube|telegram|discord|reddit|messenger)"
-    r"(?: ?(?:handle|name|username|user|account|page|profile|is|it's|as|under|called|-|:|=|,))* ?(?::|-|=)? ?[\"']?"
-    r"(?P<handle>(?=[a-z._\-]*[\d_.])[a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]|u/[\w\-]{3,30})"
+    rf"\b{NETWORK}(?: ?\b(?:handle|name|username|user|account|page|profile|"
+    rf"is|it's|as|under|called)\b)*[ :=,\"'\-]{{1,4}}"
+    rf"(?P<handle>{PLAIN}|u/[\w\-]{{3,30}})(?![\w@])"
+)
+HANDLE_ON = re.compile(rf"(?<![\w.@/\-])(?P<handle>{PLAIN}) on (?:the )?{NETWORK}")
+FIRM = re.compile(
+    r"clinic|aesthetic|academy|training|group|pharma|medical|society|college|"
+    r"conference|journal|official|institute|assoc|"
+    r"ltd|hq$|uk$|course|forum|council|salon|supplies|podcast|magazine|summit|expo"
 )
 ABOUT_HER = re.compile(
     r"\b(?:she|her|he|his|him|patient|client|model|mum|mother|daughter|sister|they've|their)(?:'s)?\b"
 )
 TO_FOLLOW = re.compile(
-    r"\b(?:follow|tag|tags|via|see|subscribe to|credit|at|from|ask|ping|"
-    r"cc|thanks|hi|hey|hello|mods?|moderators?)\W{1,3}(?:us |our |them )?(?:at "
-    r"|on |page |account )?$|^\W*$"
+    r"\b(?:follow|tag|subscribe to|credit|ask|ping|cc|thanks|hi|hey|"
+    r"hello|mods?|agree with)\W{1,3}$"
+)
+STAFF = re.compile(
+    r"\b(?:rep|engineer|tutor|trainer|colleague|accountant|plumber|electrician|solicitor|supplier|organiser|courier|"
+    r"seller|landlord|receptionist|manager|speaker|lecturer|mentor|moderator|inspector)(?:'s)?\b"
 )
 
 
@@ -90,16 +103,20 @@ def is_mobile(found: re.Match[str]) -> bool:
 
 def is_hers(page: Page, found: re.Match[str], *, mobile: bool) -> bool:
     before, after = page.before(found.start(), 80), page.after(found.end(), 50)
-    if NOT_PHONE.search(before):
+    if NOT_PHONE.search(before) or STAFF.search(before) and not re.search(r"\b(?:patient|client)", before):
         return False
     if HERS.search(before[-34:]):
         return True
     if MINE.search(before[-40:]):
         return bool(
-            re.search(r"\bpatient\b|[\"']", page.near(found.start(), found.end(), 80))
+            re.search(r"\bpatient\b|\"", page.near(found.start(), found.end(), 80))
             and not re.search(r"\bour\b", before)
         )
     side = lean(before, after)
+    if re.search(r"\b(?:call|ring|text|phone|ask) (?:on )?$", before) and not PATIENT.search(
+        page.near(found.start(), found.end())
+    ):
+        return False
     return side > 0 or side == 0 and (mobile or bool(PATIENT.search(page.near(found.start(), found.end()))))
 
 
@@ -125,21 +142,21 @@ def is_private(page: Page, found: re.Match[str]) -> bool:
 
 def handles(page: Page) -> Iterator[Identifier]:
     for found in HANDLE.finditer(page.low):
-        if is_a_patients(page, found.start(), found.end(), found.group()):
+        if is_a_patients(page, found.start(), found.end()):
             yield Identifier(found.start(), found.end(), "handle")
-    for found in PLAIN_HANDLE.finditer(page.low):
-        start, end = found.span("handle")
-        if is_a_patients(page, start, end, found["handle"]):
-            yield Identifier(start, end, "handle")
+    for pattern in (PLAIN_HANDLE, HANDLE_ON):
+        for found in pattern.finditer(page.low):
+            start, end = found.span("handle")
+            if is_a_patients(page, start, end):
+                yield Identifier(start, end, "handle")
 
 
-def is_a_patients(page: Page, start: int, end: int, handle: str) -> bool:
+def is_a_patients(page: Page, start: int, end: int) -> bool:
     before, after = page.before(start, 80), page.after(end, 60)
+    firm = FIRM.search(page.low[start:end])
     if HERS.search(before[-30:]):
-        return True
-    if TRADE.search(handle) or MINE.search(before[-40:]):
+        return not (firm and re.search(r"\btheir\b", before[-30:]))
+    if firm or MINE.search(before[-40:]) or TO_FOLLOW.search(before):
         return False
-    side = lean(before, after, others=OTHERS)
-    if side:
-        return side > 0
-    return bool(ABOUT_HER.search(page.near(start, end)))
+    side = lean(before, after)
+    return side > 0 or side == 0 and bool(ABOUT_HER.search(page.near(start, end)))

@@ -53,6 +53,11 @@ AGED_BEFORE = re.compile(
     r"\b(?:aged?|child|boy|girl|baby|toddler|infant) ?(?:of )?\d{0,2}(?: months?| weeks?)?\W{0,3}$"
 )
 BORN_AFTER = re.compile(r"^\W{0,4}(?:\(?d\.?o\.?b\b|date of birth|is (?:her|his|the) (?:dob|date of birth|birthday))")
+ON_A_CARD = re.compile(
+    r"\b(?:id|i\.d\.|passport|licen[cs]e|identity card|birth certificate|student card)(?: card)?,? (?:it )?"
+    r"(?:says?|said|shows?|showed|has|had|gives?|gave|read|reads|is|was|"
+    r"with)(?: her| him| she was| born)?(?: as| on)?(?: the)?\W*$"
+)
 OLD = 2012
 
 
@@ -67,6 +72,8 @@ def tells_a_birth(page: Page, found: re.Match[str]) -> bool:
     if NOT_A_PERSON.search(before):
         return False
     if LIKE_BIRTH.search(before) or BORN_AFTER.search(page.after(found.end())):
+        return True
+    if ON_A_CARD.search(before) and FULL.fullmatch(found.group()):
         return True
     return bool(FULL.fullmatch(found.group()) and AGED_BEFORE.search(before))
 

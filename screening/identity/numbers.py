@@ -43,6 +43,7 @@ RECORD = re.compile(
     r"(?![\w/]|[.\-]\d|%| \d)"
     r"|(?<![\w/.\-@])(?:r[a-z0-9]{2}|hn) ?\d{5,8}(?!\w)"
 )
+NUMBERED = re.compile(r"(?:\bno|\bnum|number|mrn|\bid|#|\bnotes)\W*(?:is|was)?\W*$")
 TRUST_CODE = re.compile(r"^(?:r[a-z0-9]{2}[ \-/]?|hn ?)\d{5,8}$")
 NOT_RECORD = re.compile(
     r"\b(?:lot|batch|serial|s/?n|order|invoice|policy|company|vat|doi|isbn|"
@@ -72,19 +73,24 @@ def nhs_numbers(page: Page) -> Iterator[Identifier]:
 
 def hospital_numbers(page: Page) -> Iterator[Identifier]:
     for found in RECORD.finditer(page.low):
-        if sum(map(str.isdigit, found.group())) >= 4 and is_record(page, found):
+        if is_record(page, found, sum(map(str.isdigit, found.group()))):
             yield Identifier(found.start(), found.end(), "hospital_number")
 
 
-def is_record(page: Page, found: re.Match[str]) -> bool:
+def is_record(page: Page, found: re.Match[str], digits: int) -> bool:
+    if digits < 4:
+        return False
     before, after = page.before(found.start(), 50), page.after(found.end(), 40)
     asked, other = last(HOSPITAL, before), last(NOT_RECORD, before)
     if asked >= 0 and asked > other:
-        return asked >= len(before) - 24 and not is_year(found.group(), before)
+        close = asked >= len(before) - 24
+        return close and (digits > 4 or bool(NUMBERED.search(before))) and not is_year(found.group(), before)
     if other >= 0:
         return False
-    if TRUST_CODE.match(found.group()):
+    if TRUST_CODE.match(found.group()) and page.even[found.start() : found.end()].isupper():
         return True
+    if re.search(r"\b(?:\w+) under\W*$", before):
+        return digits > 4 and not found.group().isdigit() or digits > 5
     return bool(HOSPITAL_AFTER.search(after)) and not is_year(found.group(), before)
 
 

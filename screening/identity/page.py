@@ -2,8 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 LETTER = r"[^\W\d_][\u0300-\u036f]*"
 WORD = re.compile(rf"(?:{LETTER})+(?:['-](?:{LETTER})+)*")
@@ -53,9 +57,16 @@ class Page:
     """A text to be read: `even` and `low` have as many characters as the text they were made from."""
 
     def __init__(self, text: str) -> None:
+        self.kept: dict[str, Any] = {}
         self.even = text.translate(EVEN)
         lower = self.even.lower()
         self.low = lower if len(lower) == len(self.even) else "".join(letter.lower()[:1] for letter in self.even)
+
+    def remembered(self, name: str, reader: Callable[["Page"], T]) -> T:
+        """What a reader made of the whole page, read once."""
+        if name not in self.kept:
+            self.kept[name] = reader(self)
+        return self.kept[name]
 
     @cached_property
     def words(self) -> list[Word]:

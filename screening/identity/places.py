@@ -89,5 +89,5 @@ def addresses(page: Page) -> Iterator[Identifier]:
         if NOT_ADDRESS.match(found.group()):
             continue
         before, after = page.before(found.start(), 80), page.after(found.end(), 50)
-        if lean(before, after, others=ELSEWHERE) > 0 or LIVES.search(before[-30:]) and not ELSEWHERE.search(before):
+        if lean(before, after, others=ELSEWHERE) > 0 or LIVES.search(before[-60:]) and not ELSEWHERE.search(before):
             yield Identifier(found.start(), found.end(), "address")

@@ -6,7 +6,12 @@ from collections.abc import Iterator
 from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
-PLACE = r"[A-Z][a-z\u00c0-\u024f'-]+(?:[ -](?:on|upon|in|le|by|under|the|of|[A-Z][a-z'-]+)){0,3}"
+PLACE = (
+    r"(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December|Christmas|"
+    r"Easter)[A-Z][a-z\u00c0-\u024f'-]+(?:[ -](?:on|upon|in|le|by|under|"
+    r"the|of|[A-Z][a-z'-]+)){0,3}"
+)
 THE_ONLY = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|'s|[Aa]s) ?(?:town's |village's |island's |county's "
     r")?(?:only|first|youngest|oldest|one and only|sole|last)(?: ever)? "

@@ -24,7 +24,10 @@ KIND = (
     r"Centre|Institute|Sanctuary|Collective|Cosmedics|Aesthetica|Visage|"
     r"Glow|Bloom|Infirmary|Consulting|Therapy|Hub|Lab)"
 )
-CAPITAL = r"[A-Z][\w'\u00c0-\u024f-]*"
+CAPITAL = (
+    r"(?!New Year|Christmas|Boxing|Easter|Good Friday|(?:Mon|Tues|Wednes|"
+    r"Thurs|Fri|Satur|Sun)day)[A-Z][\w'\u00c0-\u024f-]*"
+)
 NAMED = rf"(?:{CAPITAL}|&|and|of|by|the|on)(?: (?:{CAPITAL}|&|and|of|by|the|on|at|in)){{0,5}}"
 CLINIC = re.compile(
     rf"(?:[Tt]he )?(?:{CAPITAL} )(?:(?:{CAPITAL}|&|and|of|the|by|on) ){{0,3}}?{KIND}\b(?:(?:,? "
@@ -36,7 +39,7 @@ CLINIC = re.compile(
     rf"|\b{CAPITAL}, {CAPITAL}(?=,? (?:on |\d))"
 )
 TREATED = re.compile(
-    r"\b(?:she|he|her|his|they|patient|pt|client|lady|gentleman|woman|man|"
+    r"\b(?:she|he|her|his|him|hers|saw|lip|chin|they|patient|pt|client|lady|gentleman|woman|man|"
     r"girl|mum|daughter|treated|attended|seen|injected|had|treatment|session|"
     r"appointment|appt|consultation|reviewed|follow[- ]up|procedure|filler|"
     r"toxin|tox|botox|lips|peel|units|ml|syringe|lump|nodule|nodules|bruise)\b"
@@ -85,4 +88,4 @@ def is_joined(page: Page, day: tuple[int, int], clinic: tuple[int, int]) -> bool
 
 def tells_treatment(page: Page, start: int, end: int) -> bool:
     around = page.before(start, 90) + " " + page.low[start:end] + " " + page.after(end, 60)
-    return bool(TREATED.search(around)) and not EVENT.search(around)
+    return bool(TREATED.search(page.near(start, end, 100))) and not EVENT.search(around)

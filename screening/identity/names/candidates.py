@@ -29,6 +29,7 @@ FILE = re.compile(
     r"(?<![\w])(?P<name>[a-z]{2,20}(?:[_\-][a-z]{2,20}){0,3})(?:[_\-]?[\w\-]{0,40})?\.(?:jpe?g|"
     r"png|heic|pdf|docx?|mov|mp4|gif|webp|tiff?)\b"
 )
+ADORNING = frozenset("big little young old wee poor lovely our dear auld wor sweet bless good saint darling".split())
 INITIALS = re.compile(r"(?<![\w.])[a-z]\.(?: ?[a-z]\.)? ?[a-z]{3,20}(?:-[a-z]{3,20})?(?![\w@.])")
 LONGEST = 6
 
@@ -76,7 +77,8 @@ def titled(page: Page, at: int) -> tuple[Candidate, int] | None:
     end = run(page, at + 1)
     if end == at + 1 and word.bare in PLAIN_TITLES:
         end = small_run(page, at + 1)
-    if end == at + 1 or only_stops(page.words[at + 1 : end]):
+    named = page.words[at + 1 : end]
+    if only_stops(named) or all(len(word.text) == 1 for word in named):
         return None
     return Candidate(tuple(page.words[at + 1 : end]), word, "capital", opens(page, at)), end
 
@@ -116,12 +118,12 @@ def capitals(page: Page, at: int) -> tuple[Candidate, int] | None:
     if end == at:
         return None
     first = at
-    while first < end and leads(page, first):
+    while first < end and (leads(page, first) or adorns(page, first, end)):
         first += 1
     kept = page.words[first:end]
     if not kept or only_stops(kept) or all(is_nobody(word.bare) and not is_given(word.bare) for word in kept):
         return None
-    if all(len(word.text) == 1 for word in kept):
+    if all(len(word.text) == 1 for word in kept) or digit_before(page, kept[0]):
         return None
     if len(kept) == 1 and (len(kept[0].text) == 1 or kept[0].is_all_capitals and not is_given(kept[0].bare)):
         return None
@@ -134,6 +136,11 @@ def leads(page: Page, at: int) -> bool:
     if word.bare in STOPS:
         return True
     return opens(page, at) and is_ordinary(word.bare) and not is_given(word.bare)
+
+
+def adorns(page: Page, at: int, end: int) -> bool:
+    """Big Kev, Young Callum, Our Denise: the name begins after it."""
+    return at + 1 < end and page.words[at].bare in ADORNING and is_given(page.words[at + 1].bare)
 
 
 def run(page: Page, at: int) -> int:
@@ -216,6 +223,11 @@ def joined(page: Page, at: int) -> bool:
 def opens(page: Page, at: int) -> bool:
     before = page.even[max(0, page.words[at].start - 4) : page.words[at].start].rstrip(" ")
     return not before or before[-1] in '.!?:\n"(*-/|>'
+
+
+def digit_before(page: Page, word: Word) -> bool:
+    """The G of 22G."""
+    return len(word.text) == 1 and page.even[max(0, word.start - 1) : word.start].isdigit()
 
 
 def only_stops(words: list[Word]) -> bool:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from screening.identity.names.around import AFTER, BEFORE, NEAR_PATIENT, NEAR_STAFF, WRITER_IS_PATIENT
+from screening.identity.names.around import signs
 from screening.identity.names.candidates import Candidate
 from screening.identity.names.lists import is_given, is_nobody, is_ordinary, is_surname
 from screening.identity.page import Page
@@ -30,6 +30,8 @@ FOREIGN = frozenset(
         "before staff",
         "before author",
         "before clinician",
+        "before posted",
+        "after stated",
         "after staff",
         "after owns_work",
         "after year",
@@ -41,25 +43,10 @@ Spots = list[tuple[int, int]]
 
 
 def features(page: Page, candidate: Candidate, details: Spots) -> set[str]:
-    found = {*made_of(candidate), *around(page, candidate)}
+    found = {*made_of(candidate), *signs(page, candidate.start, candidate.end)}
     if beside(candidate, details, page):
         found.add("beside detail")
     return found | set(together(found))
-
-
-def around(page: Page, candidate: Candidate) -> Iterator[str]:
-    before, after = page.before(candidate.start), page.after(candidate.end)
-    yield from (f"before {name}" for name, words in BEFORE.items() if words.search(before))
-    yield from (f"after {name}" for name, words in AFTER.items() if words.search(after))
-    near = page.near(candidate.start, candidate.end, 120)
-    if NEAR_PATIENT.search(near):
-        yield "near patient"
-    if NEAR_STAFF.search(near):
-        yield "near staff"
-    if WRITER_IS_PATIENT.search(near):
-        yield "writer is patient"
-    if '"' in before or '"' in after[:12]:
-        yield "quoted"
 
 
 def together(found: set[str]) -> Iterator[str]:
@@ -72,6 +59,14 @@ def together(found: set[str]) -> Iterator[str]:
         yield "given alone"
     if "full name" in found and not FOREIGN & found:
         yield "full name, nobody else's"
+    if "before place" in found and {"given that is a word", "first nobody"} & found and "two words" not in found:
+        yield "a place"
+    if {"before signing", "quoted", "writer is patient"} <= found:
+        yield "patient signs"
+    if "title courtesy" in found and not FOREIGN & found:
+        yield "courtesy, nobody else's"
+    if "given alone" in found and {"near clinical", "near pronoun"} <= found and "near staff" not in found:
+        yield "given alone, clinical talk"
     if {"before self", "before greeting", "before its", "before signing"} & found and "writer is patient" in found:
         yield "patient speaks"
     if not FOREIGN & found and "near staff" not in found:

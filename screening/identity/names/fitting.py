@@ -14,7 +14,12 @@ from screening.identity.names.lists import DATA
 from screening.identity.page import Page
 from screening.identity.reading import details_of
 
-PRACTICE = ("pii-dev.jsonl", "identity-train.jsonl")  # the blind texts are never practised on
+PRACTICE = (
+    "pii-dev.jsonl",
+    "identity-train.jsonl",
+    "../../../../tmp/idn/batch2.jsonl",
+    "../../../../tmp/idn/batch3.jsonl",
+)  # the blind texts are never practised on
 PULL = 0.35  # how strongly a weight is held to what was thought before counting
 ROUNDS, STEP = 400, 0.01
 HEAD = (
@@ -87,7 +92,8 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
     rows, prior = list(examples(practice())), tables()["thought"]
-    print("cross-fitted: right %d, false %d, missed %d" % crossed(rows, prior))
+    right, false, missed = crossed(rows, prior)
+    print(f"cross-fitted: right {right}, false {false}, missed {missed}")
     if given.write:
         write(DATA / "name-weights.toml", {"thought": prior, "weights": fit(rows, prior)})
 
