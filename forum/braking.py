@@ -44,4 +44,9 @@ WHO_MAY_BRAKE = "Only a moderator can slow a topic down or close it, and not a t
 
 
 def may_brake(member: Member, topic: Topic) -> bool:
-    return member.is_authenticated and member.is_active and member.moderates and topic.author_id != member.pk
+    return (
+        member.is_authenticated
+        and member.is_active
+        and member.moderates_in(topic.section.slug)
+        and topic.author_id != member.pk
+    )

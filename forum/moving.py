@@ -14,7 +14,12 @@ class CannotMove(ValueError):
 
 
 def may_move(member: Member, topic: Topic) -> bool:
-    return member.is_authenticated and member.is_active and member.moderates and topic.author_id != member.pk
+    return (
+        member.is_authenticated
+        and member.is_active
+        and member.moderates_in(topic.section.slug)
+        and topic.author_id != member.pk
+    )
 
 
 def check_section(topic: Topic, section: Section) -> None:

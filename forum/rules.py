@@ -53,7 +53,9 @@ def may_withdraw(member: Member, post: Post) -> bool:
 
 
 def may_see_history(member: Member, post: Post) -> bool:
-    return member.is_authenticated and (post.is_published or post.author_id == member.pk or member.moderates)
+    return member.is_authenticated and (
+        post.is_published or post.author_id == member.pk or member.moderates_in(post.topic.section.slug)
+    )
 
 
 WHO_MAY_MARK = (
@@ -92,7 +94,8 @@ def may_say_action(member: Member, post: Post) -> bool:
 
 def may_decide(member: Member, post: Post) -> bool:
     """No self-judging (MO19): neither one's own post, nor that of somebody from the same workplace."""
-    return member.is_authenticated and may_judge(member, post.author)
+    section = post.topic.section.slug
+    return member.is_authenticated and member.moderates_in(section) and may_judge(member, post.author)
 
 
 def may_say_it_helped(member: Member, post: Post) -> bool:

@@ -60,6 +60,19 @@ def moderators_only(view: View) -> View:
     return wrapped
 
 
+def all_moderators_only(view: View) -> View:
+    """Accounts, credentials and the log are for moderators who answer for the whole forum (MO16)."""
+
+    @wraps(view)
+    @moderators_only
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.moderates_all:
+            raise PermissionDenied("This page is for moderators who answer for the whole forum.")
+        return view(request, *args, **kwargs)
+
+    return wrapped
+
+
 def give_words_back(request: HttpRequest, message: str, status: int = 403) -> HttpResponse:
     """A refusal that loses nothing: every text that was sent is on the page, ready to copy."""
     typed = [(name.replace("_", " "), value) for name, value in request.POST.items() if value and name not in NOT_WORDS]

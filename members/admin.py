@@ -20,6 +20,7 @@ class MemberAdmin(admin.ModelAdmin):
         "profession",
         "is_active",
         "is_moderator",
+        "moderated_sections",
         "is_staff",
         "is_superuser",
         "date_joined",

@@ -7,62 +7,141 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('forum', '0012_brakes'),
+        ("forum", "0012_brakes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='topic',
-            name='continued_in',
-            field=models.ForeignKey(blank=True, help_text='The last topic split off from it.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forum.topic'),
+            model_name="topic",
+            name="continued_in",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The last topic split off from it.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="forum.topic",
+            ),
         ),
         migrations.AddField(
-            model_name='topic',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, help_text='Its address leads there for good.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forum.topic'),
+            model_name="topic",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Its address leads there for good.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="forum.topic",
+            ),
         ),
         migrations.CreateModel(
-            name='Move',
+            name="Move",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('section', 'Moved to another section'), ('split', 'Split off'), ('merge', 'Joined with another topic')], max_length=8)),
-                ('was_about', models.CharField(blank=True, help_text='The area that its source had then.', max_length=12)),
-                ('reason', models.CharField(max_length=300)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('undone_at', models.DateTimeField(null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('left', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='forum.section')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='forum.topic')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='moves_here', to='forum.topic')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("section", "Moved to another section"),
+                            ("split", "Split off"),
+                            ("merge", "Joined with another topic"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "was_about",
+                    models.CharField(blank=True, help_text="The area that its source had then.", max_length=12),
+                ),
+                ("reason", models.CharField(max_length=300)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("undone_at", models.DateTimeField(null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "left",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="forum.section"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="forum.topic"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="moves_here",
+                        to="forum.topic",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-at', '-pk'),
+                "ordering": ("-at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='MovedPost',
+            name="MovedPost",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('was_opening', models.BooleanField(default=False)),
-                ('move', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='forum.move')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moved', to='forum.post')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='departed', to='forum.topic')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField()),
+                ("was_opening", models.BooleanField(default=False)),
+                (
+                    "move",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="posts", to="forum.move"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moved", to="forum.post"
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="departed", to="forum.topic"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddConstraint(
-            model_name='move',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'section'), ('target', None)), models.Q(('kind__in', ['split', 'merge']), ('target__isnull', False)), _connector='OR'), name='a_move_of_posts_has_a_target'),
+            model_name="move",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "section"), ("target", None)),
+                    models.Q(("kind__in", ["split", "merge"]), ("target__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_move_of_posts_has_a_target",
+            ),
         ),
         migrations.AddIndex(
-            model_name='movedpost',
-            index=models.Index(fields=['source', 'version'], name='posts_that_left_a_topic'),
+            model_name="movedpost",
+            index=models.Index(fields=["source", "version"], name="posts_that_left_a_topic"),
         ),
     ]

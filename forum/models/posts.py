@@ -52,9 +52,14 @@ class PostQuerySet(models.QuerySet["Post"]):
         """Published ones; one's own whatever their status; all for moderators. The topic's own rule comes first."""
         if not member.is_authenticated:
             return self.published()
-        if member.moderates:
+        if member.moderates_all:
             return self
-        return self.filter(Q(status=Status.PUBLISHED) | Q(author=member))
+        theirs = Q(topic__section__slug__in=member.moderated_sections) if member.moderates else Q()
+        return self.filter(Q(status=Status.PUBLISHED) | Q(author=member) | theirs)
+
+    def moderated_by(self, member: "Member") -> "PostQuerySet":
+        """Those that this moderator answers for (MO16)."""
+        return self if member.moderates_all else self.filter(topic__section__slug__in=member.moderated_sections)
 
     def for_reading(self) -> "PostQuerySet":
         """With author, standing and marks: three queries however many posts."""

@@ -50,9 +50,14 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """What this reader may see: asked by pages, feeds and sockets alike."""
         if not member.is_authenticated:
             return self.filter(status=Status.PUBLISHED, section__members_only=False)
-        if member.moderates:
+        if member.moderates_all:
             return self
-        return self.filter(Q(status=Status.PUBLISHED) | Q(author=member))
+        theirs = Q(section__slug__in=member.moderated_sections) if member.moderates else Q()
+        return self.filter(Q(status=Status.PUBLISHED) | Q(author=member) | theirs)
+
+    def moderated_by(self, member: "Member") -> "TopicQuerySet":
+        """Those that this moderator answers for (MO16)."""
+        return self if member.moderates_all else self.filter(section__slug__in=member.moderated_sections)
 
     def published(self) -> "TopicQuerySet":
         return self.filter(status=Status.PUBLISHED)

@@ -73,6 +73,10 @@ class Member(AbstractUser):
         max_length=2, choices=Country, default=HOME, help_text="Where they practise: whose emergency numbers are shown."
     )
     is_moderator = models.BooleanField(default=False)
+    moderated_sections = models.JSONField(
+        default=list, blank=True,
+        help_text='Short names of the sections that a moderator answers for, such as ["discussion"]. Empty: all.',
+    )  # fmt: skip
     read_only_since = models.DateTimeField(
         null=True, blank=True, help_text="Set when a register says suspended or removed: they read, and write nothing."
     )
@@ -185,6 +189,15 @@ class Member(AbstractUser):
     @property
     def moderates(self) -> bool:
         return self.is_moderator or self.is_superuser
+
+    @property
+    def moderates_all(self) -> bool:
+        """Every section, and with it accounts and credentials."""
+        return self.is_superuser or (self.is_moderator and not self.moderated_sections)
+
+    def moderates_in(self, section: str) -> bool:
+        """Whether this moderator answers for the section of that slug."""
+        return self.moderates_all or (self.is_moderator and section in self.moderated_sections)
 
     @property
     def role(self) -> str:

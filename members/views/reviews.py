@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members import rules, waiting
-from members.access import moderators_only
+from members.access import all_moderators_only
 from members.actions import record_status, revoke_credential
 from members.actions.claims import AlreadyDecided, NotYet, ask_again, grant_claim, refuse_claim
 from members.actions.credentials import NotRenewable
@@ -27,7 +27,7 @@ UNCHANGED = 422
 
 
 @require_GET
-@moderators_only
+@all_moderators_only
 @never_cache
 def claim_list(request: HttpRequest) -> HttpResponse:
     due = "due" in request.GET
@@ -42,7 +42,7 @@ def claim_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@moderators_only
+@all_moderators_only
 @never_cache
 def claim_review(request: HttpRequest, claim_id: int) -> HttpResponse:
     """One claim with everything a reviewer needs, the number among it: they type it into the register's page."""
@@ -107,7 +107,7 @@ def but(claim: Claim, reviewer: Member) -> list[int]:
 
 
 @require_GET
-@moderators_only
+@all_moderators_only
 @never_cache
 def claim_evidence(request: HttpRequest, claim_id: int, evidence_id: int) -> HttpResponse:
     """A file, opened for a reviewer. It is never cached, and never runs anything."""
@@ -131,7 +131,7 @@ def file_answer(found: Evidence) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@moderators_only
+@all_moderators_only
 @never_cache
 def credential_review(request: HttpRequest, credential_id: int) -> HttpResponse:
     """A credential is looked up again; what the register says today has its consequences at once."""
@@ -162,7 +162,7 @@ def credential_review(request: HttpRequest, credential_id: int) -> HttpResponse:
 
 
 @require_POST
-@moderators_only
+@all_moderators_only
 def credential_end(request: HttpRequest, credential_id: int) -> HttpResponse:
     """A facet does not hold any more: the certificate was withdrawn, the insurance cancelled."""
     facet = get_object_or_404(Credential.objects.select_related("member"), pk=credential_id, tier=0)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from forum.models import Endorsement, MutualPair, Stance
 from forum.rings import LOOK_BACK
-from members.access import moderators_only
+from members.access import all_moderators_only
 from moderation.actions import NotNow
 from moderation.actions.pairs import decide_pair
 from moderation.forms import PairForm
@@ -19,7 +19,7 @@ from moderation.views.items import PER_PAGE, UNCHANGED
 
 
 @require_http_methods(["GET", "POST"])
-@moderators_only
+@all_moderators_only
 @never_cache
 def pair_show(request: HttpRequest, pair_id: int) -> HttpResponse:
     pair = get_object_or_404(MutualPair.objects.select_related("first", "second", "looked_by"), pk=pair_id)

@@ -24,15 +24,16 @@ from moderation.views.items import PER_PAGE, UNCHANGED
 Done = tuple[str, Topic]  # what to say, and where to go
 
 
-def topic_of(topic_id: int) -> Topic:
-    return get_object_or_404(Topic.objects.select_related("section", "author", "brake__set_by"), pk=topic_id)
+def topic_of(request: HttpRequest, topic_id: int) -> Topic:
+    theirs = Topic.objects.moderated_by(request.user)
+    return get_object_or_404(theirs.select_related("section", "author", "brake__set_by"), pk=topic_id)
 
 
 @require_http_methods(["GET", "POST"])
 @moderators_only
 @never_cache
 def moderation_topic(request: HttpRequest, topic_id: int) -> HttpResponse:
-    topic = topic_of(topic_id)
+    topic = topic_of(request, topic_id)
     deed = request.POST.get("deed", "brake") if request.method == "POST" else ""
     if deed not in ("", *FORMS):
         raise Http404
@@ -101,7 +102,9 @@ def moves_of(topic: Topic) -> list[Move]:
 @require_POST
 @moderators_only
 def move_undo(request: HttpRequest, move_id: int) -> HttpResponse:
-    found = get_object_or_404(Move.objects.select_related("source"), pk=move_id)
+    found = get_object_or_404(
+        Move.objects.filter(source__in=Topic.objects.moderated_by(request.user)).select_related("source"), pk=move_id
+    )
     if take_back(move=found, moderator=request.user):
         messages.success(request, "Taken back: everything stands where it stood.")
     else:
@@ -112,7 +115,7 @@ def move_undo(request: HttpRequest, move_id: int) -> HttpResponse:
 @require_POST
 @moderators_only
 def topic_release(request: HttpRequest, topic_id: int) -> HttpResponse:
-    topic = topic_of(topic_id)
+    topic = topic_of(request, topic_id)
     if release_brake(topic=topic, moderator=request.user):
         messages.success(request, "Everybody may write here again.")
     return redirect(topic)
