@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("forum.urls")),
     path("", include("deflection.urls")),
     path("", include("moderation.urls")),
+    path("", include("moderation.audit_urls")),
     path("", include("moderation.measure_urls")),
     path("", include("notifications.urls")),
 ]

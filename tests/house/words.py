@@ -71,6 +71,7 @@ BEHIND_THE_GATE = {
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
 NO_WORDS = {
+    "moderation.actions.recording.record_copy": "a deed out of the list",
     "members.actions.roles.note_roles": "names of roles",
     "deflection.actions.directory.note_saved": "names of fields",
     "deflection.actions.stopped.empty_copies": "compares, and stores nothing",

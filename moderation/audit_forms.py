@@ -1,0 +1,24 @@
+"""What may be asked of the audit chain."""
+
+from django import forms
+
+from audit.models import Deed
+from moderation.chain import Asked
+
+
+class AuditForm(forms.Form):
+    deed = forms.ChoiceField(
+        choices=[("", "Everything"), *sorted(Deed.choices, key=lambda pair: pair[1])], required=False
+    )
+    person = forms.CharField(
+        max_length=120, required=False, label="Person", help_text="A part of their name, or their e-mail address."
+    )
+    day = forms.DateField(
+        required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), label="Day",
+        error_messages={"invalid": "Please give a day, such as 2026-05-01."},
+    )  # fmt: skip
+    before = forms.IntegerField(min_value=1, max_value=2**62, required=False, widget=forms.HiddenInput)
+
+    def asked(self) -> Asked:
+        said = self.cleaned_data
+        return Asked(said["deed"], said["person"].strip(), said["day"])
