@@ -7,6 +7,7 @@ from itertools import chain, pairwise
 from typing import NamedTuple
 
 BURST = timedelta(minutes=10)
+DECLARED = "declared"  # a workplace that a member named, kept apart from the domains of addresses
 # Hosts whose addresses tell nothing of where somebody works, and names that belong to nobody.
 PUBLIC_HOSTS = frozenset(
     "gmail.com googlemail.com outlook.com hotmail.com hotmail.co.uk live.com live.co.uk msn.com yahoo.com yahoo.co.uk "
@@ -23,6 +24,7 @@ class Mark(NamedTuple):
     email: str
     ring: int | None
     given_at: datetime
+    workplaces: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=4096)
@@ -45,13 +47,13 @@ def clusters_of(marks: Sequence[Mark]) -> dict[int, str]:
 
 
 def links(marks: Sequence[Mark]) -> Iterator[tuple[int, int]]:
-    """Pairs of marks that belong together: through a workplace, a ring, or because one came right after the other."""
-    first: dict[str | int, int] = {}
-    for pk, email, ring, _ in marks:
-        for sign in (workplace(email), ring):
+    """Pairs of marks that belong together: one workplace, one ring, or one right after the other."""
+    first: dict[str | int | tuple[str, str], int] = {}
+    for pk, email, ring, _, declared in marks:
+        for sign in (workplace(email), ring, *((DECLARED, place) for place in declared)):
             if sign is not None and (earlier := first.setdefault(sign, pk)) != pk:
                 yield earlier, pk
-    came = sorted((given_at, pk) for pk, _, _, given_at in marks)
+    came = sorted((mark.given_at, mark.pk) for mark in marks)
     for (before, one), (after, other) in pairwise(came):
         if after - before < BURST:
             yield one, other

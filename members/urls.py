@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from members.views import credentials, registers, reviews
+from members.views import credentials, own, registers, reviews
 
 urlpatterns = [
     path("registers/", registers.register_list, name="register-list"),
@@ -16,6 +16,11 @@ urlpatterns = [
         name="nomination-withdraw",
     ),
     path("members/<int:member_id>/nominate/", credentials.expert_nominate, name="expert-nominate"),
+    path("workplaces/", own.workplaces_edit, name="workplaces-edit"),
+    path("moderation/break/", own.break_show, name="break-show"),
+    path("moderation/break/take/", own.break_take, name="break-take"),
+    path("moderation/break/end/", own.break_end, name="break-end"),
+    path("moderation/break/fold/", own.severe_fold, name="severe-fold"),
     path("moderation/claims/", reviews.claim_list, name="claim-list"),
     path("moderation/claims/<int:claim_id>/", reviews.claim_review, name="claim-review"),
     path("moderation/claims/<int:claim_id>/evidence/<int:evidence_id>/", reviews.claim_evidence, name="claim-evidence"),

@@ -8,6 +8,21 @@ from functools import lru_cache
 MOST = 5
 LONGEST = 100
 EMPTY_WORDS = frozenset("the a and of at in ltd limited llp plc inc gmbh co company group".split())
+# So wide that two who name it need never have met.
+NO_PLACE = frozenset(
+    [
+        "nhs",
+        "national health service",
+        "private practice",
+        "self employed",
+        "freelance",
+        "clinic",
+        "hospital",
+        "none",
+        "home",
+        "mobile",
+    ]
+)
 
 
 @lru_cache(maxsize=4096)
@@ -19,7 +34,7 @@ def key_of(name: str) -> str:
 
 
 def keys_of(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(key_of(name) for name in names)
+    return frozenset(key_of(name) for name in names) - NO_PLACE
 
 
 def told_apart(lines: str) -> list[str]:

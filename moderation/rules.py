@@ -49,12 +49,17 @@ def may_note(member: Member, about: Post | Topic | Member) -> bool:
     return member.is_authenticated and member.is_active and member.moderates and member.pk != concerned
 
 
+def may_change_replies(member: Member) -> bool:
+    return member.is_authenticated and member.is_active and member.moderates
+
+
 def may_ask_reporter(member: Member, flag: Flag) -> bool:
     """No self-judging (MO19)."""
     about_themselves = member.pk in (flag.member_id, flag.post.author_id)
     return member.is_authenticated and member.is_active and member.moderates and not about_themselves
 
 
+APPEALABLE = (Verdict.HIDE, Verdict.RETURN)
 SOMEBODY_ELSE = "An appeal is judged by somebody who was not part of it: not its author, not whoever decided first."
 
 
@@ -63,7 +68,7 @@ def may_appeal(member: Member, about: Decision | Measure | Claim) -> bool:
     match about:
         case Decision():
             mine = about.post_id is not None and about.post.author_id == member.pk
-            stands, at = about.verdict in (Verdict.HIDE, Verdict.RETURN), about.created_at
+            stands, at = about.verdict in APPEALABLE, about.created_at
         case Measure():
             mine, stands, at = about.member_id == member.pk, about.ended_how != Ended.APPEAL, about.created_at
         case _:

@@ -63,5 +63,17 @@ class Notification(models.Model):
         ordering = ("-created_at", "-pk")
         indexes: ClassVar = [models.Index(fields=["member", "read_at", "-created_at"], name="notification_by_member")]
 
+    @property
+    def post_id(self) -> int | None:
+        """The post that its address points to."""
+        number = self.url.rpartition("#post-")[2]
+        return int(number) if number.isdecimal() else None
+
+    @property
+    def may_be_appealed(self) -> bool:
+        """A decision about one's own post; whether it is too late is asked when the page opens."""
+        decided = (self.About.DECIDED, self.About.RETURNED, self.About.APPEAL_LOST)
+        return self.about in decided and self.post_id is not None
+
     def __str__(self) -> str:
         return f"{self.actor} {self.get_about_display()} {self.subject}"

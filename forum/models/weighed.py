@@ -115,6 +115,9 @@ class Weighed:
 
 def votes_of(marks: Sequence[Endorsement]) -> list[ranking.Vote]:
     found = clusters.clusters_of(
-        [clusters.Mark(mark.pk, mark.expert.email, mark.ring, mark.created_at) for mark in marks]
+        [
+            clusters.Mark(mark.pk, mark.expert.email, mark.ring, mark.created_at, mark.expert.workplace_keys)
+            for mark in marks
+        ]
     )
     return [ranking.Vote(mark.weighs_as, found.get(mark.pk), mark.account_age_days) for mark in marks]

@@ -1,10 +1,12 @@
 """Claims: a request for a credential, its evidence, and the nominations of experts. A claim gives no right."""
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from members.areas import Area
 from members.models.credentials import Credential, number_label
@@ -79,6 +81,11 @@ class Claim(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in (self.State.WAITING, self.State.ASKED)
+
+    @property
+    def was_refused_lately(self) -> bool:
+        """Within the thirty days in which a refusal can be appealed."""
+        return self.status == self.State.REFUSED and timezone.now() - self.decided_at < timedelta(days=30)
 
     @property
     def for_expert(self) -> bool:

@@ -21,6 +21,7 @@ from moderation.actions import NotNow
 from moderation.actions.appeals import AnsweredAlready, Subject, judge_appeal, write_appeal
 from moderation.measure_forms import AppealForm, JudgementForm
 from moderation.models import Appeal, Decision, Measure
+from moderation.rules import APPEALABLE
 from moderation.views.items import PER_PAGE, UNCHANGED
 
 OUT_OF_ORDER = "The safety reader is out of order, so this was not stored. Please try again in a few minutes."
@@ -32,6 +33,8 @@ TEMPLATE = "moderation/appeal_form.html"
 @never_cache
 def appeal_write(request: HttpRequest, member: Member, kind: str, subject_id: int) -> HttpResponse:
     """About a decision, a measure or a refused claim of one's own."""
+    if kind == "post":
+        return redirect("appeal-write", "decision", last_decision_about(member, subject_id).pk)
     about = subject_of(member, kind, subject_id)
     if standing := getattr(about, "appeal", None):
         return redirect(standing)
@@ -54,6 +57,13 @@ def appeal_write(request: HttpRequest, member: Member, kind: str, subject_id: in
         case Appeal() as appeal:
             messages.success(request, "Your appeal is in. Somebody who was not part of the decision reads it.")
             return redirect(appeal)
+
+
+def last_decision_about(member: Member, post_id: int) -> Decision:
+    """What is to be judged again: the newest that can be appealed."""
+    return get_object_or_404(
+        Decision.objects.filter(post_id=post_id, post__author=member, verdict__in=APPEALABLE).order_by("-pk")[:1]
+    )
 
 
 def subject_of(member: Member, kind: str, pk: int) -> Subject:

@@ -14,6 +14,7 @@ from forum import ranking
 from forum.clusters import Mark, clusters_of, workplace
 from forum.models import Endorsement
 from forum.ranking import Score, Vote, score
+from members.workplaces import keys_of
 from tests.conftest import make_reply
 
 DAY = datetime(2030, 1, 1, tzinfo=UTC)
@@ -165,6 +166,11 @@ def mark(pk: int, email: str = "x@gmail.com", ring: int | None = None, minutes: 
     return Mark(pk, email, ring, DAY + timedelta(minutes=minutes))
 
 
+def at(workplace: str, pk: int = 1, minutes: float = 0) -> Mark:
+    """By somebody who says that they work there."""
+    return mark(pk, minutes=minutes)._replace(workplaces=keys_of([workplace]))
+
+
 TOGETHER = [
     ([mark(1), mark(2, minutes=60)], {}),
     ([mark(1), mark(2, minutes=9)], {1: "c1", 2: "c1"}),
@@ -173,6 +179,9 @@ TOGETHER = [
     ([mark(1, "a@clinic.co.uk"), mark(2, "b@clinic.co.uk", minutes=99)], {1: "c1", 2: "c1"}),
     ([mark(1, "a@nhs.net"), mark(2, "b@nhs.net", minutes=99)], {}),
     ([mark(1, ring=7), mark(2, minutes=99), mark(3, ring=7, minutes=200)], {1: "c1", 3: "c1"}),
+    ([at("Elm Clinic"), mark(2, minutes=60), at("The Elm Clinic Ltd.", 3, 200)], {1: "c1", 3: "c1"}),
+    ([at("Elm Clinic"), at("Oak Clinic", 2, 60)], {}),
+    ([at("NHS"), at("N.H.S.", 2, 60), at("nhs", 3, 200)], {}),
     ([mark(1, "a@c.uk"), mark(2, "b@c.uk", 7, 99), mark(3, "d@e.uk", 7, 200)], {1: "c1", 2: "c1", 3: "c1"}),
 ]
 

@@ -54,6 +54,7 @@ NOT_PUBLIC = {
     "deflection.actions.stopped.keep_own_numbers": "sealed: only the member can open it; the form reads names first",
     "forum.actions.drafts.save_draft": "sealed: only its author can open it",
     "members.actions.accounts.rename_member": "a name; the form reads it first",
+    "members.actions.own.declare_workplaces": "names of clinics for moderators; the form reads them first",
     "members.actions.nominations.nominate_expert": "read by reviewers alone; the form reads it first",
     "members.actions.claims.refuse_claim": "read by one member; the form reads it first",
     "members.actions.claims.ask_again": "read by one member; the form reads it first",
