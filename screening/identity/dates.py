@@ -35,7 +35,7 @@ FULL = re.compile(rf"(?<![\w/.\-]){WHOLE_DATE}", re.IGNORECASE)
 MONTH_YEAR = rf"{MONTH}\.?,? (?:of )?(?:(?:19|20)\d\d|'\d\d|{SPOKEN_YEAR})"
 ANY = re.compile(
     rf"(?<![\w/.\-])(?:{NUMERIC}|{WORDED}(?:,? ?-?(?:{YEAR}|{SPOKEN_YEAR}))?|{MONTH_YEAR}|"
-    r"\d{1,2} ?[/\-] ?\d{4}(?!\d)|\d{1,2} \d{1,2} (?:19|20)?\d\d(?![\d:%])|\d{8}(?!\d))",
+    r"\d{1,2} ?[/\-] ?\d{4}(?!\d)|\d{1,2} \d{1,2} (?:19|20)?\d\d(?![\d:%])|\d{8}(?!\d)|\d{6}(?!\d))",
     re.IGNORECASE,
 )
 LIKE_BIRTH = re.compile(

@@ -19,7 +19,7 @@ ASKS_OTHERWISE = re.compile(
     r"fda|stock|catalogue|cat|code|supplier|dispatch|delivery)\b"
 )
 HOSPITAL = re.compile(
-    r"\b(?:mrn|hosp(?:ital)?\.? ?(?:id|no|num|number|nr|n|#)?|unit (?:no|"
+    r"\b(?:mrn|trust (?:no|number)|hosp(?:ital)?\.? ?(?:id|no|num|number|nr|n|#)?|unit (?:no|"
     r"num|number)|(?:patient|pt|pt's|patient's|client)'?s? ?(?:no|num|number|"
     r"id|ref|#)|"
     r"medical record(?:s)? ?(?:no|number)?|record (?:no|number)|case ?notes?|"

@@ -21,6 +21,11 @@ def table(section: str) -> dict[str, re.Pattern[str]]:
     return {name: ready(section, "|".join(row), kept["lists"]) for name, row in kept[section].items()}
 
 
+def parts() -> re.Pattern[str]:
+    """Becki's tear troughs: what a patient owns."""
+    return table("after")["owns_body"]
+
+
 def ready(section: str, words: str, lists: dict[str, list[str]]) -> re.Pattern[str]:
     for name, entries in lists.items():
         words = words.replace("{" + name + "}", "|".join(entries))

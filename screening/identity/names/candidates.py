@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from screening.identity.names.around import parts
 from screening.identity.names.lists import is_given, is_nobody, is_ordinary, is_surname
 from screening.identity.page import Page, Word
 
@@ -75,6 +76,8 @@ def titled(page: Page, at: int) -> tuple[Candidate, int] | None:
     ):
         return None
     end = run(page, at + 1)
+    if end == at + 1 and page.words[at + 1].bare in PARTICLES:
+        end = max(end, run(page, at + 2))
     if end == at + 1 and word.bare in PLAIN_TITLES:
         end = small_run(page, at + 1)
     named = page.words[at + 1 : end]
@@ -183,7 +186,12 @@ def small(page: Page, at: int) -> tuple[Candidate, int] | None:
         last = next((index for index in range(at, len(page.words)) if page.words[index].end >= found.end()), at)
         if not is_ordinary(page.words[last].bare):
             return Candidate(tuple(page.words[at : last + 1]), None, "small", opens(page, at)), last + 1
-    if word.is_capital or len(word.bare) < 3 or not is_given(word.bare) or is_ordinary(word.bare):
+    if (
+        word.is_capital
+        or len(word.bare) < 3
+        or is_ordinary(word.bare)
+        or not (is_given(word.bare) or owns_part(page, at))
+    ):
         return None
     end = at + 1
     while end < len(page.words) and end < at + 3 and not page.words[end - 1].owns and between(page, end - 1) == " ":
@@ -191,6 +199,17 @@ def small(page: Page, at: int) -> tuple[Candidate, int] | None:
             break
         end += 1
     return Candidate(tuple(page.words[at:end]), None, "small", opens(page, at)), end
+
+
+def owns_part(page: Page, at: int) -> bool:
+    """An unknown word that has lips or a refund: becki's tear troughs."""
+    word = page.words[at]
+    return (
+        word.owns
+        and len(word.bare) > 3
+        and not is_nobody(word.bare)
+        and bool(parts().match(page.low[word.end : word.end + 40]))
+    )
 
 
 def files(page: Page) -> Iterator[tuple[int, int]]:

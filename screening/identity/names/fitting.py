@@ -14,12 +14,7 @@ from screening.identity.names.lists import DATA
 from screening.identity.page import Page
 from screening.identity.reading import details_of
 
-PRACTICE = (
-    "pii-dev.jsonl",
-    "identity-train.jsonl",
-    "../../../../tmp/idn/batch2.jsonl",
-    "../../../../tmp/idn/batch3.jsonl",
-)  # the blind texts are never practised on
+PRACTICE = ("pii-dev.jsonl", "identity-train.jsonl")  # the blind texts are never practised on
 PULL = 0.35  # how strongly a weight is held to what was thought before counting
 ROUNDS, STEP = 400, 0.01
 HEAD = (
