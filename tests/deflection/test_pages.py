@@ -1,13 +1,15 @@
 """Calling those on duty: who, when and through what, by stored times alone; one has it, and nobody is called twice."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core import mail
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from huey.contrib.djhuey import HUEY
 
 from audit.models import Line
+from deflection import tasks
 from deflection.actions.pages import (
     acknowledge,
     call_about_forgotten,
@@ -200,3 +202,35 @@ def test_the_open_page_of_the_author_moves_the_calls_on_where_no_worker_does(as_
     Alert.objects.update(raised_at=timezone.now() - timedelta(minutes=3))
     as_(author).get(f"/deflections/{stopped.pk}/standing/")
     assert [step for step, _, _ in called(stopped.alerts.get())] == [0, 1]
+
+
+@pytest.fixture
+def queue_of_the_worker():
+    """Work that is planned stays planned, as it does with Redis."""
+    HUEY.immediate = False
+    yield HUEY
+    HUEY.flush()
+    HUEY.immediate = True
+
+
+def test_each_step_and_each_further_try_is_planned_for_its_second(queue_of_the_worker):
+    tasks.hand_over()
+    now = datetime.now(UTC).replace(tzinfo=None)
+    planned = [round((task.eta - now).total_seconds()) if task.eta else 0 for task in HUEY.pending()]
+    assert sorted(planned) == [0, 16, 61, 121, 301, 601]
+
+
+def test_a_queue_that_is_away_stops_nobody(queue_of_the_worker, monkeypatch, caplog):
+    def away(*args: object, **kwargs: object) -> None:
+        raise ConnectionError
+
+    monkeypatch.setattr(HUEY, "enqueue", away)
+    tasks.hand_over()
+    assert "the worker's queue did not answer: ConnectionError" in caplog.text
+
+
+def test_the_worker_does_all_that_is_due(staff):
+    alert = call()
+    Alert.objects.update(raised_at=timezone.now() - timedelta(minutes=3))
+    tasks.call_on()
+    assert ([step for step, _, _ in called(alert)], len(mail.outbox)) == ([0, 1], 2)
