@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django.db.models import Count, Q
 
-from moderation.models import Flag, Verdict
-from moderation.queue import OTHER, SEVERITY, Reason
+from moderation.models import Flag, Reason, Verdict
+from moderation.urgency import OTHER, SEVERITY
 
 UPHELD = (Verdict.HIDE, Verdict.RETURN)
 SHOWN_AFTER = 5  # fewer judged reports than six say nothing about anybody

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from forum.models import Post
 from moderation.models import Flag, Reason
-from moderation.queue import DUE_AFTER, OTHER, SEVERITY
+from moderation.urgency import DUE_AFTER, OTHER, SEVERITY
 
 FIRST_POST, STOPPED, CLAIM, SAMPLE, OWN_ACCORD = "new_member", "stopped", "claim", "sample", "own_accord"
 WORDS = {

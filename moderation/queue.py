@@ -11,10 +11,13 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from moderation.models import Take
-from moderation.sources import BY_KIND, KINDS, SOURCES, Source
+from moderation.sources import BY_KIND, HELD_BECAUSE, KINDS, SOURCES, Source, Told
 from moderation.urgency import DUE_AFTER, NEXT_IS_CALLED, OTHER, SEVERITY, due_at
 
-__all__ = ["DUE_AFTER", "EVERYTHING", "KINDS", "OTHER", "SEVERITY", "Asked", "Waiting", "late", "listed", "waiting"]
+__all__ = [
+    "DUE_AFTER", "EVERYTHING", "HELD_BECAUSE", "KINDS", "OTHER", "SEVERITY", "Asked", "Waiting", "how_many", "late",
+    "listed", "waiting",
+]  # fmt: skip
 
 PER_PAGE = 50
 ORDER = ("severity", "ranked", "kind", "subject")
@@ -210,9 +213,13 @@ def told(rows: list[Row], takes: list[Take]) -> list[Waiting]:
     words = {kind: BY_KIND[kind].told(subjects) for kind, subjects in wanted.items()}
     held = {(take.kind, take.subject_id): take for take in takes}
     return [
-        Waiting(
-            row.kind, *words[row.kind][row.subject][:2], row.since, row.severity, words[row.kind][row.subject].url,
-            row.count, row.subject, words[row.kind][row.subject].author, held.get((BY_KIND[row.kind].page, row.subject)),
-        )
-        for row in rows if row.subject in words[row.kind]
-    ]  # fmt: skip
+        in_words(row, words[row.kind][row.subject], held.get((BY_KIND[row.kind].page, row.subject)))
+        for row in rows
+        if row.subject in words[row.kind]
+    ]
+
+
+def in_words(row: Row, said: Told, take: Take | None) -> Waiting:
+    return Waiting(
+        row.kind, said.title, said.where, row.since, row.severity, said.url, row.count, row.subject, said.author, take
+    )

@@ -60,6 +60,12 @@ class Flag(models.Model):
 
     class Meta:
         ordering = ("created_at", "pk")
+        indexes: ClassVar = [
+            models.Index(
+                fields=["post", "reason", "created_at", "ranked_from"], condition=Q(closed_at=None),
+                name="flags_that_wait",
+            ),
+        ]  # fmt: skip
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["post", "member"], condition=Q(closed_at=None), name="one_open_flag_per_member_and_post"

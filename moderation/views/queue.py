@@ -1,6 +1,5 @@
 """The queue, and how many wait in it."""
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -8,24 +7,21 @@ from django.views.decorators.http import require_GET
 
 from members.access import moderators_only
 from moderation import lane, queue
-
-PER_PAGE = 50
-UNCHANGED = 503
+from moderation.queue_forms import AskedForm
 
 
 @require_GET
 @moderators_only
 @never_cache
 def queue_list(request: HttpRequest) -> HttpResponse:
-    everything = queue.waiting()
-    kind = request.GET.get("kind", "")
-    items = [item for item in everything if kind in ("", item.kind)]
+    form = AskedForm(request.GET)
+    listing = queue.listed(form.asked(request.user), request.GET.get("page"))
     context = {
-        "page": Paginator(items, PER_PAGE).get_page(request.GET.get("page")),
-        "counts": queue.counts(everything),
+        "page": listing.page,
+        "counts": listing.counts,
+        "tabs": form.tabs(listing.counts),
         "slow_lane": lane.alarm_today(),
-        "kinds": queue.KINDS,
-        "kind": kind,
+        "form": form,
     }
     return render(request, "moderation/queue.html#queue" if request.htmx else "moderation/queue.html", context)
 
@@ -34,5 +30,5 @@ def queue_list(request: HttpRequest) -> HttpResponse:
 @moderators_only
 @never_cache
 def queue_count(request: HttpRequest) -> JsonResponse:
-    items = queue.waiting()
-    return JsonResponse({"waiting": len(items), "urgent": sum(item.severity == 0 for item in items)})
+    counts = queue.how_many()
+    return JsonResponse({"waiting": counts.all, "urgent": counts.by_severity[0]})

@@ -1,0 +1,170 @@
+"""The kinds of things that wait. A new kind is one more line in SOURCES: its rows, how grave, and the words."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Case, CharField, Count, F, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+
+from deflection.models import Deflection
+from deflection.routes import words_for
+from forum.models import Post, Status
+from forum.models.held import FIRST_POSTS, RETURNED, SENT_AGAIN
+from forum.models.topics import Lane
+from members.models import Claim
+from moderation.models import Flag, Reason
+from moderation.urgency import OTHER, SEVERITY
+
+HELD_BECAUSE = {
+    "live": "Hidden: a colleague says that it may be happening now",
+    "reader_failed": "Held: the reader was out of order",
+    "disagreement": "Held: text and declaration disagree",
+    FIRST_POSTS: "Held: one of the first posts of a new member",
+    "appeal": "Held: its author says that it is not live",
+    "moved": "Held: it was moved in among patients, and may be about something live",
+    RETURNED: "With its author, who was asked to change it",
+    SENT_AGAIN: "Sent in again, as a moderator asked",
+    "critical_sign": "Held: names a sign that calls for the emergency number",
+}
+
+
+class Told(NamedTuple):
+    """One thing in words: what it is, where it stands, where it is decided, and whose it is."""
+
+    title: str
+    where: str
+    url: str
+    author: int | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """`rows` come from `waits`; `told` reads the few that are on the page; `page` names where they are decided.
+
+    `section` and `area` are the paths to a section's slug and a topic's area: without them the filter leaves it out.
+    """
+
+    kind: str
+    label: str
+    page: str
+    rows: Callable[[], QuerySet[Any]]
+    told: Callable[[Sequence[int]], dict[int, Told]]
+    section: str = ""
+    area: str = ""
+
+    def named_rows(self) -> QuerySet[Any]:
+        return self.rows().annotate(kind=Value(self.kind, output_field=CharField()))
+
+
+def waits(
+    rows: QuerySet[Any], *, severity: Any, since: Any = "created_at", ranked: Any = None, subject: str = "pk",
+    count: Any = None,
+) -> QuerySet[Any]:  # fmt: skip
+    """The columns that every source has. `ranked` is its place where that is not simply `since`."""
+    grave = Value(severity, output_field=IntegerField()) if isinstance(severity, int) else severity
+    when = F(since) if isinstance(since, str) else since
+    number = count if count is not None else Value(1, output_field=IntegerField())
+    return rows.order_by().annotate(severity=grave, since=when, ranked=ranked or when, subject=F(subject), count=number)
+
+
+def flagged() -> QuerySet[Any]:
+    """A post once, however many reported it: as grave as the gravest report, as old as the oldest."""
+    cases = [When(reason__in=group, then=Value(grave)) for grave, group in reasons_by_severity().items()]
+    return waits(
+        Flag.objects.waiting().order_by().values("post_id"), subject="post_id", since=Min("created_at"),
+        ranked=Min(Coalesce("ranked_from", "created_at")), count=Count("pk"),
+        severity=Min(Case(*cases, default=Value(OTHER), output_field=IntegerField())),
+    )  # fmt: skip
+
+
+def reasons_by_severity() -> dict[int, list[Reason]]:
+    found: dict[int, list[Reason]] = defaultdict(list)
+    for reason, severity in SEVERITY.items():
+        found[severity].append(reason)
+    return found
+
+
+def held() -> QuerySet[Any]:
+    """Soon, but for the first posts of new members: those are read within a day, unless the question is for today."""
+    unhurried = When(~Q(topic__lane=Lane.SAME_DAY), held_because=FIRST_POSTS, then=Value(2))
+    return waits(
+        Post.objects.filter(status=Status.HELD).exclude(held_because=RETURNED),
+        severity=Case(unhurried, default=Value(1), output_field=IntegerField()),
+        since=Coalesce("waits_since", "created_at"),
+    )  # fmt: skip
+
+
+def sampled() -> QuerySet[Any]:
+    rows = Post.objects.filter(wants_a_look=True, status=Status.PUBLISHED)
+    return waits(rows, severity=2, since=Coalesce("edited_at", "created_at"))
+
+
+def told_posts(titles: Callable[[Post], str]) -> Callable[[Sequence[int]], dict[int, Told]]:
+    def told(keys: Sequence[int]) -> dict[int, Told]:
+        posts = Post.objects.select_related("topic__section", "author").in_bulk(keys)
+        return {pk: told_post(post, titles(post)) for pk, post in posts.items()}
+
+    return told
+
+
+def told_post(post: Post, title: str) -> Told:
+    where = f"{post.author.name} in “{post.topic.title}”, {post.topic.section.name}"
+    return Told(title, where, reverse("moderation-post", args=[post.pk]), post.author_id)
+
+
+def told_flagged(keys: Sequence[int]) -> dict[int, Told]:
+    gravest: dict[int, str] = {}
+    for post, reason in (
+        Flag.objects.waiting().order_by().filter(post__in=keys).values_list("post", "reason").distinct()
+    ):
+        gravest[post] = min(gravest.get(post, reason), reason, key=lambda known: SEVERITY.get(Reason(known), OTHER))
+    return told_posts(lambda post: Reason(gravest.get(post.pk, Reason.OTHER)).label)(keys)
+
+
+def told_deflections(keys: Sequence[int]) -> dict[int, Told]:
+    rows = Deflection.objects.select_related("author").in_bulk(keys)
+    return {
+        pk: Told(
+            f"Stopped: {words_for(row.event)}", f"{row.author.name}, {row.section or row.place}",
+            reverse("moderation-deflection", args=[pk]), row.author_id,
+        )
+        for pk, row in rows.items()
+    }  # fmt: skip
+
+
+def told_claims(keys: Sequence[int]) -> dict[int, Told]:
+    rows = Claim.objects.select_related("member").in_bulk(keys)
+    return {
+        pk: Told(
+            f"{'Second look' if row.needs_second else 'Look up'}: {row.get_wanted_tier_display().lower()}, "
+            f"{row.register.name}", row.member.name, reverse("claim-review", args=[pk]), row.member_id,
+        )
+        for pk, row in rows.items()
+    }  # fmt: skip
+
+
+SOURCES = (
+    Source(
+        "deflection", "Deflections", "deflection", lambda: waits(Deflection.objects.waiting(), severity=0),
+        told_deflections, section="section",
+    ),
+    Source(
+        "flag", "Flags", "post", flagged, told_flagged,
+        section="post__topic__section__slug", area="post__topic__area",
+    ),
+    Source(
+        "held", "Held posts", "post", held,
+        told_posts(lambda post: HELD_BECAUSE.get(post.held_because, "Held")),
+        section="topic__section__slug", area="topic__area",
+    ),
+    Source(
+        "sample", "To look at", "post", sampled, told_posts(lambda _: "Published on its author's word"),
+        section="topic__section__slug", area="topic__area",
+    ),
+    Source("claim", "Claims", "claim", lambda: waits(Claim.objects.waiting(), severity=2), told_claims),
+)  # fmt: skip
+BY_KIND = {source.kind: source for source in SOURCES}
+KINDS = {source.kind: source.label for source in SOURCES}

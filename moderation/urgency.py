@@ -1,0 +1,26 @@
+"""How grave a reason is, and how soon somebody has to look."""
+
+from datetime import datetime, timedelta
+
+from moderation.models.flags import Reason
+
+DUE_AFTER = {0: timedelta(minutes=5), 1: timedelta(hours=1), 2: timedelta(hours=24), 3: timedelta(hours=72)}
+IN_WORDS = {0: "Live: within 5 minutes", 1: "Grave: within an hour", 2: "Conduct: within a day", 3: "Other: in 3 days"}
+SEVERITY = {
+    Reason.LIVE_EMERGENCY: 0,
+    Reason.PATIENT_IDENTIFIABLE: 1,
+    Reason.NO_CONSENT: 1,
+    Reason.UNSAFE_ADVICE: 1,
+    Reason.UNPROFESSIONAL_TONE: 2,
+    Reason.PATIENT_DISPARAGED: 2,
+    Reason.ADVERTISING: 2,
+    Reason.UNDECLARED_INTEREST: 2,
+    Reason.IMPERSONATION: 2,
+}
+OTHER = 3
+SEVERE = 1  # of that severity or graver: somebody is called when it is late, and it wears people out
+NEXT_IS_CALLED = SEVERE
+
+
+def due_at(since: datetime, severity: int) -> datetime:
+    return since + DUE_AFTER[severity]
