@@ -6,18 +6,12 @@ from typing import Any
 from django import forms
 
 from moderation import rules, trying
-from moderation.models import Reason, Verdict, WasLive
+from moderation.models import CannedReply, Reason, Verdict, WasLive
 from moderation.models.notes import MAX_NOTE
+from moderation.models.replies import MAX_REPLY
+from moderation.replies import unknown_in
 
 MIN_REASON, MAX_COMMENT = 10, 300
-CANNED = (
-    "This may still be going on. Please ring the emergency number or your helpline; tell it once it is over.",
-    "A patient could be recognised from this. Please send it again without the details that identify them.",
-    "Please say which guideline or study this rests on.",
-    "This advertises a product or course. Please remove the offer.",
-    "Thank you for the report: we read the post and leave it as it is.",
-    "The tone is not one we use about patients or colleagues. Please write it again.",
-)
 
 
 class FlagForm(forms.Form):
@@ -41,6 +35,33 @@ class NoteForm(forms.Form):
         error_messages={"required": "Please write the note."},
         help_text="No member ever sees it. Write @ and a colleague’s whole name to tell them.",
     )  # fmt: skip
+
+
+class ReplyForm(forms.ModelForm):
+    """A reply that stands ready. The action writes, not the form."""
+
+    class Meta:
+        model = CannedReply
+        fields = ("title", "words", "reason", "language", "active")
+        labels = {"words": "What it says", "reason": "Which reason does it answer?", "active": "Offer it to moderators"}
+        widgets = {"words": forms.Textarea(attrs={"rows": 5, "maxlength": MAX_REPLY})}
+        help_texts = {"reason": "It is offered first where this was reported."}
+        error_messages = {
+            "title": {"required": "Please give it a title.", "unique": "Another reply has this title already."},
+            "words": {"required": "Please write what it says."},
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [("", "Any"), *Reason.choices]
+
+    def clean_words(self) -> str:
+        words = self.cleaned_data["words"]
+        if strangers := unknown_in(words):
+            raise forms.ValidationError(
+                f"Nobody fills in {', '.join(strangers)}. The words that are filled in are listed below."
+            )
+        return words
 
 
 class ReporterQuestionForm(forms.Form):
@@ -87,7 +108,11 @@ class DecisionForm(forms.Form):
         help_text="Kept for the reader, without a word of the text.",
         error_messages={"required": "Please say what you found."},
     )  # fmt: skip
-    field_order = ("was_live", "verdict", "reason")
+    reply = forms.ModelChoiceField(
+        queryset=CannedReply.objects.ready(), required=False, label="Start from a reply that stands ready",
+        error_messages={"invalid_choice": "This reply is offered no more. Please choose another, or none."},
+    )  # fmt: skip
+    field_order = ("was_live", "verdict", "reply", "reason")
 
     def __init__(
         self,

@@ -12,6 +12,7 @@ from moderation import queue
 from moderation.accuracy import Accuracy, accuracy_of
 from moderation.actions import deflection_appealed_in
 from moderation.models import Flag, LiveReport, Verdict
+from moderation.replies import ready_for
 
 MANY = 50
 
@@ -44,13 +45,15 @@ class SentBack:
 
 
 def page_for(post: Post, viewer: Member) -> dict[str, Any]:
+    reports = reports_of(post)
     return {
         "post": post,
         "appealed": deflection_appealed_in(post),
-        "reports": reports_of(post),
+        "reports": reports,
         "sent_back": sent_back(post),
         "held_because": queue.HELD_BECAUSE.get(post.held_because, ""),
         "glance": glance_at(post.author),
+        "replies": ready_for(post, viewer, [report.flag for report in reports if not report.flag.closed_at]),
     }
 
 

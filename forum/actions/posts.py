@@ -222,8 +222,10 @@ def return_post(
     before = post.held_because if post.is_held else ""
     change_status(post, to=Status.HELD)
     Post.objects.filter(pk=post.pk).update(held_because=RETURNED, waits_since=since)
+    said = said_in(post)
+    asked = {name: words for name, words in comments.items() if name in said}
     return Return.objects.create(
-        post=post, moderator=moderator, words=words, comments=dict(comments), said=said_in(post), held_before=before
+        post=post, moderator=moderator, words=words, comments=asked, said=said, held_before=before
     )
 
 

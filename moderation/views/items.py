@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -16,8 +16,10 @@ from members.access import moderators_only
 from moderation import item
 from moderation.actions import AlreadyDecided, NotNow, decide_deflection, decide_post
 from moderation.actions.live import POST_KINDS
-from moderation.forms import CANNED, DecisionForm
+from moderation.actions.replies import count_use
+from moderation.forms import DecisionForm
 from moderation.models import Verdict
+from moderation.replies import Ready
 from moderation.views.people import what_happened
 
 PER_PAGE = 50
@@ -30,20 +32,26 @@ UNCHANGED = 503
 def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
     """One post with everything a moderator needs: what it says, what was said about it, what was decided before."""
     post = get_object_or_404(Post.objects.for_reading().select_related("topic__case"), pk=post_id)
-    form = DecisionForm(
-        request.POST or None, verdicts=item.verdicts_for(post), appealed=item.asks_whether_live(post),
-        fields=labels_of(post),
-    )  # fmt: skip
+    asks = {"verdicts": item.verdicts_for(post), "appealed": item.asks_whether_live(post), "fields": labels_of(post)}
     context = item.page_for(post, request.user) | {
-        "form": form,
         "alert": Alert.objects.about(POST_KINDS, post.pk),
-        "canned": CANNED,
         **what_happened(request, post, "post"),
         "revisions": post.revisions.select_related("editor")[:PER_PAGE],
     }
+    if "use" in request.POST:
+        started = started_from(request.POST, context["replies"])
+        return render(request, "moderation/item.html", context | {"form": DecisionForm(initial=started, **asks)})
+    form = context["form"] = DecisionForm(request.POST or None, **asks)
     if request.method == "POST" and form.is_valid():
         return decided(request, context, lambda: decide_post(post=post, moderator=request.user, **form.for_action()))
     return render(request, "moderation/item.html", context, status=422 if request.method == "POST" else 200)
+
+
+def started_from(sent: QueryDict, replies: list[Ready]) -> dict[str, str]:
+    """What was typed so far, with the chosen reply behind the reason. Nothing is decided by choosing one."""
+    typed = sent.dict()
+    chosen = next((reply.words for reply in replies if str(reply.pk) == typed.get("reply")), "")
+    return typed | {"reason": " ".join(filter(None, [typed.get("reason", "").strip(), chosen]))[:500]}
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +66,6 @@ def moderation_deflection(request: HttpRequest, deflection_id: int) -> HttpRespo
         "words": words_for(deflection.event),
         "form": form,
         "alert": Alert.objects.about(["deflection"], deflection.pk),
-        "canned": (),
         "history": deflection.decisions.select_related("moderator")[:PER_PAGE],
     }
     if request.method == "POST" and form.is_valid():
@@ -81,5 +88,7 @@ def decided(request: HttpRequest, context: dict[str, Any], decide: Any) -> HttpR
     except NotNow as error:
         context["form"].add_error(None, str(error))
         return render(request, template, context, status=UNCHANGED)
+    if reply := context["form"].cleaned_data.get("reply"):
+        count_use(reply=reply)
     messages.success(request, f"Decided: {decision.get_verdict_display().lower()}. Author and reporters are told.")
     return redirect("moderation-queue")

@@ -75,11 +75,17 @@ function onClick(event) {
   closeMenus(event.target);
   const button = event.target.closest("[data-copy]");
   if (button) copyText(button);
-  const filler = event.target.closest("[data-fill]");
-  if (filler) fill(document.getElementById(filler.dataset.fill), filler.textContent);
+  const user = event.target.closest("[data-use]");
+  if (user) useReply(event, user);
 }
 
-/** Canned sentences are a start: they land in the field, to be edited. */
+/** A reply that stands ready lands in the field, to be changed; without this script the server puts it there. */
+function useReply(event, button) {
+  const chosen = document.getElementById(button.dataset.use).selectedOptions[0];
+  event.preventDefault();
+  if (chosen?.dataset.words) fill(document.getElementById(button.dataset.into), chosen.dataset.words);
+}
+
 function fill(field, words) {
   field.value = field.value ? `${field.value.trimEnd()} ${words}` : words;
   field.dispatchEvent(new Event("input", { bubbles: true }));
