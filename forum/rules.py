@@ -2,7 +2,7 @@
 
 from forum.models import Post, Section, Stance, Status, Topic
 from members.models import Member
-from members.rules import may_judge
+from members.rules import NOT_FOR_YOU, may_judge
 
 
 def may_write_in(member: Member, section: Section, area: str = "") -> bool:
@@ -90,6 +90,9 @@ def may_say_action(member: Member, post: Post) -> bool:
         return False
     first = post.endorsed_by[:1]
     return post.author_id == member.pk or [mark.expert_id for mark in first] == [member.pk]
+
+
+WHO_MAY_DECIDE = NOT_FOR_YOU
 
 
 def may_decide(member: Member, post: Post) -> bool:

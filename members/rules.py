@@ -10,6 +10,9 @@ def may_review(member: Member) -> bool:
     return member.is_authenticated and member.is_active and member.moderates
 
 
+NOT_FOR_YOU = "Somebody else must decide this: it is about you, or about a colleague from your workplace."
+
+
 def may_judge(moderator: Member, member: Member) -> bool:
     """No self-judging (MO19): nobody decides about themselves, nor about a colleague from their own workplace."""
     return moderator.is_active and moderator.moderates and moderator != member and not moderator.works_with(member)

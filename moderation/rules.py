@@ -1,5 +1,6 @@
 """Who may flag and decide."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
@@ -8,10 +9,12 @@ from deflection.models import Deflection
 from forum.models import MutualPair, Post, Topic
 from members.models import Claim, Member
 from members.rules import may_judge
-from moderation.models import Appeal, Decision, Flag, Measure, PowerLoss, Proposal, Verdict, WasLive
+from moderation.models import Appeal, Decision, Flag, LiveReport, Measure, PowerLoss, Proposal, Verdict, WasLive
 from moderation.models.appeals import WITHIN
 from moderation.models.keys import Act
+from moderation.models.live import HIDES_AT_ONCE
 from moderation.models.measures import Ended
+from moderation.models.second_looks import SecondLook
 
 
 def may_flag(member: Member, post: Post) -> bool:
@@ -30,23 +33,35 @@ def may_follow(verdict: str, was_live: str) -> bool:
 
 def may_hide_at_once(member: Member, now: datetime) -> bool:
     """Whether this member's word alone hides a post that reads as live, until a moderator has looked (DF12, DF13)."""
-    is_known = member.is_verified or member.moderates
-    return is_known and not PowerLoss.objects.current(now).filter(member=member).exists()
+    if not (member.is_verified or member.moderates) or PowerLoss.objects.current(now).filter(member=member).exists():
+        return False
+    return LiveReport.objects.waiting().filter(flag__member=member, hid_post=True).count() < HIDES_AT_ONCE
 
 
 def may_give_back(member: Member, loss: PowerLoss) -> bool:
-    """No self-judging (MO19)."""
-    return member.is_authenticated and member.is_active and member.moderates and loss.member_id != member.pk
+    return member.is_authenticated and may_judge(member, loss.member)
 
 
 def may_judge_pair(member: Member, pair: MutualPair) -> bool:
-    return member.is_authenticated and member.is_active and member.moderates and member.pk not in pair.members
+    return member.is_authenticated and all(may_judge(member, one) for one in (pair.first, pair.second))
 
 
 def may_note(member: Member, about: Post | Topic | Member) -> bool:
     """Nobody reads or writes notes about themselves or their own posts."""
     concerned = about.pk if isinstance(about, Member) else about.author_id
     return member.is_authenticated and member.is_active and member.moderates and member.pk != concerned
+
+
+def may_change_replies(member: Member) -> bool:
+    return member.is_authenticated and member.is_active and member.moderates
+
+
+OWN_REPORT = "You reported this yourself, so somebody else must decide about it."
+
+
+def may_answer_reports(moderator: Member, flags: Iterable[Flag]) -> bool:
+    """No self-judging (MO19)."""
+    return moderator.pk not in {flag.member_id for flag in flags}
 
 
 def may_change_replies(member: Member) -> bool:
@@ -60,6 +75,14 @@ def may_ask_reporter(member: Member, flag: Flag) -> bool:
 
 
 APPEALABLE = (Verdict.HIDE, Verdict.RETURN)
+SOMEBODY_WITHOUT_PART = "A second look is for somebody without a part in it: no author, reporter or first moderator."
+
+
+def may_judge_again(moderator: Member, look: SecondLook) -> bool:
+    untouched = SecondLook.objects.for_judging_by(moderator).filter(pk=look.pk)
+    return moderator.is_authenticated and may_judge(moderator, look.decision.post.author) and untouched.exists()
+
+
 SOMEBODY_ELSE = "An appeal is judged by somebody who was not part of it: not its author, not whoever decided first."
 
 
@@ -77,11 +100,9 @@ def may_appeal(member: Member, about: Decision | Measure | Claim) -> bool:
 
 
 def may_judge_appeal(moderator: Member, appeal: Appeal) -> bool:
-    return (
-        moderator.is_authenticated
-        and may_judge(moderator, appeal.member)
-        and moderator.pk not in appeal.decided_first_by
-    )
+    if not (moderator.is_authenticated and moderator.moderates_all and may_judge(moderator, appeal.member)):
+        return False
+    return moderator.pk not in appeal.decided_first_by
 
 
 def may_turn_second_key(member: Member, proposal: Proposal) -> bool:
@@ -99,11 +120,8 @@ def may_open_evidence(member: Member, proposal: Proposal, now: datetime) -> bool
     return until is not None and now < until and member.pk in (proposal.proposed_by_id, proposal.second_id)
 
 
-NOT_FOR_YOU = "Somebody else must decide this: it is about you, or about a colleague from your workplace."
-
-
 def may_measure(moderator: Member, member: Member) -> bool:
-    """A moderator is measured by an administrator alone."""
-    return (
-        moderator.is_authenticated and may_judge(moderator, member) and (moderator.is_superuser or not member.moderates)
-    )
+    """By whoever answers for the whole forum; a moderator is measured by an administrator alone."""
+    if not (moderator.is_authenticated and moderator.moderates_all and may_judge(moderator, member)):
+        return False
+    return moderator.is_superuser or not member.moderates

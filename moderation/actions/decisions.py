@@ -11,10 +11,11 @@ from deflection.models import Deflection
 from forum.actions.endorsements import settle_warnings
 from forum.actions.posts import hide_post, mark_looked_at, return_post, show_post
 from forum.models import Post, Status
-from forum.rules import may_decide
+from forum.rules import WHO_MAY_DECIDE, may_decide
 from members.models import Member
 from members.permission import require
 from moderation import rules
+from moderation.actions.again import keep_for_second_look
 from moderation.actions.live import settle_post
 from moderation.actions.reading import read_first
 from moderation.actions.recording import record_closing, record_decision
@@ -51,12 +52,13 @@ def decide_post(
     moderator found where the post is an appeal against a deflection: its author is told, and it is kept for the reader.
     Raises AlreadyDecided if another moderator was first: nothing is overwritten.
     """
-    require(may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    require(may_decide(moderator, post), WHO_MAY_DECIDE)
     require(rules.may_follow(verdict, was_live), "A text that was live is not published.")
     read_first("\n\n".join([reason, *(comments or {}).values()]), author=moderator, place="decision")
     post.topic.lock()
     post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
     flags = list(post.flags.waiting().select_related("member"))
+    require(rules.may_answer_reports(moderator, flags), rules.OWN_REPORT)
     if not waits(post, flags, verdict) and not would_change(post, verdict):
         raise AlreadyDecided(post.decisions.select_related("moderator").first())
     appealed = deflection_appealed_in(post)
@@ -70,6 +72,7 @@ def decide_post(
     settle_post(post=post, moderator=moderator, flags=flags, was_live=was_live)
     tell_author(post, decision, appealed)
     tell_reporters(post, decision, [flag.member for flag in flags])
+    keep_for_second_look(decision, cause)
     record_decision(decision, cause)
     announce(QueueShortened())
     return decision

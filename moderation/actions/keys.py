@@ -12,7 +12,9 @@ from forum.actions.removal import GONE, remove_words
 from forum.models import Post
 from members.models import Claim, Evidence, Member
 from members.permission import require
+from members.rules import NOT_FOR_YOU
 from moderation import rules
+from moderation.actions.again import forget_second_looks
 from moderation.actions.measures import lay
 from moderation.actions.reading import read_first
 from moderation.events import QueueShortened, SecondKeyWanted
@@ -37,7 +39,7 @@ def propose(
     rule: str = "", regulator: str = "",
 ) -> Proposal:  # fmt: skip
     """Turn the first key. Nothing happens yet. The same again gives the first proposal back."""
-    require(rules.may_measure(by, member), rules.NOT_FOR_YOU)
+    require(rules.may_measure(by, member), NOT_FOR_YOU)
     read_first(reason, author=by, place="decision")
     now = timezone.now()
     Member.objects.select_for_update().get(pk=member.pk)
@@ -120,6 +122,7 @@ def remove(proposal: Proposal) -> None:
     post = remove_words(post=post, first=proposal.proposed_by, second=proposal.second)
     Flag.objects.filter(post=post).update(snapshot=post.body, said={}, note="")
     Note.objects.filter(post=post, words__contains=body).update(words=GONE)
+    forget_second_looks(post=post)
     if post.is_opening:
         where = post.topic.get_absolute_url()
         Notification.objects.filter(url__startswith=where, subject=title[:150]).update(subject=GONE)

@@ -15,6 +15,7 @@ from members.actions.restrictions import hold_back
 from members.models import Member
 from members.permission import require
 from members.restrictions import in_words
+from members.rules import NOT_FOR_YOU
 from moderation import rules
 from moderation.actions.reading import read_first
 from moderation.events import QueueShortened
@@ -38,7 +39,7 @@ def take_measure(
 
     `hours` counts where the rung holds somebody back. Raises NeedsTwo for a suspension without an end.
     """
-    require(rules.may_measure(by, member), rules.NOT_FOR_YOU)
+    require(rules.may_measure(by, member), NOT_FOR_YOU)
     if rung == Rung.SUSPENDED and hours is None:
         raise NeedsTwo("A suspension without an end needs a second person.")
     read_first(text, author=by, place="decision")
@@ -99,7 +100,7 @@ def write_to_suspended(measure: Measure) -> None:
 @transaction.atomic
 def lift_measure(*, measure: Measure, moderator: Member, reason: str) -> bool:
     """A moderator ends it early and says why. Says whether anything changed."""
-    require(rules.may_measure(moderator, measure.member), rules.NOT_FOR_YOU)
+    require(rules.may_measure(moderator, measure.member), NOT_FOR_YOU)
     read_first(reason, author=moderator, place="decision")
     return end(measure, by=moderator, how=Ended.MODERATOR, note=reason)
 

@@ -93,7 +93,7 @@ def sent_to_help(request: HttpRequest, deflection: Deflection, member: Member) -
 @never_cache
 def appeal_list(request: HttpRequest, member: Member) -> HttpResponse:
     """A member's own; moderators may look at those that they can judge, and at what was answered."""
-    everybody = member.moderates and "all" in request.GET
+    everybody = member.moderates_all and "all" in request.GET
     appeals = Appeal.objects.for_judging_by(member) if everybody else Appeal.objects.filter(member=member)
     page = Paginator(appeals.with_what_it_is_about(), PER_PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "everybody": everybody, "member": member, "query": "all=1" if everybody else ""}
@@ -106,12 +106,12 @@ def appeal_list(request: HttpRequest, member: Member) -> HttpResponse:
 def appeal_show(request: HttpRequest, member: Member, appeal_id: int) -> HttpResponse:
     """The exchange, for both sides; the form, for whoever may judge it."""
     appeals = Appeal.objects.with_what_it_is_about()
-    appeal = get_object_or_404(appeals if member.moderates else appeals.filter(member=member), pk=appeal_id)
-    may_judge = member.moderates and rules.may_judge_appeal(member, appeal)
+    appeal = get_object_or_404(appeals if member.moderates_all else appeals.filter(member=member), pk=appeal_id)
+    may_judge = member.moderates_all and rules.may_judge_appeal(member, appeal)
     form = JudgementForm(request.POST or None)
     context = {
         "appeal": appeal, "may_judge": may_judge and appeal.is_open, "form": form, "member": member,
-        "not_yours": appeal.is_open and member.moderates and not may_judge and appeal.member_id != member.pk,
+        "not_yours": appeal.is_open and member.moderates_all and not may_judge and appeal.member_id != member.pk,
     }  # fmt: skip
     if request.method == "GET":
         return render(request, "moderation/appeal.html", context)

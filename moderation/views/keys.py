@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from forum.models import Post
-from members.access import moderators_only
+from members.access import all_moderators_only
 from members.models import Claim, Evidence, Member
+from members.rules import NOT_FOR_YOU
 from members.views.reviews import file_answer
 from moderation import rules
 from moderation.actions import NotNow
@@ -42,7 +43,7 @@ SAID = {
 
 
 @require_GET
-@moderators_only
+@all_moderators_only
 @never_cache
 def key_list(request: HttpRequest) -> HttpResponse:
     rows = Proposal.objects.open_to(request.user).select_related("member", "proposed_by", "second")
@@ -51,13 +52,13 @@ def key_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@moderators_only
+@all_moderators_only
 @never_cache
 def key_propose(request: HttpRequest, act: str, subject_id: int) -> HttpResponse:
     """The first key: what it would do is said before anything else."""
     subject = subject_of(act, subject_id)
     if not rules.may_measure(request.user, subject["member"]):
-        raise PermissionDenied(rules.NOT_FOR_YOU)
+        raise PermissionDenied(NOT_FOR_YOU)
     form = ProposalForm(request.POST or None, act=act)
     context = {"act": Act(act), "form": form, "about": subject["member"], **subject}
     if request.method == "GET" or not form.is_valid():
@@ -88,7 +89,7 @@ def subject_of(act: str, pk: int) -> dict[str, Any]:
 
 
 @require_GET
-@moderators_only
+@all_moderators_only
 @never_cache
 def key_show(request: HttpRequest, proposal_id: int) -> HttpResponse:
     return render(request, "moderation/key.html", context_of(request, proposal_id))
@@ -113,7 +114,7 @@ def context_of(request: HttpRequest, proposal_id: int) -> dict[str, Any]:
 
 
 @require_POST
-@moderators_only
+@all_moderators_only
 def key_settle(request: HttpRequest, proposal_id: int, deed: str) -> HttpResponse:
     """The second key, or the end of it."""
     proposal = get_object_or_404(Proposal.objects.open_to(request.user), pk=proposal_id)
@@ -130,7 +131,7 @@ def key_settle(request: HttpRequest, proposal_id: int, deed: str) -> HttpRespons
 
 
 @require_GET
-@moderators_only
+@all_moderators_only
 @never_cache
 def key_evidence(request: HttpRequest, proposal_id: int, evidence_id: int) -> HttpResponse:
     """A sealed file, for the two who turned the keys, for a day; each look is recorded."""
@@ -141,7 +142,7 @@ def key_evidence(request: HttpRequest, proposal_id: int, evidence_id: int) -> Ht
 
 
 @require_POST
-@moderators_only
+@all_moderators_only
 def referral_step(request: HttpRequest, proposal_id: int, step: str) -> HttpResponse:
     """The letter, then the date on which it was sent."""
     context = context_of(request, proposal_id)

@@ -12,8 +12,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from forum.models import Post
-from members.access import known_only, members_only, moderators_only
+from members.access import all_moderators_only, known_only, members_only
 from members.models import Member
+from members.rules import NOT_FOR_YOU
 from members.signing_in import suspended_member
 from moderation import rules
 from moderation.actions import NotNow
@@ -27,13 +28,13 @@ from moderation.views.items import PER_PAGE, UNCHANGED
 
 
 @require_http_methods(["GET", "POST"])
-@moderators_only
+@all_moderators_only
 @never_cache
 def member_measures(request: HttpRequest, member_id: int) -> HttpResponse:
     """What was laid on this member so far, what the ladder suggests next, and the form."""
     member = get_object_or_404(Member, pk=member_id)
     if not rules.may_measure(request.user, member):
-        raise PermissionDenied(rules.NOT_FOR_YOU)
+        raise PermissionDenied(NOT_FOR_YOU)
     post = Post.objects.filter(pk=post_of(request), author=member).select_related("topic__section").first()
     step = suggestion_for(member)
     form = MeasureForm(request.POST or None, initial=suggested(step))
@@ -84,7 +85,7 @@ def hours_of(measure: Measure) -> int | None:
 def measure_show(request: HttpRequest, member: Member, measure_id: int) -> HttpResponse:
     """For its member, and for moderators."""
     measures = Measure.objects.select_related("member", "by", "post__topic", "appeal")
-    if not member.moderates:
+    if not member.moderates_all:
         measures = measures.filter(member=member)
     measure = get_object_or_404(measures, pk=measure_id)
     context = {
@@ -96,7 +97,7 @@ def measure_show(request: HttpRequest, member: Member, measure_id: int) -> HttpR
 
 
 @require_http_methods(["POST"])
-@moderators_only
+@all_moderators_only
 def measure_lift(request: HttpRequest, measure_id: int) -> HttpResponse:
     measure = get_object_or_404(Measure.objects.select_related("member", "by", "post__topic", "appeal"), pk=measure_id)
     form = LiftForm(request.POST)
