@@ -137,7 +137,10 @@ def acknowledge(*, alert: Alert, member: Member, now: datetime) -> bool:
 def end_alerts(*, kinds: Iterable[str], subject_id: int, by: Member, now: datetime) -> int:
     """What they called about was dealt with: nobody else is called. Whoever dealt with it had it."""
     alerts = Alert.objects.open().filter(kind__in=kinds, subject_id=subject_id)
-    alerts.filter(acknowledged_at=None).update(acknowledged_at=now, acknowledged_by=by)
+    for alert in alerts.filter(acknowledged_at=None):
+        alert.acknowledged_at, alert.acknowledged_by = now, by
+        alert.save(update_fields=["acknowledged_at", "acknowledged_by"])
+        announce(AlertAcknowledged(alert))
     return alerts.update(ended_at=now)
 
 

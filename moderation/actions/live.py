@@ -17,7 +17,7 @@ from members.models import Member
 from members.permission import require
 from moderation import rules
 from moderation.models import Flag, LiveReport, PowerLoss
-from moderation.models.live import WITHOUT_POWER, WRONG, WRONG_AT_MOST
+from moderation.models.live import CALLS_AT_ONCE, WITHOUT_POWER, WRONG, WRONG_AT_MOST
 from notifications.actions import notify
 from notifications.models import Notification
 
@@ -37,10 +37,11 @@ def act_on_live_report(*, flag: Flag, now: datetime) -> LiveReport:
             url=reverse("deflection-show", args=[deflection.pk]),
             note="If it is, ring first. A moderator looks at it now, and tells you what they find.",
         )  # fmt: skip
-    raise_alert(
-        kind="flag", subject_id=post.pk, url=reverse("moderation-post", args=[post.pk]), now=now,
-        concerns=post.author, deflection=deflection,
-    )  # fmt: skip
+    if LiveReport.objects.waiting().filter(flag__member=flag.member).count() <= CALLS_AT_ONCE:
+        raise_alert(
+            kind="flag", subject_id=post.pk, url=reverse("moderation-post", args=[post.pk]), now=now,
+            concerns=post.author, deflection=deflection,
+        )  # fmt: skip
     record(Deed.LIVE_REPORTED, by=flag.member, about=post, flag=flag.pk, hid_post=report.hid_post)
     return report
 

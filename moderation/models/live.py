@@ -15,6 +15,8 @@ WRONG = (WasLive.OVER, WasLive.NO_PATIENT)
 WRONG_WITHIN = timedelta(days=30)
 WRONG_AT_MOST = 2
 WITHOUT_POWER = timedelta(days=90)
+HIDES_AT_ONCE = 3  # by one member, while nobody has judged them: one account cannot empty the forum in a night
+CALLS_AT_ONCE = 5  # by one member; further reports stand in the queue, and call when they are late
 
 
 class LiveReportQuerySet(models.QuerySet["LiveReport"]):

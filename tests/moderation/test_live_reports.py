@@ -17,6 +17,7 @@ from tests.conftest import make_member, make_reply, make_topic, verify
 from tests.realtime.conftest import hearing, listen, post, topic_socket
 
 __all__ = ["hearing", "listen"]
+LIVE = "live_emergency"
 SAID = "Twice a day, in a bound book."
 
 
@@ -193,6 +194,15 @@ def test_after_a_third_wrong_report_in_thirty_days_theirs_hide_nothing_until_som
 def test_two_wrong_ones_or_many_doubtful_ones_take_nothing(misused, number, found):
     misused(number, found)
     assert PowerLoss.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_one_member_hides_three_posts_and_calls_for_five_before_anybody_has_judged_them(author, question):
+    for nth in range(7):
+        flag_post(post=make_reply(question, make_member(f"{'Bcdefgh'[nth]}ea Writer")), member=author, reason=LIVE)
+    reports = LiveReport.objects.order_by("pk")
+    assert [report.hid_post for report in reports] == [True] * 3 + [False] * 4
+    assert (Alert.objects.count(), Flag.objects.waiting().count()) == (5, 7)
 
 
 @pytest.mark.django_db
