@@ -10,17 +10,18 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from deflection.answering import answers_in
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
-from forum import consensus, ranking, rules
+from forum import consensus, pages, rules
 from forum.actions.topics import open_topic
 from forum.carrying import MAX_INTEREST
 from forum.forms import ReplyForm, TailForm, TopicForm
 from forum.lanes import AreaFilter
 from forum.models import Draft, Interest, InterestDeclaration, Kind, Post, Section, Topic
 from forum.models.held import place_posts
-from forum.views.outcomes import keep_as_draft, show_form, show_published
+from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from members.access import members_only
 
 LATEST = 5
@@ -80,22 +81,11 @@ def find_topic(request: HttpRequest, topic_id: int) -> Topic:
 
 def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str, Any]:
     """What a topic page shows. Its version was read before the posts: nothing can fall between page and socket."""
-    posts = list(topic.posts.visible_to(request.user).for_reading())
-    place_posts(posts)
-    opening = next((post for post in posts if post.is_opening), None)
-    replies = [post for post in posts if not post.is_opening]
-    answers = ranking.in_order(replies) if topic.is_question else []
     cited = topic.is_question and request.GET.get("cited") == "1"
-    if cited:
-        answers = [post for post in answers if post.citation]
     return {
-        "consensus": consensus.of_answers(post for post in replies if post.is_published),
         "cited": cited,
         "topic": topic,
-        "opening": opening,
-        "thread": [] if topic.is_question else replies,
-        "vetted": [post for post in answers if post.group == "vetted"],
-        "unvetted": [post for post in answers if post.group == "unvetted"],
+        "shown": pages.shown_to(request.user, topic, cited=cited).safe(),
         "may_reply": rules.may_reply(request.user, topic),
         **composer_context(request, topic),
         **extra,
@@ -143,7 +133,7 @@ def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
     seen = set(
         topic.posts.visible_to(request.user).filter(pk__in=[post.pk for post in changed]).values_list("pk", flat=True)
     )
-    changes = [{"element": post.element, "html": html_of(post) if post.pk in seen else None} for post in changed]
+    changes = [{"element": post.element, "html": pages.html_of(post) if post.pk in seen else None} for post in changed]
     left = topic.departed.filter(version__gt=form.cleaned_data["after"], version__lte=topic.version)
     left = left.exclude(post__topic=topic)
     changes += [{"element": f"post-{post_id}", "html": None} for post_id in left.values_list("post_id", flat=True)]
@@ -163,10 +153,6 @@ def brake_show(request: HttpRequest, topic_id: int) -> HttpResponse:
     return render(request, "forum/brake.html", {"brake": topic.current_brake})
 
 
-def html_of(post: Post) -> str:
-    return render_to_string("forum/post.html", {"post": post})
-
-
 @require_http_methods(["GET", "POST"])
 @members_only
 def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
@@ -180,12 +166,13 @@ def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
             request, "forum/topic_form.html", {"section": section, "form": form, "draft": draft, "draft_key": key}
         )
 
-    form = TopicForm(request.POST, section=section)
+    form = TopicForm(sent(request), section=section)
     context = {"section": section, "form": form, "draft_key": key}
     if not form.is_valid():
         keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
         return show_form(request, "forum/topic_form.html", context)
-    match open_topic(section=section, author=request.user, **form.for_action()):
+    answers = answers_in(request.POST)
+    match open_topic(section=section, author=request.user, answers=answers, **form.for_action()):
         case Prompt() as prompt:
             keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
             return show_form(request, "forum/topic_form.html", context | {"prompt": prompt})

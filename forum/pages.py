@@ -1,0 +1,80 @@
+"""The posts of a topic as they stand on its page: rendered once for everybody, and apart for who sees more."""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.db.models import Q
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+from forum import consensus, ranking
+from forum.models import Post, Status, Topic
+from forum.models.held import place_posts
+from members.models import Member
+
+# Every change of a post or a mark counts the topic's version on, and an older page is never shown again. What only the
+# clock changes (a credential runs out, an endorsement grows old) shows within this time.
+KEPT_FOR = 60
+
+
+@dataclass(frozen=True)
+class Shown:
+    """HTML, joined for each group. `version` is the topic's when it was rendered."""
+
+    version: int
+    opening: str
+    thread: str
+    vetted: str
+    unvetted: str
+    consensus: str
+
+    def safe(self) -> dict[str, SafeString]:
+        """As a template takes it."""
+        names = ("opening", "thread", "vetted", "unvetted", "consensus")
+        return {name: mark_safe(getattr(self, name)) for name in names}
+
+
+def shown_to(reader: Member, topic: Topic, *, cited: bool = False) -> Shown:
+    """What this reader sees of a topic; most see the same, which is kept."""
+    if cited or sees_more(reader, topic):
+        return rendered(topic, list(topic.posts.visible_to(reader).for_reading()), reader, cited=cited)
+    key = f"posts-of-topic-{topic.pk}"
+    kept = cache.get(key)
+    if kept is None or kept.version != topic.version:
+        kept = rendered(topic, list(topic.posts.published().for_reading()))
+        cache.set(key, kept, KEPT_FOR)
+    return kept
+
+
+def sees_more(reader: Member, topic: Topic) -> bool:
+    """Whether something stands there that is not public and that this reader may see."""
+    if not reader.is_authenticated:
+        return False
+    theirs = Q() if reader.moderates_in(topic.section.slug) else Q(author=reader)
+    return topic.posts.exclude(status=Status.PUBLISHED).filter(theirs).exists()
+
+
+def rendered(topic: Topic, posts: list[Post], reader: Member | None = None, *, cited: bool = False) -> Shown:
+    place_posts(posts)
+    replies = [post for post in posts if not post.is_opening]
+    answers = ranking.in_order(replies) if topic.is_question else []
+    if cited:
+        answers = [post for post in answers if post.citation]
+    found = {"consensus": consensus.of_answers(post for post in replies if post.is_published)}
+    return Shown(
+        topic.version,
+        joined([post for post in posts if post.is_opening], reader),
+        joined([] if topic.is_question else replies, reader),
+        joined([post for post in answers if post.group == "vetted"], reader),
+        joined([post for post in answers if post.group == "unvetted"], reader),
+        render_to_string("forum/consensus.html", found) if topic.is_question else "",
+    )
+
+
+def joined(posts: list[Post], reader: Member | None = None) -> str:
+    return "".join(html_of(post, reader) for post in posts)
+
+
+def html_of(post: Post, reader: Member | None = None) -> str:
+    """One post. A published one looks the same to everybody."""
+    return render_to_string("forum/post.html", {"post": post, "user": reader})
