@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -28,6 +28,7 @@ END_BEFORE = re.compile(WHOLE + r"[.!?]['\")]?\s+|\n\s*\n")
 END_AFTER = re.compile(WHOLE + r"[.!?]['\")]?\s|\n\s*\n")
 
 
+@lru_cache(maxsize=50_000)
 def bare(word: str) -> str:
     """The word without capitals and accents, as the lists hold it."""
     plain = unicodedata.normalize("NFD", word.lower())

@@ -41,6 +41,9 @@ def signs(page: Page, start: int, end: int) -> Iterator[str]:
         yield from (f"before {name}" for name, words in table(section).items() if words.search(before))
     yield from (f"after {name}" for name, words in table("after").items() if words.match(after))
     yield from (name for name, places in page.remembered("near", nearby).items() if is_within(places, start, end))
+    yield from (
+        f"sentence {name[5:]}" for name, words in table("near").items() if words.search(before) or words.search(after)
+    )
     if '"' in before or '"' in after[:12]:
         yield "quoted"
 

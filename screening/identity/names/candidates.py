@@ -137,7 +137,7 @@ def leads(page: Page, at: int) -> bool:
     """A capital that only the start of a sentence gave to an ordinary word."""
     word = page.words[at]
     if word.bare in STOPS:
-        return True
+        return word.text != "I" or page.even[word.end : word.end + 1] != "."
     return opens(page, at) and is_ordinary(word.bare) and not is_given(word.bare)
 
 

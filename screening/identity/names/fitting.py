@@ -9,14 +9,14 @@ from pathlib import Path
 from screening.identity.examples import Text, load_texts
 from screening.identity.names.candidates import candidates
 from screening.identity.names.features import features
-from screening.identity.names.judge import tables
+from screening.identity.names.judge import LINE, tables
 from screening.identity.names.lists import DATA
 from screening.identity.page import Page
 from screening.identity.reading import details_of
 
 PRACTICE = ("pii-dev.jsonl", "identity-train.jsonl")  # the blind texts are never practised on
-PULL = 0.35  # how strongly a weight is held to what was thought before counting
-ROUNDS, STEP = 400, 0.01
+PULL = 1.0  # how strongly a weight is held to what was thought before counting
+ROUNDS = 8
 HEAD = (
     "# How much each sign speaks for (above 0) or against a name being a patient's: as thought first, and as fitted.\n"
 )
@@ -39,22 +39,42 @@ def examples(texts: Sequence[Text]) -> Iterator[Example]:
 
 
 def fit(rows: Sequence[Example], prior: dict[str, float]) -> dict[str, float]:
-    """Logistic regression by plain gradient steps, each weight held back towards what was thought before."""
+    """Logistic regression by Newton's steps, each weight held back towards what was thought before."""
     known = sorted({feature for found, _, _ in rows for feature in found} | prior.keys())
-    learned = {feature: prior.get(feature, 0.0) for feature in known}
+    place = {feature: at for at, feature in enumerate(known)}
+    thought = [prior.get(feature, 0.0) for feature in known]
+    learned = list(thought)
     for _ in range(ROUNDS):
-        slope = {feature: PULL * (learned[feature] - prior.get(feature, 0.0)) for feature in known}
+        slope = [PULL * (now - before) for now, before in zip(learned, thought, strict=True)]
+        curve = [[PULL * (row == column) for column in range(len(known))] for row in range(len(known))]
         for found, is_patient, _ in rows:
-            error = chance(learned, found) - is_patient
-            for feature in found:
-                slope[feature] += error
-        for feature in known:
-            learned[feature] -= STEP * slope[feature]
-    return learned
+            places = [place[feature] for feature in found]
+            told = likelihood(sum(learned[at] for at in places))
+            for at in places:
+                slope[at] += told - is_patient
+                for other in places:
+                    curve[at][other] += told * (1 - told)
+        learned = [now - step for now, step in zip(learned, solved(curve, slope), strict=True)]
+    return dict(zip(known, learned, strict=True))
 
 
-def chance(learned: dict[str, float], found: frozenset[str]) -> float:
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, sum(learned.get(feature, 0.0) for feature in found)))))
+def solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """x in matrix · x = right, by Gauss; the matrix is symmetric and positive, so no row needs to change places."""
+    size = len(right)
+    rows = [[*row, value] for row, value in zip(matrix, right, strict=True)]
+    for at in range(size):
+        for below in range(at + 1, size):
+            if share := rows[below][at] / rows[at][at]:
+                rows[below] = [mine - share * above for mine, above in zip(rows[below], rows[at], strict=True)]
+    found = [0.0] * size
+    for at in reversed(range(size)):
+        rest = sum(rows[at][other] * found[other] for other in range(at + 1, size))
+        found[at] = (rows[at][size] - rest) / rows[at][at]
+    return found
+
+
+def likelihood(score: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 def crossed(rows: Sequence[Example], prior: dict[str, float], folds: int = 5) -> tuple[int, int, int]:
@@ -65,7 +85,7 @@ def crossed(rows: Sequence[Example], prior: dict[str, float], folds: int = 5) ->
         held = set(order[fold::folds])
         learned = fit([row for row in rows if row[2] not in held], prior)
         for found, is_patient, _ in (row for row in rows if row[2] in held):
-            told = chance(learned, found) > 0.5
+            told = sum(learned.get(feature, 0.0) for feature in found) > LINE
             right, false, missed = (
                 right + (told and is_patient),
                 false + (told and not is_patient),

@@ -11,6 +11,7 @@ from screening.identity.names.features import FOREIGN, Spots, features
 from screening.identity.names.lists import DATA, is_given, is_ordinary
 from screening.identity.page import Page
 
+LINE = -0.25  # a name above it is a patient's: a missed one costs more than one asked about for nothing
 Judged = tuple[Candidate, float, set[str]]
 
 
@@ -26,10 +27,14 @@ def weights() -> dict[str, float]:
 def names(page: Page, details: Spots) -> Iterator[Identifier]:
     judged = [judge(page, candidate, details) for candidate in candidates(page)]
     known = {
-        word.bare for candidate, score, _ in judged if score > 0 for word in candidate.words if stands_alone(word.bare)
+        word.bare
+        for candidate, score, _ in judged
+        if score > LINE
+        for word in candidate.words
+        if stands_alone(word.bare)
     }
     for index, one in enumerate(judged):
-        if one[1] > 0 or is_known(one, known) or is_paired(page, judged, index):
+        if one[1] > LINE or is_known(one, known) or is_paired(page, judged, index):
             yield Identifier(one[0].start, one[0].end, "name")
     for start, end in files(page):
         yield Identifier(start, end, "name")
@@ -56,7 +61,7 @@ def is_paired(page: Page, judged: list[Judged], index: int) -> bool:
         return False
     for other in judged[max(0, index - 1) : index] + judged[index + 1 : index + 2]:
         first, second = sorted((candidate.start, candidate.end) for candidate in (candidate, other[0]))
-        if other[1] > 0 and re.fullmatch(
+        if other[1] > LINE and re.fullmatch(
             r",? (?:and|&|or) (?:her |his |their )?(?:[\w-]+ ){0,2}", page.low[first[1] : second[0]]
         ):
             return True
