@@ -269,5 +269,7 @@ DUTY_WEBHOOK_URL = env.str("DUTY_WEBHOOK_URL", default="")
 DUTY_WEBHOOK_SECRET = env.str("DUTY_WEBHOOK_SECRET", default="")
 DRAFT_DAYS = 180
 TOPICS_PER_PAGE = 20
+# Of decisions about posts, one in so many is judged again by somebody who does not know how it went; 0: none.
+SECOND_LOOK_ONE_IN = env.int("SECOND_LOOK_ONE_IN", default=20)
 # A moderator reads so many posts of an unverified member in clinical rooms before others do.
 FIRST_POSTS_REVIEWED = env.int("FIRST_POSTS_REVIEWED", default=3)

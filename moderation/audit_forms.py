@@ -1,9 +1,10 @@
-"""What may be asked of the audit chain."""
+"""What may be asked of the audit chain, and what may be said at a second look."""
 
 from django import forms
 
 from audit.models import Deed
 from moderation.chain import Asked
+from moderation.models.second_looks import View
 
 
 class AuditForm(forms.Form):
@@ -22,3 +23,10 @@ class AuditForm(forms.Form):
     def asked(self) -> Asked:
         said = self.cleaned_data
         return Asked(said["deed"], said["person"].strip(), said["day"])
+
+
+class AgainForm(forms.Form):
+    view = forms.ChoiceField(
+        choices=View, widget=forms.RadioSelect, label="What would you do with it?",
+        error_messages={"required": "Please choose one of the three."},
+    )  # fmt: skip

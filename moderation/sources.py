@@ -15,7 +15,7 @@ from forum.models import Post, Status
 from forum.models.held import FIRST_POSTS, RETURNED, SENT_AGAIN
 from forum.models.topics import Lane
 from members.models import Claim
-from moderation.models import Flag, Reason
+from moderation.models import Flag, Reason, SecondLook
 from moderation.urgency import OTHER, SEVERITY
 
 HELD_BECAUSE = {
@@ -146,6 +146,18 @@ def told_claims(keys: Sequence[int]) -> dict[int, Told]:
     }  # fmt: skip
 
 
+def told_second_looks(keys: Sequence[int]) -> dict[int, Told]:
+    """Not a word of what was decided, nor by whom."""
+    rows = SecondLook.objects.select_related("decision__post__topic__section").in_bulk(keys)
+    return {
+        pk: Told(
+            "A decision to judge again", f"a post in {row.decision.post.topic.section.name}",
+            reverse("again-show", args=[pk]), row.decision.post.author_id,
+        )
+        for pk, row in rows.items()
+    }  # fmt: skip
+
+
 SOURCES = (
     Source(
         "deflection", "Deflections", "deflection", lambda: waits(Deflection.objects.waiting(), severity=0),
@@ -165,6 +177,11 @@ SOURCES = (
         section="topic__section__slug", area="topic__area",
     ),
     Source("claim", "Claims", "claim", lambda: waits(Claim.objects.waiting(), severity=2), told_claims),
+    Source(
+        "again", "Second looks", "again",
+        lambda: waits(SecondLook.objects.waiting(), severity=3, since="chosen_at"), told_second_looks,
+        section="decision__post__topic__section__slug", area="decision__post__topic__area",
+    ),
 )  # fmt: skip
 BY_KIND = {source.kind: source for source in SOURCES}
 KINDS = {source.kind: source.label for source in SOURCES}

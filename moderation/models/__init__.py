@@ -8,6 +8,7 @@ from moderation.models.live import LiveReport, PowerLoss
 from moderation.models.measures import Measure, Rung
 from moderation.models.notes import Note
 from moderation.models.replies import CannedReply
+from moderation.models.second_looks import SecondLook
 from moderation.models.takes import Take
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Referral",
     "ReportQuestion",
     "Rung",
+    "SecondLook",
     "Take",
     "Verdict",
     "WasLive",

@@ -72,6 +72,7 @@ BEHIND_THE_GATE = {
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
 NO_WORDS = {
+    "moderation.actions.again.judge_again": "one of three views",
     "moderation.actions.recording.record_copy": "a deed out of the list",
     "members.actions.roles.note_roles": "names of roles",
     "deflection.actions.directory.note_saved": "names of fields",

@@ -1,0 +1,109 @@
+"""The log that every member may read: what was done, why and where, and nothing by which somebody could be known."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from audit.models import Deed, Line
+from forum.models import Section
+from moderation.causes import WORDS
+from moderation.models import Verdict
+from moderation.transparency import FEW, FEWER, ByCause, Figures, Month
+
+DONE = {
+    Verdict.HIDE: "A post was taken down",
+    Verdict.PUBLISH: "A post was published",
+    Verdict.KEEP: "A post was read and stays as it is",
+    Verdict.RETURN: "A post was sent back to its author for changes",
+}
+OPEN = {
+    Deed.DEFLECTION_CLOSED: "Somebody whose text was stopped was followed up",
+    Deed.JUDGED_AGAIN: "A decision was judged again by somebody who did not know it",
+    Deed.TOPIC_BRAKED: "A topic was slowed down or closed",
+    Deed.TOPIC_RELEASED: "A topic was opened again",
+    Deed.HELPLINE_CHANGED: "A helpline was changed or checked",
+    Deed.READER_CHANGED: "The safety reader was changed for another version",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line. Cause and section stand only where several posts of the month share them."""
+
+    day: date
+    done: str
+    cause: str
+    section: str
+
+
+def entries(month: Month) -> list[Entry]:
+    """Two queries, newest first."""
+    lines = Line.objects.filter(deed__in=[Deed.POST_DECIDED, *OPEN], at__gte=month.start, at__lt=month.end)
+    rows = list(lines.order_by("-number").values_list("at", "deed", "facts"))
+    causes = often(rows, "cause")
+    sections = often(rows, "section")
+    names = dict(Section.objects.values_list("pk", "name"))
+    return [
+        Entry(
+            timezone.localdate(at), in_words(deed, facts),
+            WORDS.get(facts.get("cause"), "") if facts.get("cause") in causes else "",
+            names.get(facts.get("section"), "") if facts.get("section") in sections else "",
+        )
+        for at, deed, facts in rows
+    ]  # fmt: skip
+
+
+def often(rows: list[tuple[Any, str, dict[str, Any]]], name: str) -> set[Any]:
+    """What enough decisions of the month share that none of them points at somebody."""
+    counts = Counter(facts[name] for _, deed, facts in rows if deed == Deed.POST_DECIDED and facts.get(name))
+    return {value for value, number in counts.items() if number >= FEW}
+
+
+def in_words(deed: str, facts: dict[str, Any]) -> str:
+    return DONE[Verdict(facts["verdict"])] if deed == Deed.POST_DECIDED else OPEN[Deed(deed)]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the table as members read it."""
+
+    words: str
+    number: str
+    half_within: str = ""
+    most_within: str = ""
+    late: str = ""
+
+
+def for_members(figures: Figures) -> list[Row]:
+    return [redacted(row) for row in figures.causes]
+
+
+def redacted(row: ByCause) -> Row:
+    if row.number < FEW:
+        return Row(row.words, FEWER)
+    return Row(row.words, str(row.number), row.half_within, row.most_within, few(row.late))
+
+
+def few(number: int) -> str:
+    return "none" if number == 0 else FEWER if number < FEW else str(number)
+
+
+def in_short(figures: Figures) -> list[tuple[str, str]]:
+    """The other figures of the month, as members read them."""
+    return [
+        ("Texts stopped by the safety reader", few(figures.stopped)),
+        ("Of the stopped texts that moderators looked at again, stopped wrongly", few(figures.wrongly)),
+        ("Decided later than promised", few(figures.late)),
+        ("Appeals decided", few(figures.appeals)),
+        ("Appeals that took a decision back", overturned(figures)),
+    ]
+
+
+def overturned(figures: Figures) -> str:
+    said = few(figures.overturned)
+    if min(figures.overturned, figures.appeals - figures.overturned) < FEW:
+        return said
+    return f"{said} ({round(100 * figures.overturned / figures.appeals)} %)"
