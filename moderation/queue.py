@@ -74,7 +74,10 @@ class Waiting:
 
 @dataclass(frozen=True)
 class Asked:
-    """What a moderator wants to see of the queue. `who`: mine, taken or free; empty is everything."""
+    """What a moderator wants to see of the queue. `who`: mine, taken or free; empty is everything.
+
+    `sections` are those that the viewer answers for; empty: all (MO16).
+    """
 
     kind: str = ""
     section: str = ""
@@ -83,12 +86,16 @@ class Asked:
     late: bool = False
     who: str = ""
     viewer: int | None = None
+    sections: tuple[str, ...] = ()
 
     def where(self, source: Source, takes: list[Take], now: datetime) -> Q | None:
         """For the rows of one source; None where nothing of that kind can be meant."""
         if (self.section and not source.section) or (self.area and not source.area):
             return None
+        if self.sections and not source.section:
+            return None
         asked = Q(**{source.section: self.section}) if self.section else Q()
+        asked &= Q(**{f"{source.section}__in": self.sections}) if self.sections else Q()
         asked &= Q(**{source.area: self.area}) if self.area else Q()
         asked &= Q(severity=self.severity) if self.severity is not None else Q()
         asked &= is_late(now) if self.late else Q()

@@ -46,7 +46,7 @@ class AskedForm(forms.Form):
         self.is_valid()
         said = self.cleaned_data
         known = {name: said[name] for name in self.fields if said.get(name) not in ("", None, False)}
-        return Asked(viewer=viewer.pk, **known)
+        return Asked(viewer=viewer.pk, sections=tuple(viewer.answers_for), **known)
 
     @property
     def is_narrowed(self) -> bool:

@@ -195,6 +195,11 @@ class Member(AbstractUser):
         """Every section, and with it accounts and credentials."""
         return self.is_superuser or (self.is_moderator and not self.moderated_sections)
 
+    @property
+    def answers_for(self) -> list[str]:
+        """The sections of a moderator who does not answer for all of them."""
+        return [] if self.moderates_all else self.moderated_sections
+
     def moderates_in(self, section: str) -> bool:
         """Whether this moderator answers for the section of that slug."""
         return self.moderates_all or (self.is_moderator and section in self.moderated_sections)

@@ -30,5 +30,5 @@ def queue_list(request: HttpRequest) -> HttpResponse:
 @moderators_only
 @never_cache
 def queue_count(request: HttpRequest) -> JsonResponse:
-    counts = queue.how_many()
+    counts = queue.how_many(queue.Asked(sections=tuple(request.user.answers_for)))
     return JsonResponse({"waiting": counts.all, "urgent": counts.by_severity[0]})
