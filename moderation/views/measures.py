@@ -58,7 +58,12 @@ def laid(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     try:
         if said["rung"] == Rung.SUSPENDED and said["hours"] is None:
             proposal = propose(
-                act=Act.SUSPEND, member=member, by=request.user, reason=said["text"], post=context["post"]
+                act=Act.SUSPEND,
+                member=member,
+                by=request.user,
+                reason=said["text"],
+                rule=said["rule"],
+                post=context["post"],
             )
             messages.warning(request, "Nothing has happened yet: a second person must confirm it within 72 hours.")
             return redirect(proposal)
