@@ -1,10 +1,12 @@
 """What waits and in what order: gravest first, then oldest. One list in SQL, whatever kinds of things wait in it."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Q, QuerySet
@@ -116,18 +118,33 @@ EVERYTHING = Asked()
 
 @dataclass(frozen=True)
 class Counts:
-    """How many wait, by kind and by severity, before a kind is chosen."""
+    """How many wait of each kind and severity, before a kind is chosen, and how many of them are late."""
 
-    by_kind: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
-    by_severity: dict[int, int] = field(default_factory=lambda: dict.fromkeys(DUE_AFTER, 0))
+    numbers: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     late: int = 0
 
     @property
+    def by_kind(self) -> dict[str, int]:
+        return {kind: sum(self.numbers.get(kind, ())) for kind in KINDS}
+
+    @property
+    def by_severity(self) -> dict[int, int]:
+        return {severity: sum(found[severity] for found in self.numbers.values()) for severity in DUE_AFTER}
+
+    @property
     def all(self) -> int:
-        return sum(self.by_kind.values())
+        return sum(map(sum, self.numbers.values()))
 
     def of(self, kind: str) -> int:
-        return self.by_kind.get(kind, 0) if kind else self.all
+        return sum(self.numbers.get(kind, ())) if kind else self.all
+
+    def reaches(self, kinds: list[str], number: int) -> int:
+        """The first so many are all of this severity or graver: the rest need not be sorted."""
+        for severity in DUE_AFTER:
+            number -= sum(self.numbers.get(kind, (0,) * len(DUE_AFTER))[severity] for kind in kinds)
+            if number <= 0:
+                return severity
+        return max(DUE_AFTER)
 
 
 @dataclass(frozen=True)
@@ -141,12 +158,17 @@ def listed(asked: Asked = EVERYTHING, page: str | None = None) -> Listing:
     now = timezone.now()
     takes = list(Take.objects.held(now).select_related("moderator"))
     counts = counted(asked, takes, now)
-    rows = united([BY_KIND[asked.kind]] if asked.kind in KINDS else list(SOURCES), asked, takes, now)
-    paginator = Paginator(rows.order_by(*ORDER) if rows is not None else [], PER_PAGE)
-    paginator.count = counts.of(asked.kind) if rows is not None else 0
-    shown = paginator.get_page(page)
-    shown.object_list = told([Row(*row) for row in shown.object_list], takes)
+    shown = Paginator(range(counts.of(asked.kind)), PER_PAGE).get_page(page)
+    shown.object_list = told(rows_of(shown, asked, counts, takes, now), takes)
     return Listing(shown, counts)
+
+
+def rows_of(shown: Page, asked: Asked, counts: Counts, takes: list[Take], now: datetime) -> list[Row]:
+    """Only what is grave enough to stand on this page or before it is looked at and sorted."""
+    kinds = [asked.kind] if asked.kind else list(KINDS)
+    gravest = counts.reaches(kinds, shown.end_index())
+    sources = [BY_KIND[kind] for kind in kinds if any(counts.numbers.get(kind, ())[: gravest + 1])]
+    return fetched(sources, asked, takes, now, Q(severity__lte=gravest), shown.start_index() - 1, shown.end_index())
 
 
 def how_many(asked: Asked = EVERYTHING) -> Counts:
@@ -164,20 +186,24 @@ def late(gravest: int = NEXT_IS_CALLED, first: int = PER_PAGE) -> list[Waiting]:
     """What is overdue and nobody has taken, of that severity or graver: somebody is called for it."""
     now = timezone.now()
     takes = list(Take.objects.held(now).select_related("moderator"))
-    rows = united(list(SOURCES), Asked(late=True, who="free"), takes, now, Q(severity__lte=gravest))
-    return told([Row(*row) for row in rows.order_by(*ORDER)[:first]], takes) if rows is not None else []
+    asked = Asked(late=True, who="free")
+    return told(fetched(list(SOURCES), asked, takes, now, Q(severity__lte=gravest), 0, first), takes)
 
 
-def united(
-    sources: list[Source], asked: Asked, takes: list[Take], now: datetime, also: Q | None = None
-) -> QuerySet[Any] | None:
-    """The rows of many sources as one query; None where no source can have any."""
-    parts = []
-    for source in sources:
-        where = asked.where(source, takes, now)
-        if where is not None:
-            parts.append(source.named_rows().filter(where, also or Q()).values_list(*COLUMNS))
-    return parts[0].union(*parts[1:], all=True) if parts else None
+def rows_from(source: Source, asked: Asked, takes: list[Take], now: datetime) -> QuerySet[Any] | None:
+    where = asked.where(source, takes, now)
+    return None if where is None else source.named_rows().filter(where)
+
+
+def fetched(
+    sources: list[Source], asked: Asked, takes: list[Take], now: datetime, also: Q, start: int, end: int
+) -> list[Row]:
+    """The rows of many sources as one list, in order, cut by the database."""
+    found = [rows_from(source, asked, takes, now) for source in sources]
+    parts = [rows.filter(also).values_list(*COLUMNS) for rows in found if rows is not None]
+    if not parts:
+        return []
+    return [Row(*row) for row in parts[0].union(*parts[1:], all=True).order_by(*ORDER)[start:end]]
 
 
 def is_late(now: datetime) -> Q:
@@ -187,29 +213,32 @@ def is_late(now: datetime) -> Q:
     return found
 
 
-COUNTED = """
-SELECT kind, severity, COUNT(*), SUM(CASE WHEN since < CASE severity {due} END THEN 1 ELSE 0 END)
-FROM ({rows}) AS waiting GROUP BY kind, severity
-"""
+EACH = ", ".join(f"COUNT(CASE WHEN severity = {severity} THEN 1 END)" for severity in DUE_AFTER)
+LATE = " ".join(f"WHEN {severity} THEN %s" for severity in DUE_AFTER)
+COUNTED = "SELECT %s, " + EACH + f", COUNT(CASE WHEN since < CASE severity {LATE} END THEN 1 END) FROM (%%s) AS waiting"
 
 
 def counted(asked: Asked, takes: list[Take], now: datetime) -> Counts:
-    """One query over all sources: the database groups what it has united, which no queryset can ask for."""
-    counts = Counts()
-    rows = united(list(SOURCES), asked, takes, now)
-    if rows is None or (asked.who in ("mine", "taken") and not takes):
-        return counts
-    sql, params = rows.query.sql_with_params()
+    """One query over all sources: a queryset cannot count what it has grouped already, as reports are by post."""
     limits = [connection.ops.adapt_datetimefield_value(now - after) for after in DUE_AFTER.values()]
-    due = " ".join(f"WHEN {severity} THEN %s" for severity in DUE_AFTER)
-    number_late = 0
+    parts, given = [], []
+    for source in SOURCES:
+        rows = rows_from(source, asked, takes, now)
+        try:
+            sql, params = (
+                rows.values_list("severity", "since").query.sql_with_params() if rows is not None else ("", ())
+            )
+        except EmptyResultSet:
+            continue
+        if sql:
+            parts.append(COUNTED.replace("%%s", sql))
+            given += [source.kind, *limits, *params]
+    if not parts:
+        return Counts()
     with connection.cursor() as cursor:
-        cursor.execute(COUNTED.format(due=due, rows=sql), [*limits, *params])
-        for kind, severity, number, overdue in cursor.fetchall():
-            counts.by_kind[kind] += number
-            counts.by_severity[severity] += number
-            number_late += overdue
-    return Counts(counts.by_kind, counts.by_severity, number_late)
+        cursor.execute(" UNION ALL ".join(parts), given)
+        found = cursor.fetchall()
+    return Counts({kind: tuple(numbers) for kind, *numbers, _ in found}, sum(row[-1] for row in found))
 
 
 def told(rows: list[Row], takes: list[Take]) -> list[Waiting]:

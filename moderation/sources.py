@@ -15,7 +15,7 @@ from forum.models import Post, Status
 from forum.models.held import FIRST_POSTS, RETURNED, SENT_AGAIN
 from forum.models.topics import Lane
 from members.models import Claim
-from moderation.models import Flag, Reason, SecondLook
+from moderation.models import Flag, Reason
 from moderation.urgency import OTHER, SEVERITY
 
 HELD_BECAUSE = {
@@ -102,17 +102,20 @@ def sampled() -> QuerySet[Any]:
     return waits(rows, severity=2, since=Coalesce("edited_at", "created_at"))
 
 
-def told_posts(titles: Callable[[Post], str]) -> Callable[[Sequence[int]], dict[int, Told]]:
+OF_A_POST = ("pk", "held_because", "author__name", "topic__title", "topic__section__name", "author")
+
+
+def told_posts(title: Callable[[int, str], str]) -> Callable[[Sequence[int]], dict[int, Told]]:
+    """`title` is handed the post's id and why it is held."""
+
     def told(keys: Sequence[int]) -> dict[int, Told]:
-        posts = Post.objects.select_related("topic__section", "author").in_bulk(keys)
-        return {pk: told_post(post, titles(post)) for pk, post in posts.items()}
+        rows = Post.objects.order_by().filter(pk__in=keys).values_list(*OF_A_POST)
+        return {
+            pk: Told(title(pk, because), f"{name} in “{topic}”, {section}", f"/moderation/posts/{pk}/", author)
+            for pk, because, name, topic, section, author in rows
+        }
 
     return told
-
-
-def told_post(post: Post, title: str) -> Told:
-    where = f"{post.author.name} in “{post.topic.title}”, {post.topic.section.name}"
-    return Told(title, where, reverse("moderation-post", args=[post.pk]), post.author_id)
 
 
 def told_flagged(keys: Sequence[int]) -> dict[int, Told]:
@@ -121,41 +124,32 @@ def told_flagged(keys: Sequence[int]) -> dict[int, Told]:
         Flag.objects.waiting().order_by().filter(post__in=keys).values_list("post", "reason").distinct()
     ):
         gravest[post] = min(gravest.get(post, reason), reason, key=lambda known: SEVERITY.get(Reason(known), OTHER))
-    return told_posts(lambda post: Reason(gravest.get(post.pk, Reason.OTHER)).label)(keys)
+    return told_posts(lambda pk, _: Reason(gravest.get(pk, Reason.OTHER)).label)(keys)
 
 
 def told_deflections(keys: Sequence[int]) -> dict[int, Told]:
-    rows = Deflection.objects.select_related("author").in_bulk(keys)
+    rows = Deflection.objects.filter(pk__in=keys).order_by()
     return {
         pk: Told(
-            f"Stopped: {words_for(row.event)}", f"{row.author.name}, {row.section or row.place}",
-            reverse("moderation-deflection", args=[pk]), row.author_id,
+            f"Stopped: {words_for(event)}", f"{name}, {section or place}", f"/moderation/deflections/{pk}/", author
         )
-        for pk, row in rows.items()
-    }  # fmt: skip
+        for pk, event, name, section, place, author in rows.values_list(
+            "pk", "event", "author__name", "section", "place", "author"
+        )
+    }
 
 
 def told_claims(keys: Sequence[int]) -> dict[int, Told]:
     rows = Claim.objects.select_related("member").in_bulk(keys)
     return {
-        pk: Told(
-            f"{'Second look' if row.needs_second else 'Look up'}: {row.get_wanted_tier_display().lower()}, "
-            f"{row.register.name}", row.member.name, reverse("claim-review", args=[pk]), row.member_id,
-        )
+        pk: Told(title_of(row), row.member.name, reverse("claim-review", args=[pk]), row.member_id)
         for pk, row in rows.items()
-    }  # fmt: skip
+    }
 
 
-def told_second_looks(keys: Sequence[int]) -> dict[int, Told]:
-    """Not a word of what was decided, nor by whom."""
-    rows = SecondLook.objects.select_related("decision__post__topic__section").in_bulk(keys)
-    return {
-        pk: Told(
-            "A decision to judge again", f"a post in {row.decision.post.topic.section.name}",
-            reverse("again-show", args=[pk]), row.decision.post.author_id,
-        )
-        for pk, row in rows.items()
-    }  # fmt: skip
+def title_of(claim: Claim) -> str:
+    look = "Second look" if claim.needs_second else "Look up"
+    return f"{look}: {claim.get_wanted_tier_display().lower()}, {claim.register.name}"
 
 
 SOURCES = (
@@ -169,19 +163,14 @@ SOURCES = (
     ),
     Source(
         "held", "Held posts", "post", held,
-        told_posts(lambda post: HELD_BECAUSE.get(post.held_because, "Held")),
+        told_posts(lambda _, because: HELD_BECAUSE.get(because, "Held")),
         section="topic__section__slug", area="topic__area",
     ),
     Source(
-        "sample", "To look at", "post", sampled, told_posts(lambda _: "Published on its author's word"),
+        "sample", "To look at", "post", sampled, told_posts(lambda *_: "Published on its author's word"),
         section="topic__section__slug", area="topic__area",
     ),
     Source("claim", "Claims", "claim", lambda: waits(Claim.objects.waiting(), severity=2), told_claims),
-    Source(
-        "again", "Second looks", "again",
-        lambda: waits(SecondLook.objects.waiting(), severity=3, since="chosen_at"), told_second_looks,
-        section="decision__post__topic__section__slug", area="decision__post__topic__area",
-    ),
 )  # fmt: skip
 BY_KIND = {source.kind: source for source in SOURCES}
 KINDS = {source.kind: source.label for source in SOURCES}

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             model_name="flag",
             index=models.Index(
                 condition=models.Q(("closed_at", None)),
-                fields=["post", "reason", "created_at", "ranked_from"],
+                fields=["post", "closed_at", "reason", "created_at", "ranked_from"],
                 name="flags_that_wait",
             ),
         ),

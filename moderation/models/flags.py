@@ -62,7 +62,7 @@ class Flag(models.Model):
         ordering = ("created_at", "pk")
         indexes: ClassVar = [
             models.Index(
-                fields=["post", "reason", "created_at", "ranked_from"], condition=Q(closed_at=None),
+                fields=["post", "closed_at", "reason", "created_at", "ranked_from"], condition=Q(closed_at=None),
                 name="flags_that_wait",
             ),
         ]  # fmt: skip
