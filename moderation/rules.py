@@ -47,9 +47,13 @@ def may_judge_pair(member: Member, pair: MutualPair) -> bool:
 
 
 def may_note(member: Member, about: Post | Topic | Member) -> bool:
-    """Nobody reads or writes notes about themselves or their own posts."""
-    concerned = about.pk if isinstance(about, Member) else about.author_id
-    return member.is_authenticated and member.is_active and member.moderates and member.pk != concerned
+    """Nobody reads or writes notes about themselves or their own posts; people are for those who answer for all."""
+    if not (member.is_authenticated and member.is_active):
+        return False
+    if isinstance(about, Member):
+        return member.moderates_all and member.pk != about.pk
+    section = about.section if isinstance(about, Topic) else about.topic.section
+    return member.moderates_in(section.slug) and member.pk != about.author_id
 
 
 def may_change_replies(member: Member) -> bool:
@@ -71,7 +75,8 @@ def may_change_replies(member: Member) -> bool:
 def may_ask_reporter(member: Member, flag: Flag) -> bool:
     """No self-judging (MO19)."""
     about_themselves = member.pk in (flag.member_id, flag.post.author_id)
-    return member.is_authenticated and member.is_active and member.moderates and not about_themselves
+    here = flag.post.topic.section.slug
+    return member.is_authenticated and member.is_active and member.moderates_in(here) and not about_themselves
 
 
 APPEALABLE = (Verdict.HIDE, Verdict.RETURN)

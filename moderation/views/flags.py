@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from forum.models import Topic
+from forum.models import Post, Topic
 from forum.views.posts import find_post
 from members.access import members_only, moderators_only
 from moderation import rules
@@ -95,7 +95,8 @@ def report_show(request: HttpRequest, flag_id: int) -> HttpResponse:
 @moderators_only
 def report_ask(request: HttpRequest, flag_id: int) -> HttpResponse:
     """A moderator's one question to whoever reported."""
-    flag = get_object_or_404(Flag.objects.select_related("post", "member"), pk=flag_id)
+    theirs = Flag.objects.filter(post__in=Post.objects.moderated_by(request.user))
+    flag = get_object_or_404(theirs.select_related("post__topic__section", "member"), pk=flag_id)
     form = ReporterQuestionForm(request.POST)
     if not form.is_valid():
         return render(request, "moderation/ask.html", {"flag": flag, "form": form}, status=422)

@@ -31,7 +31,9 @@ UNCHANGED = 503
 @never_cache
 def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
     """One post with everything a moderator needs: what it says, what was said about it, what was decided before."""
-    post = get_object_or_404(Post.objects.for_reading().select_related("topic__case"), pk=post_id)
+    post = get_object_or_404(
+        Post.objects.moderated_by(request.user).for_reading().select_related("topic__case"), pk=post_id
+    )
     asks = {"verdicts": item.verdicts_for(post), "appealed": item.asks_whether_live(post), "fields": labels_of(post)}
     context = item.page_for(post, request.user) | {
         "alert": Alert.objects.about(POST_KINDS, post.pk),

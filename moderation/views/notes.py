@@ -12,19 +12,11 @@ from moderation.actions import NotNow
 from moderation.actions.notes import name_of, page_of, write_note
 from moderation.forms import NoteForm
 
-SUBJECTS = {
-    "post": Post.objects.select_related("topic", "author"),
-    "topic": Topic.objects.select_related("author"),
-    "member": Member.objects.all(),
-}
-
 
 @require_POST
 @moderators_only
 def note_write(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
-    if kind not in SUBJECTS:
-        raise Http404
-    about = get_object_or_404(SUBJECTS[kind].all(), pk=subject_id)
+    about = subject_of(kind, subject_id, request.user)
     form = NoteForm(request.POST)
     context = {"form": form, "name": name_of(about), "back": page_of(about)}
     if not form.is_valid():
@@ -40,3 +32,17 @@ def note_write(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse
     else:
         messages.success(request, f"Noted. Told: {', '.join(told)}." if told else "Noted.")
     return redirect(f"{page_of(about)}#timeline")
+
+
+def subject_of(kind: str, subject_id: int, moderator: Member) -> Post | Topic | Member:
+    """What the note is about, if this moderator answers for it; otherwise 404."""
+    if kind == "post":
+        posts = Post.objects.moderated_by(moderator).select_related("topic__section", "author")
+        return get_object_or_404(posts, pk=subject_id)
+    if kind == "topic":
+        return get_object_or_404(
+            Topic.objects.moderated_by(moderator).select_related("section", "author"), pk=subject_id
+        )
+    if kind == "member" and moderator.moderates_all:
+        return get_object_or_404(Member, pk=subject_id)
+    raise Http404

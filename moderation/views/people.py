@@ -7,14 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from members.access import moderators_only
+from members.access import all_moderators_only
 from members.models import Member
 from moderation import item, rules
 from moderation.timeline import Subject, timeline_of
 
 
 @require_GET
-@moderators_only
+@all_moderators_only
 @never_cache
 def moderation_member(request: HttpRequest, member_id: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.with_standing(), pk=member_id)

@@ -20,6 +20,7 @@ from moderation.actions.moving import merge, move, split, take_back
 from moderation.move_forms import MergeForm, MoveForm, SplitForm
 from moderation.topic_forms import BrakeForm
 from moderation.views.items import PER_PAGE, UNCHANGED
+from moderation.views.people import what_happened
 
 Done = tuple[str, Topic]  # what to say, and where to go
 
@@ -39,6 +40,7 @@ def moderation_topic(request: HttpRequest, topic_id: int) -> HttpResponse:
         raise Http404
     forms = {name: form_of(name, topic, request.POST if name == deed else None) for name in FORMS}
     context = {"topic": topic, "brake": topic.current_brake, "forms": forms, "moves": moves_of(topic)}
+    context |= what_happened(request, topic, "topic")
     if not deed:
         return render(request, "moderation/topic.html", context)
     form = context["form"] = forms[deed]

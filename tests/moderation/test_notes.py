@@ -116,3 +116,20 @@ def test_the_item_page_costs_the_same_however_much_happened(as_, moderator, ques
         assert len(page.context["reports"]) == len(reporters)
         costs.append(len(queries))
     assert costs[0] == costs[1] <= 30
+
+
+def test_who_answers_for_some_sections_notes_things_there_alone(as_, sections, author, moderator, answer, discussion):
+    moderator.moderated_sections = [discussion.section.slug]
+    moderator.save()
+    paths = [("topic", discussion.pk), ("post", answer.pk), ("topic", answer.topic_id), ("member", author.pk)]
+    sent = [as_(moderator).post(f"/moderation/notes/{kind}/{pk}/", {"words": WORDS}).status_code for kind, pk in paths]
+    assert sent == [302, 404, 404, 404]
+    opened = [f"/moderation/posts/{answer.pk}/", f"/moderation/members/{author.pk}/"]
+    assert [as_(moderator).get(path).status_code for path in opened] == [404, 403]
+    assert as_(moderator).get(f"/moderation/posts/{discussion.posts.get().pk}/").status_code == 200
+
+
+def test_a_topic_has_its_timeline(as_, moderator, question):
+    write_note(about=question, author=moderator, words="This topic runs warm.")
+    page = as_(moderator).get(f"/moderation/topics/{question.pk}/")
+    assert [(entry.title, entry.words) for entry in page.context["timeline"]] == [("Note", "This topic runs warm.")]
