@@ -22,8 +22,9 @@ def may_flag(member: Member, post: Post) -> bool:
 
 
 def may_close(member: Member, deflection: Deflection) -> bool:
-    """No self-judging (MO19)."""
-    return member.is_authenticated and member.is_active and member.moderates and deflection.author_id != member.pk
+    """No self-judging (MO19), and in the sections that they answer for."""
+    answers = member.is_authenticated and member.is_active and member.moderates_in(deflection.section)
+    return answers and deflection.author_id != member.pk
 
 
 def may_follow(verdict: str, was_live: str) -> bool:

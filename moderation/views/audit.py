@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from members.access import moderators_only
+from members.access import all_moderators_only
 from moderation import chain
 from moderation.actions.recording import record_copy
 from moderation.audit_forms import AuditForm
 
 
 @require_GET
-@moderators_only
+@all_moderators_only
 @never_cache
 def audit_list(request: HttpRequest) -> HttpResponse:
     form = AuditForm(request.GET)
@@ -28,7 +28,7 @@ def audit_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@moderators_only
+@all_moderators_only
 def audit_copy(request: HttpRequest) -> HttpResponse:
     """Everything that was asked for, as a file for a spreadsheet; that it was taken is recorded too."""
     form = AuditForm(request.POST)

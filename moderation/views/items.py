@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -61,7 +62,8 @@ def started_from(sent: QueryDict, replies: list[Ready]) -> dict[str, str]:
 @never_cache
 def moderation_deflection(request: HttpRequest, deflection_id: int) -> HttpResponse:
     """What is known of a deflection: who, where, when and which kind of event; the words are the author's alone."""
-    deflection = get_object_or_404(Deflection.objects.select_related("author"), pk=deflection_id)
+    theirs = Q(section__in=request.user.answers_for) if request.user.answers_for else Q()
+    deflection = get_object_or_404(Deflection.objects.filter(theirs).select_related("author"), pk=deflection_id)
     form = DecisionForm(request.POST or None, verdicts=[Verdict.CONTACTED], initial={"verdict": Verdict.CONTACTED})
     context = {
         "deflection": deflection,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from forum.actions.live import LIVE
 from forum.models import Post, Status, Topic
 from forum.views.posts import find_post
-from members.access import members_only, moderators_only
+from members.access import all_moderators_only, members_only, moderators_only
 from moderation import rules
 from moderation.actions import flag_post
 from moderation.actions.live import give_back_power
@@ -63,7 +63,7 @@ def live_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-@moderators_only
+@all_moderators_only
 def power_give_back(request: HttpRequest, loss_id: int) -> HttpResponse:
     loss = get_object_or_404(PowerLoss.objects.select_related("member"), pk=loss_id)
     if give_back_power(loss=loss, moderator=request.user, now=timezone.now()):
