@@ -77,7 +77,6 @@ def test_every_page_of_the_moderators_room_is_open_here_and_shut_elsewhere(
         (f"/moderation/members/{reader.pk}/measures/",              403, 200),
         ("/moderation/keys/",                                       403, 200),
         ("/moderation/audit/",                                      403, 200),
-        ("/moderation/audit/copy/",                                 403, 200),
     ]  # fmt: skip
     ours_in, all_in = as_(local), as_(moderator)
     assert [(url, ours_in.get(url).status_code, all_in.get(url).status_code) for url, *_ in table] == table
