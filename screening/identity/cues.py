@@ -9,7 +9,7 @@ PATIENT = re.compile(
     r"model|case|next of kin|nok|home visit|lives|lived|living at|home|landline|wristband|under the name)\b"
 )
 OTHERS = re.compile(
-    r"\b(?:clinic(?:'s)?|our|we|us|my own|bookings?|reception|rep|reps|supplier|"
+    r"\b(?:clinic(?:'s)?|our|we|my own|bookings?|reception|rep|reps|supplier|"
     r"suppliers|office|ward|switchboard|helpline|"
     r"hotline|help desk|helpdesk|venue|course|training|academy|conference|"
     r"study day|workshop|event|hotel|parking|sat nav|satnav|"

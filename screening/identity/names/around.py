@@ -10,7 +10,7 @@ from screening.identity.names.lists import DATA
 from screening.identity.page import Page
 
 OPENING = r"(?:^|[^\w'])"
-CLOSING = r"[\s,:;(\"'\-*=/]{0,4}$"
+CLOSING = r"(?:[\s,:;(\"'\-*=/]{0,4}|\s(?:an?|one|this|our|my|the|poor|dear|old|young|lovely|little)\s)$"
 REACH = 120
 
 

@@ -11,7 +11,7 @@ from screening.identity.names.features import FOREIGN, Spots, features
 from screening.identity.names.lists import DATA, is_given, is_ordinary
 from screening.identity.page import Page
 
-LINE = -0.25  # a name above it is a patient's: a missed one costs more than one asked about for nothing
+LINE = -0.6  # a name above it is a patient's: a missed one costs more than one asked about for nothing
 Judged = tuple[Candidate, float, set[str]]
 
 
