@@ -1,28 +1,28 @@
 """The gate before every text that is stored or sent (DF1)."""
 
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
-from uuid import UUID, uuid4, uuid5
 
 from django.conf import settings
 from django.utils import timezone
 
 from deflection import policy, vault
 from deflection.brevity import is_too_brief
-from deflection.declaration import Declaration
 from deflection.events import EmergencyDeflected, ReaderFailed
+from deflection.looking import look
 from deflection.models import CheckInChoice, Deflection, Route
-from deflection.outcomes import Hold, Prompt, PromptCause, Sample
+from deflection.outcomes import Hold, Noted, Prompt, PromptCause, Sample
 from deflection.routes import route_for
 from deflection.running import count_beside, running
 from deflection.signals import emergency_stopped
+from deflection.writing import Writing
 from members.models import Member
 from realtime.door import announce
 from screening import emergency
 from screening.emergency import Assessment
 from screening.emergency.tongue import UNREAD
+
+__all__ = ["Writing", "screen"]
 
 log = logging.getLogger(__name__)
 
@@ -31,37 +31,8 @@ PROMPTS = {"ask": "ask", "advise": "current", "unresolved": "unresolved", "not_a
 FINAL_PROMPTS = ("unresolved",)
 
 
-@dataclass(frozen=True)
-class Writing:
-    """A text on its way in, with all its author said about it. `fields` goes to the vault: every word typed.
-
-    `beside` is read with the body though it is stored elsewhere: the reason of an edit, declared interests.
-    """
-
-    title: str
-    body: str
-    place: str
-    section: str = ""
-    beside: str = ""
-    is_reply: bool = False
-    parent: str = ""
-    declaration: Declaration | None = None
-    answer: str = ""
-    client_id: UUID = field(default_factory=uuid4)
-    fields: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def words(self) -> str:
-        return "\n\n".join(filter(None, (self.body, self.beside)))
-
-    @property
-    def fingerprint(self) -> UUID:
-        """The same form sent twice is one deflection; the same form with other words is read anew."""
-        return uuid5(self.client_id, f"{self.title}\n{self.words}")
-
-
-def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
-    """Read a text before it is stored. None means publish; Sample means publish and look again.
+def screen(writing: Writing, *, author: Member) -> Stop | Sample | Noted | None:
+    """Read a text before it is stored. None and Noted mean publish; Sample means publish and look again.
 
     A Deflection is stored here, sealed, and the duty moderators are rung after the commit; nothing else may then be
     stored by the caller. If the reader crashes the text is held: it is never waved through.
@@ -80,7 +51,8 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | None:
         announce(ReaderFailed(writing.place))
         return Hold("reader_failed")
     count_beside(now, reading.band, *text, parent=writing.parent)
-    return outcome(verdict, reading, writing, author)
+    read = outcome(verdict, reading, writing, author)
+    return read if isinstance(read, Deflection | Prompt) else look(writing, author=author, before=read)
 
 
 def is_brief(writing: Writing) -> bool:
@@ -115,8 +87,11 @@ def is_sampled(writing: Writing) -> bool:
 
 def prompt(verdict: policy.Verdict, reading: Assessment, writing: Writing) -> Prompt:
     declared_no_patient = bool(writing.declaration and writing.declaration.state == "no_patient")
+    carried = writing.answers.as_fields()
     final = verdict in FINAL_PROMPTS or (verdict == "not_a_case" and declared_no_patient)
-    return Prompt(PROMPTS[verdict], reading.reasons, quotes_of(reading), final, because_of(reading, writing))
+    return Prompt(
+        PROMPTS[verdict], reading.reasons, quotes_of(reading), final, because_of(reading, writing), carried=carried
+    )
 
 
 def because_of(reading: Assessment, writing: Writing) -> PromptCause:

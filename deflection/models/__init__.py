@@ -14,6 +14,7 @@ from deflection.models.stopped import (
     ReaderVersion,
     Route,
 )
+from deflection.models.words import Match, RuleDeed, RuleHit, WordRule
 
 __all__ = [
     "ACKNOWLEDGED_WITHIN",
@@ -25,11 +26,15 @@ __all__ = [
     "Deflection",
     "DeflectionQuerySet",
     "Helpline",
+    "Match",
     "Order",
     "OwnNumbers",
     "Page",
     "ReaderChange",
     "ReaderVersion",
     "Route",
+    "RuleDeed",
+    "RuleHit",
     "Shift",
+    "WordRule",
 ]

@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from deflection.actions import mark_told
+from deflection.answering import NOTHING_SAID, Answers
 from deflection.declaration import Declaration
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
+from forum.actions.kept import answers_before, note_down
 from forum.actions.returns import stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
 from forum.actions.topics import store_topic
@@ -36,6 +38,7 @@ def tell_case_study(
     client_id: UUID,
     symptomatic: str,
     answer: str = "",
+    answers: Answers = NOTHING_SAID,
 ) -> Post | Prompt | Deflection:
     """Publish a case study about an event that is over.
 
@@ -45,7 +48,8 @@ def tell_case_study(
     Member.objects.select_for_update().get(pk=author.pk)
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
-    outcome = screen(writing_of(section, title, fields, client_id, symptomatic, answer), author=author)
+    writing = writing_of(section, title, fields, client_id, symptomatic, answer, answers)
+    outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
         drop_draft(author=author, key="case:new")
         return outcome
@@ -58,18 +62,31 @@ def tell_case_study(
     body = as_markdown(fields)
     mark_told(author=author)
     standing = after_first_posts(standing_after(outcome), author, section)
-    return store_topic(section, author, title, body, client_id, standing, draft="case:new", case=case)
+    post = store_topic(section, author, title, body, client_id, standing, draft="case:new", case=case)
+    note_down(post, outcome)
+    return post
 
 
 def writing_of(
-    section: Section, title: str, fields: Mapping[str, Any], client_id: UUID, symptomatic: str, answer: str
+    section: Section,
+    title: str,
+    fields: Mapping[str, Any],
+    client_id: UUID,
+    symptomatic: str,
+    answer: str,
+    answers: Answers,
 ) -> Writing:
     return Writing(
         title=title, body=words_of(fields), beside=fields["interests"], place=section.kind, section=section.slug,
-        client_id=client_id, answer=answer,
+        client_id=client_id, answer=answer, answers=answers, parts=parts_of(title, fields),
         declaration=Declaration.from_date(fields["happened_on"], symptomatic, today=timezone.localdate()),
         fields={"form": "case:new", **{name: str(value) for name, value in fields.items()}},
     )  # fmt: skip
+
+
+def parts_of(title: str, fields: Mapping[str, Any]) -> dict[str, str]:
+    """What others will read, field by field."""
+    return {"title": title, "interests": fields["interests"], **{name: fields[name] for name in CaseStudy.TOLD}}
 
 
 def happened_too_recently(happened_on: date) -> bool:
@@ -79,7 +96,14 @@ def happened_too_recently(happened_on: date) -> bool:
 
 @transaction.atomic
 def edit_case_study(
-    *, post: Post, editor: Member, title: str, fields: Mapping[str, Any], reason: str = "", answer: str = ""
+    *,
+    post: Post,
+    editor: Member,
+    title: str,
+    fields: Mapping[str, Any],
+    reason: str = "",
+    answer: str = "",
+    answers: Answers = NOTHING_SAID,
 ) -> Post | Prompt | Deflection:
     """Change a case study; its former text is kept whole as a revision. The declaration stands as it was made."""
     topic = post.topic.lock()
@@ -88,7 +112,8 @@ def edit_case_study(
     require(post.author_id == editor.pk, rules.WHO_MAY_EDIT)
     writing = Writing(
         title=title, body=words_of(fields), place=topic.kind, section=topic.section.slug, is_reply=True, answer=answer,
-        beside=f"{fields['interests']}\n\n{reason}",
+        beside=f"{fields['interests']}\n\n{reason}", answers=answers_before(post, answers),
+        parts=parts_of(title, fields) | {"reason": reason},
         declaration=Declaration.from_date(fields["happened_on"], "no", today=timezone.localdate()),
         fields={"form": f"edit:{post.pk}", "reason": reason, **{name: str(value) for name, value in fields.items()}},
     )  # fmt: skip
@@ -100,7 +125,9 @@ def edit_case_study(
         return outcome
     if happened_too_recently(fields["happened_on"]):
         return Prompt("unresolved", final=True)
-    return store_case_edit(post, topic, editor, title, fields, reason, standing_after(outcome))
+    post = store_case_edit(post, topic, editor, title, fields, reason, standing_after(outcome))
+    note_down(post, outcome)
+    return post
 
 
 def store_case_edit(

@@ -14,6 +14,7 @@ NOT_TEXT = (
     "csrfmiddlewaretoken",
     "client_id",
     "answer",
+    "seen",
 )  # a client id that came back with a draft would hide a new post
 
 
@@ -41,7 +42,7 @@ def save_draft(
 
     An autosave may still be under way when its text is sent: raises AlreadyPublished if it arrives second.
     """
-    fields = {name: text for name, text in fields.items() if name not in NOT_TEXT}
+    fields = {name: text for name, text in fields.items() if name not in NOT_TEXT and not name.startswith("find-")}
     if sum(map(len, fields.values())) > MAX_CHARS:
         raise ShelfFull("That is longer than a draft can be (60,000 characters). Please copy it somewhere safe.")
     Member.objects.select_for_update().get(pk=author.pk)

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from deflection.answering import NOTHING_SAID, Answers
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
@@ -30,7 +31,14 @@ class TooMany(ValueError):
 
 @transaction.atomic
 def endorse_answer(
-    *, post: Post, expert: Member, reason: str, evidence: str, stance: str = Stance.ENDORSE, answer: str = ""
+    *,
+    post: Post,
+    expert: Member,
+    reason: str,
+    evidence: str,
+    stance: str = Stance.ENDORSE,
+    answer: str = "",
+    answers: Answers = NOTHING_SAID,
 ) -> Endorsement | Prompt | Deflection | Hold:
     """Put a member's name and reason under an answer, for it or against it, under the credential that holds today.
 
@@ -51,6 +59,8 @@ def endorse_answer(
         is_reply=True,
         answer=answer,
         fields={"form": f"endorse:{post.pk}"},
+        parts={"reason": reason},
+        answers=answers,
     )
     outcome = screen(writing, author=expert)
     if isinstance(outcome, Prompt | Deflection | Hold):

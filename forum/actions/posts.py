@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from deflection.answering import NOTHING_SAID, Answers
 from deflection.declaration import Declaration
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
@@ -16,6 +17,7 @@ from deflection.outcomes import Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
 from forum.actions.endorsements import count_endorsed
+from forum.actions.kept import answers_before, note_down
 from forum.actions.lanes import note_verified_answer, recount_verified_answers, ring_experts
 from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
@@ -34,6 +36,7 @@ from notifications.models import Notification
 from realtime.door import announce
 
 MAX_BODY = 20_000
+IN_WORDS = ("citation", "interest_words")
 
 
 @transaction.atomic
@@ -49,6 +52,7 @@ def post_reply(
     citation: str = "",
     interest: str = "",
     interest_words: str = "",
+    answers: Answers = NOTHING_SAID,
 ) -> Post | Prompt | Deflection:
     """Publish a reply, unless it tells of an emergency: then nothing is stored as a post.
 
@@ -64,8 +68,9 @@ def post_reply(
     writing = Writing(
         title="", body=body, place=topic.kind, section=topic.section.slug, is_reply=True, client_id=client_id,
         parent=f"{topic.title}. {opening}", declaration=declaration, answer=answer,
-        beside=beside(citation, interest_words),
+        beside=beside(citation, interest_words), answers=answers,
         fields={"form": f"reply:{topic.pk}", "topic": topic.title, **said},
+        parts={"body": body, "citation": citation, "interest_words": interest_words},
     )  # fmt: skip
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
@@ -76,7 +81,9 @@ def post_reply(
     if isinstance(outcome, Prompt):
         return outcome
     standing = after_first_posts(standing_after(outcome), author, topic.section)
-    return store_reply(topic, author, body, client_id, standing, columns)
+    post = store_reply(topic, author, body, client_id, standing, columns)
+    note_down(post, outcome)
+    return post
 
 
 def retracted_before(citation: str) -> dict[str, datetime | None]:
@@ -136,6 +143,7 @@ def edit_post(
     reason: str = "",
     answer: str = "",
     carries: Mapping[str, str] | None = None,
+    answers: Answers = NOTHING_SAID,
 ) -> Post | Prompt | Deflection:
     """Change what a post says; what it said before is kept. An edit passes the same gate as a new post.
 
@@ -149,8 +157,10 @@ def edit_post(
     writing = Writing(
         title=title or (topic.title if post.is_opening else ""), body=body, place=topic.kind,
         section=topic.section.slug, is_reply=not post.is_opening, answer=answer,
+        answers=answers_before(post, answers),
         beside=beside(reason, said.get("citation", ""), said.get("interest_words", "")),
         fields={"form": f"edit:{post.pk}", "topic": topic.title, "reason": reason, **said},
+        parts={"title": title, "body": body, "reason": reason, **{name: said.get(name, "") for name in IN_WORDS}},
     )  # fmt: skip
     outcome = screen(writing, author=editor)
     if isinstance(outcome, Deflection):
@@ -162,7 +172,9 @@ def edit_post(
     keep_revision(post, topic, editor, reason)
     for name, value in columns.items():
         setattr(post, name, value)
-    return store_edit(post, topic, editor, body, title, standing_after(outcome))
+    post = store_edit(post, topic, editor, body, title, standing_after(outcome))
+    note_down(post, outcome)
+    return post
 
 
 def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> None:
@@ -202,7 +214,7 @@ def withdraw_post(*, post: Post, author: Member) -> bool:
 @transaction.atomic
 def hide_post(*, post: Post, moderator: Member) -> bool:
     """Take a post out of every open page, list and count. Says whether anything changed."""
-    require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    require(rules.may_decide(moderator, post), rules.WHO_MAY_DECIDE)
     return change_status(post, to=Status.HIDDEN)
 
 
@@ -214,7 +226,7 @@ def return_post(
 
     None where it is with its author already, or neither public nor held.
     """
-    require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    require(rules.may_decide(moderator, post), rules.WHO_MAY_DECIDE)
     post.topic.lock()
     post = Post.objects.select_for_update().select_related("topic__case").get(pk=post.pk)
     if post.is_returned or post.status not in (Status.PUBLISHED, Status.HELD):
@@ -232,7 +244,7 @@ def return_post(
 @transaction.atomic
 def show_post(*, post: Post, moderator: Member) -> bool:
     """Publish a held post, or bring a hidden one back. Says whether anything changed."""
-    require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    require(rules.may_decide(moderator, post), rules.WHO_MAY_DECIDE)
     require(post.status != Status.WITHDRAWN, "Its author has withdrawn it, so it stays withdrawn.")
     return change_status(post, to=Status.PUBLISHED)
 
@@ -240,7 +252,7 @@ def show_post(*, post: Post, moderator: Member) -> bool:
 @transaction.atomic
 def mark_looked_at(*, post: Post, moderator: Member) -> bool:
     """A moderator read what was published on its author's word."""
-    require(rules.may_decide(moderator, post), "A moderator cannot decide about their own post.")
+    require(rules.may_decide(moderator, post), rules.WHO_MAY_DECIDE)
     return bool(Post.objects.filter(pk=post.pk, wants_a_look=True).update(wants_a_look=False))
 
 

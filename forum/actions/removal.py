@@ -25,6 +25,7 @@ def remove_words(*, post: Post, first: Member, second: Member) -> Post:
     said, stone = post.body, stone_of_today()
     forget_drafts(post, said)
     post.revisions.update(title=GONE, body=stone, carried="", reason="")
+    post.observations.update(because="", choice="")
     Return.objects.filter(post=post).update(words=GONE, comments={}, said={})
     if post.is_opening:
         Topic.objects.filter(pk=topic.pk).update(title=GONE)

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from deflection.answering import NOTHING_SAID, Answers
 from deflection.declaration import Declaration, Started, Symptomatic
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Answer, Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
+from forum.actions.kept import note_down
 from forum.actions.storing import after_first_posts, beside, standing_after
 from forum.actions.topics import store_topic
 from forum.models import Lane, Post, Section
@@ -39,6 +41,7 @@ def ask_same_day(
     answer: str = "",
     interest: str = "",
     interest_words: str = "",
+    answers: Answers = NOTHING_SAID,
 ) -> Post | Prompt | Deflection:
     """Publish a question that wants an answer today and ring the experts of its area.
 
@@ -53,6 +56,7 @@ def ask_same_day(
         title=title, body=beside(*told.values()), place=section.kind, section=section.slug, client_id=client_id,
         beside=interest_words, declaration=Declaration(Started.UNSURE.value, Symptomatic.YES.value),
         answer=answer or Answer.ADVISED.value, fields={"form": KEY, **said, **told},
+        answers=answers, parts={"title": title, "interest_words": interest_words, **told},
     )  # fmt: skip
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
@@ -63,4 +67,7 @@ def ask_same_day(
         return outcome
     standing = after_first_posts(standing_after(outcome), author, section)
     body = beside(*(f"#### {heading}\n\n{told[name]}" for name, heading in TOLD.items()))
-    return store_topic(section, author, title, body, client_id, standing, draft=KEY, lane=Lane.SAME_DAY.value, **said)
+    lane = Lane.SAME_DAY.value
+    post = store_topic(section, author, title, body, client_id, standing, draft=KEY, lane=lane, **said)
+    note_down(post, outcome)
+    return post

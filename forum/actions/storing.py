@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from deflection.outcomes import Hold, Sample
+from deflection.outcomes import Hold, Noted, Sample
 from forum.events import PostAwaitsModerator
 from forum.models import Post, Section, Status
 from forum.models.sections import CLINICAL
@@ -20,7 +20,7 @@ class Standing(NamedTuple):
     wants_a_look: bool
 
 
-def standing_after(outcome: Hold | Sample | None) -> Standing:
+def standing_after(outcome: Hold | Sample | Noted | None) -> Standing:
     """The standing of a text that the gate let through, held, or let through on its author's word."""
     match outcome:
         case Hold():

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from deflection.answering import NOTHING_SAID, Answers
 from deflection.declaration import Declaration
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
+from forum.actions.kept import note_down
 from forum.actions.lanes import ring_experts
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
 from forum.events import TopicOpened
@@ -37,6 +39,7 @@ def open_topic(
     area: str = "",
     interest: str = "",
     interest_words: str = "",
+    answers: Answers = NOTHING_SAID,
 ) -> Post | Prompt | Deflection:
     """Publish the opening post of a question, discussion or support topic, unless it tells of an emergency.
 
@@ -50,7 +53,8 @@ def open_topic(
     said = {"area": area, "interest": interest, "interest_words": interest_words}
     writing = Writing(
         title=title, body=body, place=section.kind, section=section.slug, client_id=client_id, beside=interest_words,
-        declaration=declaration, answer=answer, fields={"form": f"topic:{section.slug}", **said},
+        declaration=declaration, answer=answer, answers=answers, fields={"form": f"topic:{section.slug}", **said},
+        parts={"title": title, "body": body, "interest_words": interest_words},
     )  # fmt: skip
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
@@ -60,7 +64,9 @@ def open_topic(
     if isinstance(outcome, Prompt):
         return outcome
     standing = after_first_posts(standing_after(outcome), author, section)
-    return store_topic(section, author, title, body, client_id, standing, draft=f"topic:{section.slug}", **said)
+    post = store_topic(section, author, title, body, client_id, standing, draft=f"topic:{section.slug}", **said)
+    note_down(post, outcome)
+    return post
 
 
 def store_topic(

@@ -7,6 +7,7 @@ from forum.models.drafts import Draft
 from forum.models.endorsements import Endorsement, Evidence, Outcome, Stance
 from forum.models.interests import InterestDeclaration
 from forum.models.moves import Move, MovedPost, MoveKind
+from forum.models.observations import Observation
 from forum.models.pairs import MutualPair
 from forum.models.posts import Post, Revision
 from forum.models.returns import Return
@@ -15,6 +16,6 @@ from forum.models.topics import Lane, Status, Topic
 
 __all__ = [
     "Action", "Brake", "CaseStudy", "Draft", "Endorsement", "Evidence", "Interest", "InterestDeclaration", "Kind",
-    "Lane", "Move", "MoveKind", "MovedPost", "MutualPair", "Outcome", "Post", "Return", "Revision", "Section",
-    "Stance", "Status", "Topic",
+    "Lane", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation", "Outcome", "Post", "Return", "Revision",
+    "Section", "Stance", "Status", "Topic",
 ]  # fmt: skip

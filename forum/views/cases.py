@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from deflection.answering import answers_in
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
@@ -16,7 +17,7 @@ from forum.actions.cases import edit_case_study, tell_case_study
 from forum.forms import CaseEditForm, CaseFilter, CaseForm
 from forum.models import Kind, Post, Section
 from forum.returned import asked_of, put_beside
-from forum.views.outcomes import keep_as_draft, show_form, show_published
+from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from forum.views.topics import draft_of, find_topic, topic_context
 from members.access import members_only
 
@@ -58,12 +59,13 @@ def case_write(request: HttpRequest) -> HttpResponse:
             request, "forum/case_form.html", {"section": section, "form": form, "draft": draft, "draft_key": KEY}
         )
 
-    form = CaseForm(request.POST)
+    form = CaseForm(sent(request))
     context: dict[str, Any] = {"section": section, "form": form, "draft_key": KEY}
     if not form.is_valid():
         keep_as_draft(request, key=KEY, label="New case study", url=request.path)
         return show_form(request, "forum/case_form.html", context)
-    match tell_case_study(section=section, author=request.user, **form.for_action()):
+    answers = answers_in(request.POST)
+    match tell_case_study(section=section, author=request.user, answers=answers, **form.for_action()):
         case Prompt() as prompt:
             keep_as_draft(request, key=KEY, label="New case study", url=request.path)
             return show_form(request, "forum/case_form.html", context | {"prompt": prompt})
@@ -84,12 +86,13 @@ def case_edit(request: HttpRequest, post: Post) -> HttpResponse:
         put_beside(form, asked)
         return render(request, "forum/case_form.html", context | {"form": form, "draft": draft})
 
-    form = context["form"] = CaseEditForm(request.POST, instance=topic.case)
+    form = context["form"] = CaseEditForm(sent(request), instance=topic.case)
     put_beside(form, asked)
     if not form.is_valid():
         keep_as_draft(request, key=key, label=f"Edit of {topic.title}", url=request.path)
         return show_form(request, "forum/case_form.html", context)
-    match edit_case_study(post=post, editor=request.user, **form.for_action()):
+    answers = answers_in(request.POST)
+    match edit_case_study(post=post, editor=request.user, answers=answers, **form.for_action()):
         case Prompt() as prompt:
             keep_as_draft(request, key=key, label=f"Edit of {topic.title}", url=request.path)
             return show_form(request, "forum/case_form.html", context | {"prompt": prompt})

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from deflection.answering import answers_in
 from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from deflection.prompts import show_helpline
@@ -15,7 +16,7 @@ from forum import rules
 from forum.actions.endorsements import TooMany, endorse_answer, withdraw_endorsement
 from forum.forms import EndorseForm
 from forum.models import Endorsement, Stance
-from forum.views.outcomes import marked, show_form
+from forum.views.outcomes import marked, sent, show_form, why_not_stored
 from forum.views.posts import find_post
 from members.access import members_only
 
@@ -44,7 +45,6 @@ WORDS = {
         "It is folded at once under your reason, its author is told, and a moderator is called to decide.",
     ),
 }
-OUT_OF_ORDER = "The safety reader is out of order, so this was not stored. Please try again in a few minutes."
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,14 +53,16 @@ def post_endorse(request: HttpRequest, post_id: int, stance: str = Stance.ENDORS
     post = find_post(request, post_id)
     if not rules.may_mark(request.user, post, stance):
         raise PermissionDenied(rules.WHO_MAY_MARK)
-    form, words = EndorseForm(request.POST or None), WORDS[Stance(stance)]
+    form, words = EndorseForm(sent(request) or None), WORDS[Stance(stance)]
     context = {"post": post, "form": form, "words": words}
     if request.method == "GET":
         return render(request, "forum/endorse.html", context)
     if not form.is_valid():
         return show_form(request, "forum/endorse.html", context)
     try:
-        outcome = endorse_answer(post=post, expert=request.user, stance=stance, **form.cleaned_data)
+        outcome = endorse_answer(
+            post=post, expert=request.user, stance=stance, answers=answers_in(request.POST), **form.cleaned_data
+        )
     except TooMany as refusal:
         form.add_error(None, str(refusal))
         return show_form(request, "forum/endorse.html", context)
@@ -69,8 +71,8 @@ def post_endorse(request: HttpRequest, post_id: int, stance: str = Stance.ENDORS
             return show_form(request, "forum/endorse.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
-        case Hold():
-            form.add_error(None, OUT_OF_ORDER)
+        case Hold() as hold:
+            form.add_error(None, why_not_stored(hold))
             return show_form(request, "forum/endorse.html", context)
         case Endorsement():
             messages.success(request, words.done)

@@ -6,13 +6,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from deflection.answering import answers_in
 from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from deflection.prompts import show_helpline
 from forum.actions.interests import declare_interests
 from forum.carrying import InterestsForm
 from forum.models import InterestDeclaration
-from forum.views.outcomes import show_form
+from forum.views.outcomes import sent, show_form, why_not_stored
 from members.access import members_only
 
 TEMPLATE = "members/interests.html"
@@ -26,19 +27,17 @@ def interests_edit(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         initial = {"interest": "some" if standing.words else "none", "words": standing.words} if standing else None
         return render(request, TEMPLATE, {"standing": standing, "form": InterestsForm(initial=initial)})
-    form = InterestsForm(request.POST)
+    form = InterestsForm(sent(request))
     context = {"standing": standing, "form": form}
     if not form.is_valid():
         return show_form(request, TEMPLATE, context)
-    match declare_interests(member=request.user, **form.for_action()):
+    match declare_interests(member=request.user, answers=answers_in(request.POST), **form.for_action()):
         case Prompt() as prompt:
             return show_form(request, TEMPLATE, context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
-        case Hold():
-            form.add_error(
-                None, "The safety reader is out of order, so this was not stored. Please try again in a few minutes."
-            )
+        case Hold() as hold:
+            form.add_error(None, why_not_stored(hold))
             return show_form(request, TEMPLATE, context)
         case InterestDeclaration():
             messages.success(request, "Your declaration stands on your page for twelve months.")

@@ -4,10 +4,11 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 
-from deflection.outcomes import Prompt
+from deflection.answering import put_in
+from deflection.outcomes import Hold, Prompt
 from deflection.prompts import OUTCOME
 from forum.actions.drafts import AlreadyPublished, ShelfFull, save_draft
 from forum.models import Post
@@ -17,7 +18,19 @@ HELD = (
     "A moderator will read this before others see it. You can see it yourself meanwhile. "
     "If it is happening now, do not wait: ring the emergency number or your helpline."
 )
+OUT_OF_ORDER = "The safety reader is out of order, so this was not stored. Please try again in a few minutes."
+CANNOT_WAIT = "A moderator would have to read these words first, and here nothing can wait. Please put it another way."
 CHECKED = "Published. A moderator reads it too: it names signs that need help at once when they are happening now."
+
+
+def sent(request: HttpRequest) -> QueryDict:
+    """The form as it was sent, with everything replaced that its author replaces."""
+    return put_in(request.POST)
+
+
+def why_not_stored(hold: Hold) -> str:
+    """Where a text stands or does not: a mark, a declaration."""
+    return OUT_OF_ORDER if hold.why == "reader_failed" else CANNOT_WAIT
 
 
 def show_published(request: HttpRequest, post: Post) -> HttpResponse:
@@ -55,6 +68,6 @@ def keep_as_draft(request: HttpRequest, *, key: str, label: str, url: str) -> No
     """A text that was not published is kept, whatever the reason; a full shelf is explained to its author."""
     try:
         with suppress(AlreadyPublished):
-            save_draft(author=request.user, key=key, label=label, url=url, fields=request.POST.dict())
+            save_draft(author=request.user, key=key, label=label, url=url, fields=sent(request).dict())
     except ShelfFull as full:
         messages.warning(request, str(full))

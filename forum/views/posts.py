@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
 
+from deflection.answering import answers_in
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
@@ -21,7 +22,16 @@ from forum.forms import EditForm, OpeningEditForm, ReplyEditForm, ReplyForm
 from forum.models import Post, Topic
 from forum.returned import asked_of, put_beside
 from forum.views.cases import case_edit
-from forum.views.outcomes import CHECKED, held_notice, keep_as_draft, marked, outcome_of, show_form, show_published
+from forum.views.outcomes import (
+    CHECKED,
+    held_notice,
+    keep_as_draft,
+    marked,
+    outcome_of,
+    sent,
+    show_form,
+    show_published,
+)
 from forum.views.topics import composer_context, draft_of, find_topic, topic_context
 from members.access import members_only
 
@@ -36,12 +46,12 @@ def find_post(request: HttpRequest, post_id: int) -> Post:
 @members_only
 def post_reply_view(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = find_topic(request, topic_id)
-    form = ReplyForm(request.POST, topic=topic)
+    form = ReplyForm(sent(request), topic=topic)
     if not form.is_valid():
         return stopped_reply(request, topic, form)
 
     try:
-        outcome = post_reply(topic=topic, author=request.user, **form.for_action())
+        outcome = post_reply(topic=topic, author=request.user, answers=answers_in(request.POST), **form.for_action())
     except NotNow as sentence:
         form.add_error(None, str(sentence))
         return stopped_reply(request, topic, form)
@@ -115,12 +125,12 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
         put_beside(form, asked)
         return render(request, "forum/edit.html", context | {"form": form, "draft": draft})
 
-    form = context["form"] = edit_form(post, request.POST)
+    form = context["form"] = edit_form(post, sent(request))
     put_beside(form, asked)
     if not form.is_valid():
         return stopped_edit(request, context)
     try:
-        outcome = edit_post(post=post, editor=request.user, **form.for_action())
+        outcome = edit_post(post=post, editor=request.user, answers=answers_in(request.POST), **form.for_action())
     except NotNow as sentence:
         form.add_error(None, str(sentence))
         return stopped_edit(request, context)

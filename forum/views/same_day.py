@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from deflection.answering import answers_in
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum.actions.same_day import KEY, ask_same_day
 from forum.lanes import SameDayForm
 from forum.models import Kind, Post, Section
-from forum.views.outcomes import keep_as_draft, show_form, show_published
+from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from forum.views.topics import declared_by, draft_of
 from members.access import members_only
 
@@ -32,12 +33,13 @@ def same_day(request: HttpRequest, slug: str) -> HttpResponse:
         initial = declared_by(request) | (draft.fields_for(request.user.pk) if draft else {})
         return render(request, TEMPLATE, context | {"form": SameDayForm(initial=initial), "draft": draft})
 
-    form = SameDayForm(request.POST)
+    form = SameDayForm(sent(request))
     context["form"] = form
     if not form.is_valid():
         keep_as_draft(request, key=KEY, label=LABEL, url=request.path)
         return show_form(request, TEMPLATE, context)
-    match ask_same_day(section=section, author=request.user, **form.for_action()):
+    answers = answers_in(request.POST)
+    match ask_same_day(section=section, author=request.user, answers=answers, **form.for_action()):
         case Prompt() as prompt:
             keep_as_draft(request, key=KEY, label=LABEL, url=request.path)
             return show_form(request, TEMPLATE, context | {"prompt": prompt})

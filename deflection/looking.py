@@ -1,0 +1,143 @@
+"""The second look, once a text is clear of an emergency: could a patient be known by it, and is it kindly said?
+
+An emergency never comes here. What is found is shown to the author in their own words, and nothing is stored until
+each find is answered; what may stay for a reason is put before moderators (docs/decisions/0021).
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+
+from deflection.answering import KEEP, MIN_BECAUSE, NO_PATIENT, Said, key_of
+from deflection.events import ReaderFailed
+from deflection.outcomes import Find, Hold, Noted, Noticed, Passage, Prompt, Sample
+from deflection.writing import Writing
+from members.models import Member
+from realtime.door import announce
+from screening import identity
+from screening.identity import Identifier
+
+log = logging.getLogger(__name__)
+
+UNSEEN_PLACES = ("decision", "flag", "note", "appeal")  # read by moderators alone
+NOTHING_WAITS = ("endorsement", "profile")  # stored or not: these cannot be held
+AROUND = 90
+NUMBER = re.compile(r"\d+")
+INSTEAD = {
+    "name": "[the patient]",
+    "dob": "[date of birth removed]",
+    "nhs_number": "[number removed]",
+    "hospital_number": "[number removed]",
+    "phone": "[phone removed]",
+    "email": "[e-mail removed]",
+    "handle": "[account removed]",
+    "address": "[address removed]",
+    "postcode": "[place removed]",
+    "registration_plate": "[number plate removed]",
+    "treatment_date_clinic": "[date and clinic removed]",
+    "rare_combination": "[details removed]",
+}
+TOO_SHORT = f"Please say why, in at least {MIN_BECAUSE} characters."
+
+Before = Hold | Sample | None
+
+
+def look(writing: Writing, *, author: Member, before: Before) -> Prompt | Hold | Sample | Noted | None:
+    """`before` is what the emergency reader made of it. If this reader fails, a moderator reads the text first."""
+    if writing.place in UNSEEN_PLACES:
+        return before
+    try:
+        finds = {name: identity.find(text) for name, text in writing.public.items()}
+    except Exception as error:  # whatever it was, the safe answer is the same
+        log.critical("the identity reader failed in %s: %s", writing.place, type(error).__name__)
+        announce(ReaderFailed(writing.place))
+        return Hold("reader_failed")
+    if asked := asked_about(writing, finds):
+        return Prompt("look", finds=asked, carried=writing.answers.as_fields([each.key for each in asked]))
+    return standing(writing, before, tuple(kept_of(writing, finds)), author)
+
+
+def standing(
+    writing: Writing, before: Before, noticed: tuple[Noticed, ...], author: Member
+) -> Hold | Sample | Noted | None:
+    """What was kept is looked at: before others read it, if its author is not verified, and afterwards otherwise."""
+    if isinstance(before, Hold):
+        return Hold(before.why, before.reasons, noticed)
+    if any(each.key not in writing.answers.known for each in noticed):
+        return Sample(noticed=noticed) if author.is_verified or author.moderates else Hold("identity", noticed=noticed)
+    if isinstance(before, Sample):
+        return Sample(before.reasons, noticed)
+    return Noted(noticed) if noticed else None
+
+
+def words_of(writing: Writing, field: str, find: Identifier) -> str:
+    return writing.public[field][find.start : find.end]
+
+
+def said_to(writing: Writing, field: str, find: Identifier) -> Said | None:
+    return writing.answers.said.get(key_of(find.kind, words_of(writing, field, find)))
+
+
+def is_settled(writing: Writing, find: Identifier, said: Said | None) -> bool:
+    """Kept for a reason, where that may be."""
+    return bool(said) and said.choice in choices(writing, find) and len(said.because) >= MIN_BECAUSE
+
+
+def choices(writing: Writing, find: Identifier) -> tuple[str, ...]:
+    """What may be done with it beside replacing it: a direct identifier never stays; a name may be nobody's patient."""
+    if writing.place in NOTHING_WAITS:
+        return ()
+    if find.kind == "name":
+        return (NO_PATIENT,)
+    return () if find.is_direct else (KEEP,)
+
+
+Finds = dict[str, list[Identifier]]
+
+
+def kept_of(writing: Writing, finds: Finds) -> Iterator[Noticed]:
+    for field, found in finds.items():
+        for find in found:
+            said = said_to(writing, field, find)
+            if said and is_settled(writing, find, said):
+                key = key_of(find.kind, words_of(writing, field, find))
+                yield Noticed(find.kind, field, find.start, find.end, said.choice, said.because, key)
+
+
+def asked_about(writing: Writing, finds: Finds) -> tuple[Find, ...]:
+    """One question for the same words, however often they stand there."""
+    places: dict[str, list[tuple[str, Identifier]]] = {}
+    for field, found in finds.items():
+        for find in found:
+            if not is_settled(writing, find, said_to(writing, field, find)):
+                places.setdefault(key_of(find.kind, words_of(writing, field, find)), []).append((field, find))
+    return tuple(question(writing, key, where) for key, where in places.items())
+
+
+def question(writing: Writing, key: str, where: list[tuple[str, Identifier]]) -> Find:
+    (field, first), said = where[0], writing.answers.said.get(key)
+    may = choices(writing, first)
+    chosen = said.choice if said and said.choice in may else "replace"
+    return Find(
+        key, first.kind, passage(writing, where), instead_of(first.kind, words_of(writing, field, first)), chosen,
+        said.because if said else "", TOO_SHORT if chosen != "replace" else "", KEEP in may, NO_PATIENT in may,
+    )  # fmt: skip
+
+
+def instead_of(kind: str, words: str) -> str:
+    """A neutral phrase that fits into the sentence; of a very high age the words around the number stay."""
+    if kind == "age_over_89":
+        return NUMBER.sub("over 89", words, count=1) if NUMBER.search(words) else "over 89"
+    return INSTEAD.get(kind, "[removed]")
+
+
+def passage(writing: Writing, where: list[tuple[str, Identifier]]) -> Passage:
+    field, first = where[0]
+    text = writing.public[field]
+    before, after = text[max(0, first.start - AROUND) : first.start], text[first.end : first.end + AROUND]
+    if first.start > AROUND:
+        before = "… " + before.partition(" ")[2]
+    if first.end + AROUND < len(text):
+        after = after.rpartition(" ")[0] + " …"
+    fields = tuple(dict.fromkeys(field for field, _ in where))
+    return Passage(text[first.start : first.end], before, after, fields, len(where))

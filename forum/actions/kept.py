@@ -1,0 +1,24 @@
+"""Keeping what the gate saw in a post that stands."""
+
+from dataclasses import replace
+from typing import Any
+
+from deflection.answering import Answers, Said
+from forum.models import Observation, Post
+
+
+def answers_before(post: Post, answers: Answers) -> Answers:
+    """What its author said about these very words when they were sent before: nobody is asked twice."""
+    known = {
+        seen.key: Said(seen.choice, because=seen.because)
+        for seen in post.observations.exclude(choice="").order_by("pk")
+    }
+    return replace(answers, said=known | dict(answers.said), known=frozenset(known)) if known else answers
+
+
+def note_down(post: Post, outcome: Any) -> None:
+    """After an edit the new find takes the place of the old: the places have moved."""
+    if post.edited_at:
+        post.observations.all().delete()
+    noticed = getattr(outcome, "noticed", ())
+    Observation.objects.bulk_create(Observation(post=post, **vars(each)) for each in noticed)
