@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Case, CharField, Count, F, IntegerField, Min, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
+from django.utils import timezone
 
 from deflection.models import Deflection
 from deflection.routes import words_for
@@ -15,7 +16,8 @@ from forum.models import Post, Status
 from forum.models.held import FIRST_POSTS, RETURNED, SENT_AGAIN
 from forum.models.topics import Lane
 from members.models import Claim
-from moderation.models import Flag, Reason
+from moderation.models import Appeal, Flag, Proposal, Reason, SecondLook
+from moderation.models.keys import Act
 from moderation.urgency import OTHER, SEVERITY
 
 HELD_BECAUSE = {
@@ -152,6 +154,48 @@ def title_of(claim: Claim) -> str:
     return f"{look}: {claim.get_wanted_tier_display().lower()}, {claim.register.name}"
 
 
+def told_second_looks(keys: Sequence[int]) -> dict[int, Told]:
+    """Not a word of what was decided, nor by whom."""
+    rows = SecondLook.objects.select_related("decision__post__topic__section").in_bulk(keys)
+    return {
+        pk: Told(
+            "A decision to judge again", f"a post in {row.decision.post.topic.section.name}",
+            reverse("again-show", args=[pk]), row.decision.post.author_id,
+        )
+        for pk, row in rows.items()
+    }  # fmt: skip
+
+
+def told_appeals(keys: Sequence[int]) -> dict[int, Told]:
+    rows = Appeal.objects.select_related("decision", "measure", "member").in_bulk(keys)
+    return {
+        pk: Told(f"Appeal: {against(row)}", row.member.name, reverse("appeal-show", args=[pk]), row.member_id)
+        for pk, row in rows.items()
+    }
+
+
+def against(appeal: Appeal) -> str:
+    if appeal.decision:
+        return appeal.decision.get_verdict_display().lower()
+    return appeal.measure.get_rung_display().lower() if appeal.measure else "a refused claim"
+
+
+def told_keys(keys: Sequence[int]) -> dict[int, Told]:
+    """Whom a referral is about is read by few, so the queue does not say."""
+    rows = Proposal.objects.select_related("member").in_bulk(keys)
+    return {
+        pk: Told(
+            f"Second key: {row.get_act_display().lower()}", "" if row.act == Act.REFER else row.member.name,
+            reverse("key-show", args=[pk]), row.member_id,
+        )
+        for pk, row in rows.items()
+    }  # fmt: skip
+
+
+def wants_second_key() -> QuerySet[Any]:
+    return waits(Proposal.objects.waiting(timezone.now()), severity=2, since="proposed_at")
+
+
 SOURCES = (
     Source(
         "deflection", "Deflections", "deflection", lambda: waits(Deflection.objects.waiting(), severity=0),
@@ -171,6 +215,13 @@ SOURCES = (
         section="topic__section__slug", area="topic__area",
     ),
     Source("claim", "Claims", "claim", lambda: waits(Claim.objects.waiting(), severity=2), told_claims),
+    Source("appeal", "Appeals", "appeal", lambda: waits(Appeal.objects.waiting(), severity=2), told_appeals),
+    Source("key", "Second keys", "key", wants_second_key, told_keys),
+    Source(
+        "again", "Second looks", "again",
+        lambda: waits(SecondLook.objects.waiting(), severity=3, since="chosen_at"), told_second_looks,
+        section="decision__post__topic__section__slug", area="decision__post__topic__area",
+    ),
 )  # fmt: skip
 BY_KIND = {source.kind: source for source in SOURCES}
 KINDS = {source.kind: source.label for source in SOURCES}
