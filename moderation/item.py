@@ -8,11 +8,13 @@ from forum.differences import FieldChange, between
 from forum.fields import labels_of, said_in
 from forum.models import Post, Return, Status
 from members.models import Member
-from moderation import queue
+from moderation import rules
 from moderation.accuracy import Accuracy, accuracy_of
 from moderation.actions import deflection_appealed_in
-from moderation.models import Flag, LiveReport, Verdict
+from moderation.models import Flag, LiveReport, Reason, Verdict
 from moderation.replies import ready_for
+from moderation.sources import HELD_BECAUSE
+from moderation.urgency import OTHER, SEVERE, SEVERITY
 
 MANY = 50
 
@@ -46,15 +48,26 @@ class SentBack:
 
 def page_for(post: Post, viewer: Member) -> dict[str, Any]:
     reports = reports_of(post)
+    waiting = [report.flag for report in reports if not report.flag.closed_at]
     return {
+        "not_for_you": rules.why_not_for(viewer, post, waiting),
+        "folded": grave_reason(post, waiting) if viewer.folds_severe else "",
         "post": post,
         "appealed": deflection_appealed_in(post),
         "reports": reports,
         "sent_back": sent_back(post),
-        "held_because": queue.HELD_BECAUSE.get(post.held_because, ""),
+        "held_because": HELD_BECAUSE.get(post.held_because, ""),
         "glance": glance_at(post.author),
-        "replies": ready_for(post, viewer, [report.flag for report in reports if not report.flag.closed_at]),
+        "replies": ready_for(post, viewer, waiting),
     }
+
+
+def grave_reason(post: Post, flags: list[Flag]) -> str:
+    """Why a text may be hard to read: shown before it to whoever wants grave texts folded (MO20)."""
+    grave = [flag for flag in flags if SEVERITY.get(Reason(flag.reason), OTHER) <= SEVERE]
+    if grave:
+        return min(grave, key=lambda flag: SEVERITY[Reason(flag.reason)]).get_reason_display()
+    return HELD_BECAUSE.get(post.held_because, "") if post.is_held else ""
 
 
 def reports_of(post: Post) -> list[Report]:

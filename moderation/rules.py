@@ -8,7 +8,7 @@ from django.utils import timezone
 from deflection.models import Deflection
 from forum.models import MutualPair, Post, Topic
 from members.models import Claim, Member
-from members.rules import may_judge
+from members.rules import NOT_FOR_YOU, may_judge
 from moderation.models import Appeal, Decision, Flag, LiveReport, Measure, PowerLoss, Proposal, Verdict, WasLive
 from moderation.models.appeals import WITHIN
 from moderation.models.keys import Act
@@ -19,6 +19,11 @@ from moderation.models.second_looks import SecondLook
 
 def may_flag(member: Member, post: Post) -> bool:
     return member.is_authenticated and member.is_active and post.is_published and post.author_id != member.pk
+
+
+def may_take(member: Member) -> bool:
+    """Have an item of the queue in hand, or decide about many at once."""
+    return member.is_authenticated and member.is_active and member.moderates
 
 
 def may_close(member: Member, deflection: Deflection) -> bool:
@@ -69,8 +74,11 @@ def may_answer_reports(moderator: Member, flags: Iterable[Flag]) -> bool:
     return moderator.pk not in {flag.member_id for flag in flags}
 
 
-def may_change_replies(member: Member) -> bool:
-    return member.is_authenticated and member.is_active and member.moderates
+def why_not_for(moderator: Member, post: Post, flags: Iterable[Flag]) -> str:
+    """The sentence for a moderator who must leave it to another; empty where they may decide."""
+    if not may_judge(moderator, post.author):
+        return NOT_FOR_YOU
+    return "" if may_answer_reports(moderator, flags) else OWN_REPORT
 
 
 def may_ask_reporter(member: Member, flag: Flag) -> bool:

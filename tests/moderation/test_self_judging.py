@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from audit.models import Line
 from forum.models import MutualPair
@@ -82,3 +83,34 @@ def test_a_member_says_where_they_work_and_moderators_alone_see_it(as_, reader, 
     assert (many.status_code, "Clinic 5" in many.content.decode()) == (422, True)
     assert browser.post("/workplaces/", {"workplaces": ""}).status_code == 302
     assert Member.objects.get(pk=reader.pk).workplaces == []
+
+
+def test_what_is_not_for_them_says_so_on_its_page(as_, moderator, colleague, second_moderator, author, answer):
+    flag_post(post=answer, member=author, reason="unsafe_advice")
+    theirs = as_(colleague).get(f"/moderation/posts/{answer.pk}/")
+    assert (theirs.context["not_for_you"], 'id="id_reason"' in theirs.content.decode()) == (COLLEAGUE, False)
+    other = as_(second_moderator).get(f"/moderation/posts/{answer.pk}/")
+    assert (other.context["not_for_you"], 'id="id_reason"' in other.content.decode()) == ("", True)
+
+
+def test_grave_texts_are_folded_for_whoever_asked_for_it_with_the_reason_first(as_, moderator, author, answer):
+    flag_post(post=answer, member=author, reason="patient_identifiable")
+    browser = as_(moderator)
+    assert "Show the text" not in browser.get(f"/moderation/posts/{answer.pk}/").content.decode()
+    browser.post("/moderation/break/fold/", {"folds_severe": "on"})
+    folded = browser.get(f"/moderation/posts/{answer.pk}/").content.decode()
+    assert "<summary>A patient could be identified. Show the text</summary>" in folded
+
+
+def test_a_break_is_taken_and_ended_by_whoever_needs_it(as_, moderator, reader):
+    browser = as_(moderator)
+    assert browser.post("/moderation/break/take/", {"hours": "72"}).status_code == 302
+    moderator.refresh_from_db()
+    hours = (moderator.off_duty_until - timezone.now()).total_seconds() / 3600
+    assert (moderator.is_off_duty, 71.9 < hours <= 72) == (True, True)
+    assert "You are off duty until" in browser.get("/moderation/break/").content.decode()
+    browser.post("/moderation/break/end/")
+    moderator.refresh_from_db()
+    assert moderator.off_duty_until is None
+    assert browser.post("/moderation/break/take/", {}).status_code == 422
+    assert as_(reader).post("/moderation/break/take/", {"hours": "1"}).status_code == 403
