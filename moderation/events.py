@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from moderation.models import Appeal, Flag, Proposal
+from moderation.models import Appeal, Flag, Proposal, Take
 from realtime import streams
 from realtime.frames import Bell, Frame
 
@@ -22,6 +22,16 @@ class QueueShortened:
 
     def frames(self) -> Iterable[Frame]:
         yield Bell(streams.DUTY, "queue")
+
+
+@dataclass(frozen=True)
+class ItemTaken:
+    """Somebody took it in hand, or let it go: open lists and the page of the item ask again."""
+
+    take: Take
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "take", {"item": self.take.key})
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from moderation.views import bench, figures, flags, items, live, notes, pairs, people, queue, replies, topics
+from moderation.views import bench, figures, flags, items, live, notes, pairs, people, queue, replies, takes, topics
 
 urlpatterns = [
     path("moderation/", queue.queue_list, name="moderation-queue"),
     path("moderation/count/", queue.queue_count, name="moderation-count"),
+    path("moderation/takes/<slug:kind>/<int:subject_id>/", takes.take_show, name="take-show"),
+    path("moderation/takes/<slug:kind>/<int:subject_id>/take/", takes.item_take, name="item-take"),
+    path("moderation/takes/<slug:kind>/<int:subject_id>/let-go/", takes.item_let_go, name="item-let-go"),
     path("moderation/posts/<int:post_id>/", items.moderation_post, name="moderation-post"),
     path("moderation/deflections/<int:deflection_id>/", items.moderation_deflection, name="moderation-deflection"),
     path("moderation/members/<int:member_id>/", people.moderation_member, name="moderation-member"),

@@ -19,21 +19,14 @@ from moderation.actions.again import keep_for_second_look
 from moderation.actions.live import settle_post
 from moderation.actions.reading import read_first
 from moderation.actions.recording import record_closing, record_decision
+from moderation.actions.takes import require_free, settle_take
 from moderation.actions.telling import tell_author, tell_reporters
 from moderation.causes import cause_of
+from moderation.conflicts import AlreadyDecided, ChangedSince
 from moderation.events import QueueShortened
 from moderation.models import Correction, Decision, Flag, Verdict, WasLive
+from moderation.versions import Seen, version_of
 from realtime.door import announce
-
-
-class AlreadyDecided(Exception):
-    """Another moderator was first; `decision` is theirs."""
-
-    def __init__(self, decision: Decision | None) -> None:
-        super().__init__(
-            f"{decision.moderator.name} decided this already." if decision else "Nothing waits here any more."
-        )
-        self.decision = decision
 
 
 @transaction.atomic
@@ -45,12 +38,13 @@ def decide_post(
     reason: str,
     was_live: str = WasLive.UNCLEAR,
     comments: Mapping[str, str] | None = None,
+    seen: Seen | None = None,
 ) -> Decision:
     """Decide about a post for a reason: effect, log line, closed flags and messages stand or fall together.
 
     `comments` are what its author is asked to change, field by field, where it is sent back. `was_live` is what the
     moderator found where the post is an appeal against a deflection: its author is told, and it is kept for the reader.
-    Raises AlreadyDecided if another moderator was first: nothing is overwritten.
+    `seen` is the state that was read. Raises Conflict if another moderator was first, or has it, or it changed.
     """
     require(may_decide(moderator, post), WHO_MAY_DECIDE)
     require(rules.may_follow(verdict, was_live), "A text that was live is not published.")
@@ -59,14 +53,14 @@ def decide_post(
     post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
     flags = list(post.flags.waiting().select_related("member"))
     require(rules.may_answer_reports(moderator, flags), rules.OWN_REPORT)
-    if not waits(post, flags, verdict) and not would_change(post, verdict):
-        raise AlreadyDecided(post.decisions.select_related("moderator").first())
+    require_as_seen(post, moderator, seen, is_open=waits(post, flags, verdict) or would_change(post, verdict))
     appealed = deflection_appealed_in(post)
     cause = cause_of(post, flags)
     carry_out(post, moderator, verdict, words=reason, comments=comments or {}, since=cause.since)
     settle_warnings(post=post, hidden=verdict in (Verdict.HIDE, Verdict.RETURN))
     decision = Decision.objects.create(moderator=moderator, post=post, verdict=verdict, reason=reason)
     close_flags(flags, decision)
+    settle_take(kind="post", subject_id=post.pk)
     if appealed and verdict != Verdict.RETURN:
         keep_correction(appealed, decision, WasLive(was_live))
     settle_post(post=post, moderator=moderator, flags=flags, was_live=was_live)
@@ -76,6 +70,20 @@ def decide_post(
     record_decision(decision, cause)
     announce(QueueShortened())
     return decision
+
+
+def require_as_seen(post: Post, moderator: Member, seen: Seen | None, *, is_open: bool) -> None:
+    """Nobody was first, nobody else has it in hand, and it is as it was read. Raises Conflict."""
+    if not is_open:
+        raise AlreadyDecided(post.decisions.select_related("moderator").first())
+    require_free(kind="post", subject_id=post.pk, moderator=moderator)
+    if seen is None:
+        return
+    now = version_of(post)
+    if seen.decisions != now.decisions:
+        raise AlreadyDecided(post.decisions.select_related("moderator").first(), seen.in_words, now.in_words)
+    if seen != now:
+        raise ChangedSince(seen.in_words, now.in_words)
 
 
 def close_flags(flags: list[Flag], decision: Decision) -> None:
@@ -129,11 +137,13 @@ def decide_deflection(*, deflection: Deflection, moderator: Member, reason: str)
     """Say that a deflection was dealt with, and how. Raises AlreadyDecided if another moderator was first."""
     require(rules.may_close(moderator, deflection), "Another moderator must close this one.")
     read_first(reason, author=moderator, place="decision")
+    require_free(kind="deflection", subject_id=deflection.pk, moderator=moderator)
     if not close_deflection(deflection=deflection, moderator=moderator):
         raise AlreadyDecided(deflection.decisions.select_related("moderator").first())
     decision = Decision.objects.create(
         moderator=moderator, deflection=deflection, verdict=Verdict.CONTACTED, reason=reason
     )
+    settle_take(kind="deflection", subject_id=deflection.pk)
     record_closing(decision, deflection)
     announce(QueueShortened())
     return decision

@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 
 FOR = timedelta(minutes=10)
 
@@ -37,6 +39,14 @@ class Take(models.Model):
                 condition=models.Q(until__gte=models.F("taken_at")), name="a_take_ends_after_it_began"
             ),
         ]
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}-{self.subject_id}"
+
+    @property
+    def ends_at_in_words(self) -> str:
+        return date_format(timezone.localtime(self.until), "H:i")
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject_id}: {self.moderator}"

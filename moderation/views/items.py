@@ -15,12 +15,15 @@ from forum.fields import labels_of
 from forum.models import Post
 from members.access import moderators_only
 from moderation import item
-from moderation.actions import AlreadyDecided, NotNow, decide_deflection, decide_post
+from moderation.actions import NotNow, decide_deflection, decide_post
 from moderation.actions.live import POST_KINDS
 from moderation.actions.replies import count_use
+from moderation.conflicts import Conflict
 from moderation.forms import DecisionForm
 from moderation.models import Verdict
 from moderation.replies import Ready
+from moderation.takes import page_context
+from moderation.versions import read, version_of
 from moderation.views.people import what_happened
 
 PER_PAGE = 50
@@ -38,6 +41,7 @@ def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
     asks = {"verdicts": item.verdicts_for(post), "appealed": item.asks_whether_live(post), "fields": labels_of(post)}
     context = item.page_for(post, request.user) | {
         "alert": Alert.objects.about(POST_KINDS, post.pk),
+        **page_context(kind="post", subject_id=post.pk, viewer=request.user, seen=version_of(post)),
         **what_happened(request, post, "post"),
         "revisions": post.revisions.select_related("editor")[:PER_PAGE],
     }
@@ -46,7 +50,13 @@ def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
         return render(request, "moderation/item.html", context | {"form": DecisionForm(initial=started, **asks)})
     form = context["form"] = DecisionForm(request.POST or None, **asks)
     if request.method == "POST" and form.is_valid():
-        return decided(request, context, lambda: decide_post(post=post, moderator=request.user, **form.for_action()))
+        return decided(
+            request,
+            context,
+            lambda: decide_post(
+                post=post, moderator=request.user, seen=read(request.POST.get("seen", "")), **form.for_action()
+            ),
+        )
     return render(request, "moderation/item.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -70,6 +80,7 @@ def moderation_deflection(request: HttpRequest, deflection_id: int) -> HttpRespo
         "words": words_for(deflection.event),
         "form": form,
         "alert": Alert.objects.about(["deflection"], deflection.pk),
+        **page_context(kind="deflection", subject_id=deflection.pk, viewer=request.user),
         "history": deflection.decisions.select_related("moderator")[:PER_PAGE],
     }
     if request.method == "POST" and form.is_valid():
@@ -87,7 +98,7 @@ def decided(request: HttpRequest, context: dict[str, Any], decide: Any) -> HttpR
     template = "moderation/item.html" if "post" in context else "moderation/stopped.html"
     try:
         decision = decide()
-    except AlreadyDecided as first:
+    except Conflict as first:
         return render(request, template, context | {"conflict": str(first)}, status=409)
     except NotNow as error:
         context["form"].add_error(None, str(error))

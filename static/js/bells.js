@@ -148,9 +148,10 @@ export function onBell(frame) {
   if (!duty) return;
   if (frame.about === "page") ring(`${frame.words}, ${clock()}. You are called.`, frame.url, "Open it", String(frame.id));
   if (frame.about === "page_taken") taken(frame);
+  if (frame.about === "take") window.htmx?.trigger(document.body, "take-changed");
   if (frame.about === "deflection" && !isCalled()) ring(`A post was stopped as a live emergency, ${clock()}.`, `/moderation/deflections/${frame.id}/`, "Open it");
   if (frame.about === "reader_failed") ring(`The safety reader failed, ${clock()}. Posts are being held.`, "/moderation/?kind=held", "Open the queue");
-  if (["deflection", "flag", "held", "queue", "reader_failed"].includes(frame.about)) refreshQueueSoon();
+  if (["deflection", "flag", "held", "queue", "take", "reader_failed"].includes(frame.about)) refreshQueueSoon();
 }
 
 function startSoundSwitch() {

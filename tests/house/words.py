@@ -72,6 +72,10 @@ BEHIND_THE_GATE = {
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
 NO_WORDS = {
+    "moderation.actions.takes.take_item": "the kind of an item",
+    "moderation.actions.takes.let_item_go": "the kind of an item",
+    "moderation.actions.takes.require_free": "the kind of an item",
+    "moderation.actions.takes.settle_take": "the kind of an item",
     "moderation.actions.again.judge_again": "one of three views",
     "moderation.actions.recording.record_copy": "a deed out of the list",
     "members.actions.roles.note_roles": "names of roles",
@@ -100,6 +104,7 @@ NO_WORDS = {
     "moderation.actions.flags.standing_flag": "one of eleven reasons",
     "moderation.actions.live.settle_post": "one of four findings",
     "deflection.actions.rota.note": "one of six deeds, for the log",
+    "moderation.actions.late.answer_calls": "the kind of a page",
     "deflection.actions.pages.raise_alert": "a kind of the queue, and an address",
     "deflection.actions.pages.end_alerts": "kinds of the queue",
     "deflection.actions.readers.switch_to": "a version's name",
