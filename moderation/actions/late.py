@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from deflection.actions.pages import raise_alert
+from deflection.actions.pages import acknowledge, raise_alert
 from deflection.models import Alert
 from members.models import Member
 from moderation import queue
@@ -17,8 +17,17 @@ def call_about_late(*, now: datetime) -> int:
 
 
 @transaction.atomic
+def answer_calls(*, page: str, subject_id: int, moderator: Member, now: datetime) -> int:
+    """Whoever takes a thing in hand has its calls as well; says how many."""
+    kinds = POST_KINDS if page == "post" else (page,)
+    waiting = Alert.objects.unanswered().filter(kind__in=kinds, subject_id=subject_id)
+    theirs = [alert for alert in waiting.select_related("deflection") if alert.is_for(moderator)]
+    return sum(acknowledge(alert=alert, member=moderator, now=now) for alert in theirs)
+
+
+@transaction.atomic
 def call_about_one(item: queue.Waiting, now: datetime) -> bool:
-    """A call that stands goes on by itself. One that was answered, and the thing let lie as long again, is made anew."""
+    """A call that stands goes on by itself. One that was answered, and then let lie as long again, is made anew."""
     kinds = POST_KINDS if item.kind in POST_KINDS else (item.kind,)
     standing = Alert.objects.open().about(kinds, item.subject)
     if standing and (standing.acknowledged_at is None or now < answered_until(standing, item)):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from members.models import Member
 from members.permission import require
 from moderation import rules
+from moderation.actions.late import answer_calls
 from moderation.conflicts import InOtherHands
 from moderation.events import ItemTaken
 from moderation.models import Take
@@ -27,6 +28,7 @@ def take_item(*, kind: str, subject_id: int, moderator: Member) -> Take:
         take.moderator, take.taken_at = moderator, now
     take.until = now + FOR
     take.save()
+    answer_calls(page=kind, subject_id=subject_id, moderator=moderator, now=now)
     announce(ItemTaken(take))
     return take
 

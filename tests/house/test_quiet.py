@@ -9,7 +9,9 @@ import pytest
 from django.core import mail
 from django.http import HttpResponse
 from django.test import Client
+from django.utils import timezone
 
+from deflection.actions.pages import send_waiting
 from deflection.models import Deflection
 from forum.models import Draft, Endorsement, Post, Revision
 from moderation.models import Decision, Flag
@@ -86,6 +88,7 @@ def test_no_log_mail_or_bell_repeats_it(write_everywhere, caplog):
     write_everywhere()
     assert "Unprocessable Entity: /cases/new/" in caplog.text
     assert CANARY not in caplog.text
+    assert send_waiting(now=timezone.now()) > 0
     assert [message for message in mail.outbox if CANARY in f"{message.subject} {message.body}"] == []
     assert Notification.objects.count() > 0
     assert [row for row in Notification.objects.values() if CANARY in str(row)] == []

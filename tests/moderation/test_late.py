@@ -9,6 +9,7 @@ from deflection.actions.pages import acknowledge
 from deflection.models import Alert, Shift
 from moderation.actions import decide_post, flag_post
 from moderation.actions.late import call_about_late
+from moderation.actions.takes import take_item
 from moderation.models import Flag, Take
 from tests.conftest import make_reply
 
@@ -68,3 +69,9 @@ def test_a_decision_ends_the_call(author, second_moderator, answer, on_duty):
     decide_post(post=answer, moderator=second_moderator, verdict="keep", reason="The source says the same.")
     assert [alert.acknowledged_by for alert in Alert.objects.exclude(ended_at=None)] == [second_moderator]
     assert call_about_late(now=NOW) == 0
+
+
+def test_whoever_takes_it_in_hand_has_the_call_as_well(author, second_moderator, answer, on_duty):
+    flag_post(post=answer, member=author, reason="live_emergency")
+    take_item(kind="post", subject_id=answer.pk, moderator=second_moderator)
+    assert Alert.objects.get().acknowledged_by == second_moderator
