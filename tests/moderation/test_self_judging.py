@@ -11,7 +11,8 @@ from members.models import Claim, Member
 from moderation.actions import decide_post, flag_post
 from moderation.actions.pairs import decide_pair
 from moderation.models import Decision
-from tests.moderation.measuring import WORDS
+from tests.conftest import make_reply
+from tests.moderation.measuring import WORDS, an_appeal
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +115,13 @@ def test_a_break_is_taken_and_ended_by_whoever_needs_it(as_, moderator, reader):
     assert moderator.off_duty_until is None
     assert browser.post("/moderation/break/take/", {}).status_code == 422
     assert as_(reader).post("/moderation/break/take/", {"hours": "1"}).status_code == 403
+
+
+def test_the_queue_says_what_is_not_for_them(as_, moderator, colleague, second_moderator, author, question, answer):
+    flag_post(post=answer, member=author, reason="unsafe_advice")
+    mine = make_reply(question, author, "Once a day, on a printed sheet.")
+    flag_post(post=mine, member=moderator, reason="other")
+    judged = an_appeal(author, moderator)
+    marked = [as_(who).get("/moderation/").context["not_for"] for who in (colleague, second_moderator)]
+    assert marked == [{f"post-{answer.pk}", f"post-{mine.pk}", f"appeal-{judged.pk}"}, set()]
+    assert as_(colleague).get("/moderation/").content.decode().count("Not for you") == 3

@@ -1,0 +1,45 @@
+"""Which items of a page of the queue a moderator must leave to others (MO19)."""
+
+from collections.abc import Iterable
+
+from members.models import Member
+from moderation.models import Appeal, Flag
+from moderation.queue import Waiting
+
+
+def not_for(moderator: Member, items: Iterable[Waiting]) -> set[str]:
+    """Their keys. At most three queries, however long the page."""
+    found = list(items)
+    theirs = {moderator.pk} | colleagues_of(moderator, found)
+    reported, decided = reported_by(moderator, found), decided_by(moderator, found)
+    return {
+        item.key
+        for item in found
+        if (item.author in theirs and (item.kind != "deflection" or item.author == moderator.pk))
+        or (item.page == "post" and item.subject in reported)
+        or (item.kind == "appeal" and item.subject in decided)
+    }
+
+
+def colleagues_of(moderator: Member, items: list[Waiting]) -> set[int]:
+    """Authors who named a workplace of the moderator's."""
+    if not moderator.workplace_keys:
+        return set()
+    authors = Member.objects.filter(pk__in={item.author for item in items}).exclude(workplaces=[])
+    return {author.pk for author in authors if author.works_with(moderator)}
+
+
+def reported_by(moderator: Member, items: list[Waiting]) -> set[int]:
+    posts = [item.subject for item in items if item.page == "post"]
+    mine = Flag.objects.waiting().filter(member=moderator, post__in=posts)
+    return set(mine.values_list("post", flat=True)) if posts else set()
+
+
+def decided_by(moderator: Member, items: list[Waiting]) -> set[int]:
+    """Appeals against what they decided themselves."""
+    appeals = [item.subject for item in items if item.kind == "appeal"]
+    if not appeals:
+        return set()
+    return set(appeals) - set(
+        Appeal.objects.for_judging_by(moderator).filter(pk__in=appeals).values_list("pk", flat=True)
+    )
