@@ -228,7 +228,7 @@ def return_post(
     """
     require(rules.may_decide(moderator, post), rules.WHO_MAY_DECIDE)
     post.topic.lock()
-    post = Post.objects.select_for_update().select_related("topic__case").get(pk=post.pk)
+    post = Post.objects.select_for_update(of=("self",)).select_related("topic__case").get(pk=post.pk)
     if post.is_returned or post.status not in (Status.PUBLISHED, Status.HELD):
         return None
     before = post.held_because if post.is_held else ""
