@@ -28,9 +28,8 @@ CAPITAL = (
     r"(?!New Year|Christmas|Boxing|Easter|Good Friday|(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day)[A-Z][\w'\u00c0-\u024f-]*"
 )
-NAMED = rf"(?:{CAPITAL}|&|and|of|by|the|on)(?: (?:{CAPITAL}|&|and|of|by|the|on|at|in)){{0,5}}"
 CLINIC = re.compile(
-    rf"(?:[Tt]he )?(?:{CAPITAL} )(?:(?:{CAPITAL}|&|and|of|the|by|on) ){{0,3}}?{KIND}\b(?:(?:,? "
+    rf"(?<!\w)(?:[Tt]he )?(?:{CAPITAL} )(?:(?:{CAPITAL}|&|and|of|the|by|on) ){{0,3}}?{KIND}\b(?:(?:,? "
     rf"(?:in|at|on) |, | ){CAPITAL}(?: {CAPITAL})?){{0,2}}"
     rf"|\b[Tt]he {CAPITAL}(?: {CAPITAL}){{0,2}}(?:(?:,? (?:in|at) |, ){CAPITAL}(?: {CAPITAL})?)?"
     rf"|\b(?:our|my|their|the) {CAPITAL}(?:[ -]{CAPITAL})? (?:clinic|branch|practice|salon|rooms|site|surgery|studio)"

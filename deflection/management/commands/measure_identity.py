@@ -12,7 +12,7 @@ from screening.identity.measure import as_data, in_words, misses
 
 
 class Command(BaseCommand):
-    help = "How well patients' identifiers are found in labelled texts (JSON Lines). Ends with 1 where the bar is missed."
+    help = "How well patients' identifiers are found in labelled texts (JSON Lines). Ends with 1 below the bar."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)

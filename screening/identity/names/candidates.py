@@ -130,7 +130,8 @@ def capitals(page: Page, at: int) -> tuple[Candidate, int] | None:
         return None
     if len(kept) == 1 and (len(kept[0].text) == 1 or kept[0].is_all_capitals and not is_given(kept[0].bare)):
         return None
-    return Candidate(tuple(kept), None, "capital", opens(page, first)), end
+    shape = "script" if kept[0].text[0].lower() == kept[0].text[0].upper() else "capital"
+    return Candidate(tuple(kept), None, shape, opens(page, first)), end
 
 
 def leads(page: Page, at: int) -> bool:
@@ -213,13 +214,21 @@ def owns_part(page: Page, at: int) -> bool:
 
 
 def files(page: Page) -> Iterator[tuple[int, int]]:
-    """Names in the names of files."""
+    """Names in the names of files: a given name and what follows it that is no ordinary word."""
     for found in FILE.finditer(page.low):
         parts = list(re.finditer(r"[a-z]+", found["name"]))
-        known = [is_given(part.group()) or is_surname(part.group()) for part in parts]
-        if any(is_given(part.group()) and not is_ordinary(part.group()) for part in parts) and sum(known):
-            last = max(index for index, is_known in enumerate(known) if is_known)
-            yield found.start("name"), found.start("name") + parts[last].end()
+        base = found.start("name")
+        first = next((at for at, part in enumerate(parts) if stands_alone(part.group())), None)
+        if first is not None:
+            last = first
+            while last + 1 < len(parts) and not is_ordinary(parts[last + 1].group()):
+                last += 1
+            yield base + parts[first].start(), base + parts[last].end()
+
+
+def stands_alone(word: str) -> bool:
+    """A given name that is nothing else."""
+    return len(word) > 2 and is_given(word) and not is_ordinary(word)
 
 
 def between(page: Page, at: int) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from screening.identity.identifier import Identifier
-from screening.identity.names.candidates import Candidate, candidates, files
+from screening.identity.names.candidates import Candidate, candidates, files, stands_alone
 from screening.identity.names.features import FOREIGN, Spots, features
-from screening.identity.names.lists import DATA, is_given, is_ordinary
+from screening.identity.names.lists import DATA, is_given
 from screening.identity.page import Page
 
 LINE = -0.6  # a name above it is a patient's: a missed one costs more than one asked about for nothing
@@ -43,10 +43,6 @@ def names(page: Page, details: Spots) -> Iterator[Identifier]:
 def judge(page: Page, candidate: Candidate, details: Spots) -> Judged:
     found, known = features(page, candidate, details), weights()
     return candidate, known["always"] + sum(known.get(feature, 0.0) for feature in found), found
-
-
-def stands_alone(word: str) -> bool:
-    return len(word) > 2 and is_given(word) and not is_ordinary(word)
 
 
 def is_known(one: Judged, known: set[str]) -> bool:
