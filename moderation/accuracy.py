@@ -41,7 +41,7 @@ class Accuracy:
 
 def accuracy_of(members: Iterable[int]) -> dict[int, Accuracy]:
     """For many members in one query; one without a judged report is not in it."""
-    judged = Flag.objects.filter(member__in=set(members)).exclude(decision=None).order_by()
+    judged = Flag.objects.filter(member__in=set(members)).exclude(decision=None).exclude(closed_at=None).order_by()
     counted = judged.values("member").annotate(
         judged=Count("pk"), upheld=Count("pk", filter=Q(decision__verdict__in=UPHELD))
     )

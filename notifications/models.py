@@ -39,6 +39,7 @@ class Notification(models.Model):
         NOMINATED = "nominated", "tell you that a colleague nominated you as an expert:"
         RETURNED = "returned", "asks you to change your post, which keeps its place, in"
         REPORT_ASKED = "report_asked", "asks you something about the post that you reported in"
+        REPORT_ANSWERED = "report_answered", "answered what you asked about their report in"
         MARKED_LIVE = "marked_live", "hid your post, because a colleague says that it may be happening now, in"
         LIVE_POWER = "live_power", "note that your reports no longer hide a post at once:"
         MEASURE = "measure", "took a measure, and says why:"

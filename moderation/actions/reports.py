@@ -41,6 +41,12 @@ def answer_question(*, question: ReportQuestion, member: Member, words: str) -> 
     require(question.flag.member_id == member.pk, "Only whoever reported it can answer.")
     read_first(words, author=member, place="flag")
     unanswered = ReportQuestion.objects.filter(pk=question.pk, answered_at=None)
-    answered = bool(unanswered.update(answer=words, answered_at=timezone.now()))
+    if not unanswered.update(answer=words, answered_at=timezone.now()):
+        return False
+    post = question.flag.post
+    notify(
+        members=[question.moderator], about=Notification.About.REPORT_ANSWERED, actor=member.name,
+        subject=post.topic.title, url=reverse("moderation-post", args=[post.pk]),
+    )  # fmt: skip
     announce(QueueShortened())
-    return answered
+    return True

@@ -30,6 +30,7 @@ class Outcome(models.TextChoices):
     HIDDEN = "hidden", "The post was taken down"
     RETURNED = "returned", "The post was sent back to its author for changes"
     LEFT = "left", "The post stays as it is"
+    ANSWERED = "answered", "Answered together with another report"
 
 
 class FlagQuerySet(models.QuerySet["Flag"]):
@@ -79,7 +80,7 @@ class Flag(models.Model):
     def outcome(self) -> Outcome:
         if self.closed_at is None:
             return Outcome.WAITING
-        return self.outcome_after(self.decision.verdict if self.decision else "")
+        return self.outcome_after(self.decision.verdict) if self.decision else Outcome.ANSWERED
 
     @staticmethod
     def outcome_after(verdict: str) -> Outcome:

@@ -1,8 +1,10 @@
 """Whoever reports hears what became of it, can be asked one thing, and sees how often they were right."""
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
@@ -55,6 +57,22 @@ def test_nobody_sees_the_reports_of_another(as_, client, flag, reader, moderator
     assert client.get("/reports/")["Location"] == "/accounts/login/?next=/reports/"
 
 
+def test_a_report_that_gave_way_to_a_later_one_says_so(flag):
+    Flag.objects.update(closed_at=timezone.now())
+    assert (Flag.objects.get().outcome, Flag.objects.get().outcome.label) == (
+        "answered", "Answered together with another report",
+    )  # fmt: skip
+
+
+def test_reports_closed_in_earlier_days_find_the_decision_that_closed_them(flag, stranger, moderator, question):
+    later = flag_post(post=flag.post, member=stranger, reason="other")
+    Flag.objects.filter(pk=flag.pk).update(closed_at=timezone.now() - timedelta(days=1))
+    decision = decide_post(post=flag.post, moderator=moderator, verdict="keep", reason=REASON)
+    Flag.objects.filter(pk=later.pk).update(decision=None)
+    import_module("moderation.migrations.0013_reports_and_their_decisions").link_decisions(apps, None)
+    assert [(row.pk, row.decision) for row in Flag.objects.all()] == [(flag.pk, None), (later.pk, decision)]
+
+
 @pytest.mark.parametrize(("verdict", "outcome"), [("hide", "hidden"), ("return", "returned"), ("keep", "left")])
 def test_there_are_three_outcomes(flag, moderator, verdict, outcome):
     decide_post(post=flag.post, moderator=moderator, verdict=verdict, reason=REASON)
@@ -72,6 +90,10 @@ def test_a_moderator_asks_once_and_the_reporter_answers_once(as_, flag, author, 
     for words in ("The last one.", "No, the first one."):
         browser.post(told.url, {"words": words})
     assert [row.answer for row in ReportQuestion.objects.all()] == ["The last one."]
+    heard = moderator.notifications.get()
+    assert (heard.about, heard.actor, heard.url, heard.note) == (
+        "report_answered", "Ada Author", f"/moderation/posts/{flag.post_id}/", "",
+    )  # fmt: skip
     assert "The last one." in as_(moderator).get(f"/moderation/posts/{flag.post_id}/").content.decode()
 
 
