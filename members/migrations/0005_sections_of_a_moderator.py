@@ -4,15 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('members', '0004_measures_workplaces_and_breaks'),
+        ("members", "0004_measures_workplaces_and_breaks"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='member',
-            name='moderated_sections',
-            field=models.JSONField(blank=True, default=list, help_text='Short names of the sections that a moderator answers for, such as ["discussion"]. Empty: all.'),
+            model_name="member",
+            name="moderated_sections",
+            field=models.JSONField(
+                blank=True,
+                default=list,
+                help_text='Short names of the sections that a moderator answers for, such as ["discussion"]. Empty: all.',
+            ),
         ),
     ]
