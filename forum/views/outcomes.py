@@ -36,7 +36,7 @@ def why_not_stored(hold: Hold) -> str:
 def show_published(request: HttpRequest, post: Post) -> HttpResponse:
     """On to the post; a held one is explained."""
     if post.is_held and post.held_because == SENT_AGAIN:
-        messages.success(request, f"Thank you, it is sent in again. {post.held_in_words}")
+        messages.success(request, f"Thank you. {post.held_in_words}")
     elif not post.is_published:
         messages.warning(request, held_notice(post))
     elif post.wants_a_look:
