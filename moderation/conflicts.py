@@ -24,6 +24,10 @@ class InOtherHands(Conflict):
         self.take = take
 
 
+class CannotTakeBack(Conflict):
+    """Something came after the decision."""
+
+
 class ChangedSince(Conflict):
     """What was on the page is not what is there now."""
 

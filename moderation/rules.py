@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from deflection.models import Deflection
 from forum.models import MutualPair, Post, Topic
+from forum.rules import may_decide
 from members.models import Claim, Member
 from members.rules import NOT_FOR_YOU, may_judge
 from moderation.models import Appeal, Decision, Flag, LiveReport, Measure, PowerLoss, Proposal, Verdict, WasLive
@@ -15,6 +16,7 @@ from moderation.models.keys import Act
 from moderation.models.live import HIDES_AT_ONCE
 from moderation.models.measures import Ended
 from moderation.models.second_looks import SecondLook
+from moderation.models.standings import UNDONE_WITHIN
 
 
 def may_flag(member: Member, post: Post) -> bool:
@@ -24,6 +26,20 @@ def may_flag(member: Member, post: Post) -> bool:
 def may_take(member: Member) -> bool:
     """Have an item of the queue in hand, or decide about many at once."""
     return member.is_authenticated and member.is_active and member.moderates
+
+
+WHO_MAY_UNDO = "A decision can be taken back for thirty days, and not by whoever wrote the post."
+
+
+def may_undo(member: Member, decision: Decision) -> bool:
+    """No self-judging (MO19); whoever decided may change their mind."""
+    return (
+        decision.post_id is not None
+        and may_decide(member, decision.post)
+        and not decision.post.is_removed
+        and hasattr(decision, "before")
+        and timezone.now() - decision.created_at <= UNDONE_WITHIN
+    )
 
 
 def may_close(member: Member, deflection: Deflection) -> bool:

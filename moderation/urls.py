@@ -2,7 +2,21 @@
 
 from django.urls import path
 
-from moderation.views import bench, figures, flags, items, live, notes, pairs, people, queue, replies, takes, topics
+from moderation.views import (
+    bench,
+    figures,
+    flags,
+    items,
+    live,
+    notes,
+    pairs,
+    people,
+    queue,
+    replies,
+    takes,
+    topics,
+    undoing,
+)
 
 urlpatterns = [
     path("moderation/", queue.queue_list, name="moderation-queue"),
@@ -10,6 +24,7 @@ urlpatterns = [
     path("moderation/takes/<slug:kind>/<int:subject_id>/", takes.take_show, name="take-show"),
     path("moderation/takes/<slug:kind>/<int:subject_id>/take/", takes.item_take, name="item-take"),
     path("moderation/takes/<slug:kind>/<int:subject_id>/let-go/", takes.item_let_go, name="item-let-go"),
+    path("moderation/decisions/<int:decision_id>/undo/", undoing.decision_undo, name="decision-undo"),
     path("moderation/posts/<int:post_id>/", items.moderation_post, name="moderation-post"),
     path("moderation/deflections/<int:deflection_id>/", items.moderation_deflection, name="moderation-deflection"),
     path("moderation/members/<int:member_id>/", people.moderation_member, name="moderation-member"),

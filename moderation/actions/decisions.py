@@ -10,6 +10,7 @@ from deflection.actions import close_deflection
 from deflection.models import Deflection
 from forum.actions.endorsements import settle_warnings
 from forum.actions.posts import hide_post, mark_looked_at, return_post, show_post
+from forum.actions.putting_back import standing_of
 from forum.models import Post, Status
 from forum.rules import WHO_MAY_DECIDE, may_decide
 from members.models import Member
@@ -21,6 +22,7 @@ from moderation.actions.reading import read_first
 from moderation.actions.recording import record_closing, record_decision
 from moderation.actions.takes import require_free, settle_take
 from moderation.actions.telling import tell_author, tell_reporters
+from moderation.actions.undoing import keep_standing
 from moderation.causes import cause_of
 from moderation.conflicts import AlreadyDecided, ChangedSince
 from moderation.events import QueueShortened
@@ -56,9 +58,11 @@ def decide_post(
     require_as_seen(post, moderator, seen, is_open=waits(post, flags, verdict) or would_change(post, verdict))
     appealed = deflection_appealed_in(post)
     cause = cause_of(post, flags)
+    stood = standing_of(post)
     carry_out(post, moderator, verdict, words=reason, comments=comments or {}, since=cause.since)
     settle_warnings(post=post, hidden=verdict in (Verdict.HIDE, Verdict.RETURN))
     decision = Decision.objects.create(moderator=moderator, post=post, verdict=verdict, reason=reason)
+    keep_standing(decision, stood)
     close_flags(flags, decision)
     settle_take(kind="post", subject_id=post.pk)
     if appealed and verdict != Verdict.RETURN:

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from deflection.models import Deflection
-from forum.models import Post
+from forum.models import Post, Status
 from members.models import Member
 from moderation.models import Decision, Flag, Verdict, WasLive
 from notifications.actions import notify
@@ -43,3 +43,24 @@ def tell_reporters(post: Post, decision: Decision, reporters: list[Member]) -> N
         members=reporters, about=Notification.About.FLAG_DECIDED, actor=A_MODERATOR, subject=post.topic.title,
         url=reverse("report-list"), note=f"{outcome.label}. {decision.reason}",
     )  # fmt: skip
+
+
+def tell_of_undoing(post: Post, decision: Decision, reporters: list[Member], *, author_knew: bool) -> None:
+    """Its author hears that a decision was taken back, and whoever reported it that it is read again."""
+    told = {"actor": A_MODERATOR, "subject": post.topic.title}
+    note = f"{decision.reason} {NOW[Status(post.status)]}"
+    if author_knew:
+        about = Notification.About.DECIDED
+        notify(members=[post.author], about=about, url=post.get_absolute_url(), note=note, **told)
+    notify(
+        members=reporters, about=Notification.About.FLAG_DECIDED, url=reverse("report-list"),
+        note="The decision was taken back, and the post is read again.", **told,
+    )  # fmt: skip
+
+
+NOW = {
+    Status.PUBLISHED: "Your post is public again.",
+    Status.HELD: "Your post waits for a moderator again.",
+    Status.HIDDEN: "Your post is hidden again.",
+    Status.WITHDRAWN: "",
+}

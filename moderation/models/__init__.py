@@ -9,6 +9,7 @@ from moderation.models.measures import Measure, Rung
 from moderation.models.notes import Note
 from moderation.models.replies import CannedReply
 from moderation.models.second_looks import SecondLook
+from moderation.models.standings import Standing
 from moderation.models.takes import Take
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "ReportQuestion",
     "Rung",
     "SecondLook",
+    "Standing",
     "Take",
     "Verdict",
     "WasLive",

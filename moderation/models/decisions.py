@@ -15,6 +15,7 @@ class Verdict(models.TextChoices):
     PUBLISH = "publish", "Publish it"
     KEEP = "keep", "Leave it as it is"
     RETURN = "return", "Send it back for changes"
+    UNDO = "undo", "Take the decision back"
     CONTACTED = "contacted", "The author was reached, or did not need us"
 
 

@@ -18,7 +18,7 @@ UNCHANGED = 503
 @require_GET
 @moderators_only
 def log_list(request: HttpRequest) -> HttpResponse:
-    lines = Decision.objects.select_related("moderator", "post__topic", "deflection")
+    lines = Decision.objects.select_related("moderator", "post__topic", "deflection", "before")
     return render(
         request, "moderation/log.html", {"page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))}
     )

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -14,7 +15,7 @@ from deflection.routes import words_for
 from forum.fields import labels_of
 from forum.models import Post
 from members.access import moderators_only
-from moderation import item
+from moderation import item, undoing
 from moderation.actions import NotNow, decide_deflection, decide_post
 from moderation.actions.live import POST_KINDS
 from moderation.actions.replies import count_use
@@ -41,6 +42,7 @@ def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
     asks = {"verdicts": item.verdicts_for(post), "appealed": item.asks_whether_live(post), "fields": labels_of(post)}
     context = item.page_for(post, request.user) | {
         "alert": Alert.objects.about(POST_KINDS, post.pk),
+        "decided_last": undoing.last_of(post.pk, request.user),
         **page_context(kind="post", subject_id=post.pk, viewer=request.user, seen=version_of(post)),
         **what_happened(request, post, "post"),
         "revisions": post.revisions.select_related("editor")[:PER_PAGE],
@@ -106,4 +108,4 @@ def decided(request: HttpRequest, context: dict[str, Any], decide: Any) -> HttpR
     if reply := context["form"].cleaned_data.get("reply"):
         count_use(reply=reply)
     messages.success(request, f"Decided: {decision.get_verdict_display().lower()}. Author and reporters are told.")
-    return redirect("moderation-queue")
+    return redirect(reverse("moderation-queue") + (f"?decided={decision.pk}" if decision.post_id else ""))

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from members.access import moderators_only
-from moderation import lane, queue
+from moderation import lane, queue, undoing
 from moderation.not_for import not_for
 from moderation.queue_forms import AskedForm
 
@@ -23,6 +23,7 @@ def queue_list(request: HttpRequest) -> HttpResponse:
         "tabs": form.tabs(listing.counts),
         "slow_lane": lane.alarm_today(),
         "form": form,
+        "decided_last": undoing.just_decided(request.GET.get("decided", ""), request.user),
         "not_for": not_for(request.user, listing.page.object_list),
     }
     return render(request, "moderation/queue.html#queue" if request.htmx else "moderation/queue.html", context)
