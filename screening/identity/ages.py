@@ -16,7 +16,7 @@ AGE = re.compile(
     rf"(?<![\w.:/\-£$+])(?:{NUMBER}|{WORDS})(?:[ -]?(?:years?|yrs?)[ -]?(?:old|"
     rf"young|of age)\b|[ -]?y/?o\b|[ -]year[- ]old|(?: ?[fm]\b)(?=[ ,.)\-]|"
     rf"$)| years)"
-    rf"|\b(?:aged?|age of|is|was|she's|he's|turned|turning|turns|now|at|just|"
+    rf"|\b(?:aged?|age of|is|was|she's|he's|i'm|i am|turned|turning|turns|now|at|just|"
     rf"a sprightly|mum's|over|nearly|gran's|nan's|she is|he is|being) (?:{NUMBER}|{WORDS})(?=[ ]?[,.;:!?)]|"
     rf"$| (?:and|but|who|now|next|this|so|with|on|in|years)\b)"
     rf"|\b(?:in|into) (?:her|his|their) (?:(?:early|mid|late)[- ]?)?(?:nineties|"
@@ -25,7 +25,7 @@ AGE = re.compile(
     rf"|\b[fm] ?,? ?{NUMBER}(?=[ ,.)]|$)"
 )
 PERSON = re.compile(
-    r"\b(?:she|her|he|his|him|patient|pt|lady|gentleman|woman|man|mum|mother|regular|"
+    r"\b(?:i'm|i am|she|her|he|his|him|patient|pt|lady|gentleman|woman|man|mum|mother|regular|"
     r"nan|gran|granny|grandma|client|dad|father|aged?|old|mrs|mr|nonagenarian|"
     r"centenarian|great-gran\w*)\b"
 )

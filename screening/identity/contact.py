@@ -68,7 +68,7 @@ NETWORK = (
 PLAIN = r"(?=[a-z._\-]*[\d_.])[a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]"
 PLAIN_HANDLE = re.compile(
     rf"\b{NETWORK}(?: ?\b(?:handle|name|username|user|account|page|profile|"
-    rf"is|it's|as|under|called)\b)*[ :=,\"'\-]{{1,4}}"
+    rf"is|it's|as|under|called|she's|he's|she is|he is|goes by)\b)*[ :=,\"'\-]{{1,4}}"
     rf"(?P<handle>{PLAIN}|u/[\w\-]{{3,30}})(?![\w@])"
 )
 HANDLE_ON = re.compile(rf"(?<![\w.@/\-])(?P<handle>{PLAIN}) on (?:the )?{NETWORK}")

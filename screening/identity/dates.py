@@ -31,10 +31,15 @@ DAY_MONTH = rf"(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})(?: of)?[ \-./]?{
 MONTH_DAY = rf"{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[:.]\d)"
 WORDED = rf"(?:{DAY_MONTH}|{MONTH_DAY})"
 WHOLE_DATE = rf"(?:{NUMERIC}|{WORDED}(?:,? ?-?(?:{YEAR}|{SPOKEN_YEAR})))"
+FEAST = (
+    r"(?:new year's (?:eve|day)|christmas (?:eve|day)|boxing day|good friday|easter (?:sunday|monday)|valentine's day|"
+    r"halloween|bonfire night|st patrick's day)"
+)
 FULL = re.compile(rf"(?<![\w/.\-]){WHOLE_DATE}", re.IGNORECASE)
 MONTH_YEAR = rf"{MONTH}\.?,? (?:of )?(?:(?:19|20)\d\d|'\d\d|{SPOKEN_YEAR})"
 ANY = re.compile(
     rf"(?<![\w/.\-])(?:{NUMERIC}|{WORDED}(?:,? ?-?(?:{YEAR}|{SPOKEN_YEAR}))?|{MONTH_YEAR}|"
+    rf"{FEAST} (?:19|20)\d\d|"
     r"\d{1,2} ?[/\-] ?\d{4}(?!\d)|\d{1,2} \d{1,2} (?:19|20)?\d\d(?![\d:%])|\d{8}(?!\d)|\d{6}(?!\d))",
     re.IGNORECASE,
 )
@@ -42,11 +47,12 @@ LIKE_BIRTH = re.compile(
     r"(?:\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birth ?day|born|"
     r"b\.|dob's|birthdate)(?:\W+(?:is|was|of|on|in|the|as|being|falls|it's|it is|its|:|"
     r"for (?:the|this) "
-    r"(?:patient|lady|client|one)))*|\bborn [a-z' ,]{0,24}? ?on(?: the)?)\W*$"
+    r"(?:patient|lady|client|one)))*|\bborn [a-z' ,]{0,24}? ?on(?: the)?|"
+    r"\b(?:date of birth|dob|birthday)[a-z' ,:]{0,20})\W*$"
 )
 NOT_A_PERSON = re.compile(
     r"\b(?:clinic|company|product|brand|idea|forum|group|charity|guideline|"
-    r"business|practice|our|procedure|filler|toxin|was)\W+"
+    r"business|practice|our|procedure|filler|toxin)\W+"
     r"(?:\w+\W+)?(?:was |is |were )?born|(?:our|clinic's|company's|forum's|its|academy's) (?:\w+ )?birthday"
 )
 AGED_BEFORE = re.compile(

@@ -47,12 +47,17 @@ LINE = re.compile(
 BEFORE_POSTCODE = re.compile(
     r"(?:flat \d{1,3}[a-z]?, ?)?\d{1,4}[a-z]? [a-z][a-z'. \-]{3,40}(?:, ?[a-z][a-z'\- ]{2,24}){0,2}[, ]+$"
 )
+NAMED_HOUSE = re.compile(
+    r"(?<![\w/.])(?:[a-z'.\-]{2,20} ){1,2}(?:farm|cottage|lodge|barn|villa|"
+    r"bungalow|bakehouse|rectory|vicarage|manor|croft|"
+    rf"mill|house),? (?:\d{{1,4}} )?(?:[a-z'.\-]{{2,20}} ){{1,2}}{STREET}\b"
+)
 LIVES = re.compile(
     r"\b(?:address|lives?|living|lived|resides?|home|house|moved to|post(?:ed)? (?:it |them )?to|sent to|flat)\b"
 )
 NOT_ADDRESS = re.compile(
     r"^\d{1,4}[a-z]? (?:people|minutes?|min|mins|miles?|years?|weeks?|days?|"
-    r"hours?|patients?|ml|mg|units?|of|in|on|and|to|per|a|the|is|x|more|"
+    r"hours?|patients?|ml|mg|units?|of|in|on|and|to|per|a|is|x|more|"
     r"different|delegates|sessions?|points?)\b"
 )
 
@@ -67,7 +72,9 @@ def postcodes(page: Page) -> Iterator[Identifier]:
 def is_home(page: Page, start: int, end: int) -> bool:
     before, after = page.before(start, 90), page.after(end, 50)
     if LIVES.search(before[-40:]) and not re.search(
-        r"\b(?:clinic|venue|supplier|office|company|our|we|i) (?:'?s )?(?:address|lives?|moved)", before
+        r"\b(?:clinic|venue|supplier|office|company|academy|college|centre|society|"
+        r"firm|their|our|we|i)(?:'s)? (?:address|lives?|moved)",
+        before,
     ):
         return True
     return lean(before, after, others=ELSEWHERE) >= 0
@@ -85,7 +92,7 @@ def street_before(page: Page, start: int) -> Iterator[Identifier]:
 
 
 def addresses(page: Page) -> Iterator[Identifier]:
-    for found in LINE.finditer(page.low):
+    for found in (*LINE.finditer(page.low), *NAMED_HOUSE.finditer(page.low)):
         if NOT_ADDRESS.match(found.group()):
             continue
         before, after = page.before(found.start(), 80), page.after(found.end(), 50)

@@ -32,8 +32,19 @@ def plates(page: Page) -> Iterator[Identifier]:
             yield Identifier(found.start(), found.end(), "registration_plate")
     for found in OLD.finditer(page.even):
         before, after = page.before(found.start(), 40), page.after(found.end(), 20)
-        if any(map(str.isdigit, found.group())) and named(before, after) and not NOT_HERS.search(before):
+        if (
+            any(map(str.isdigit, found.group()))
+            and (named(before, after) or is_on_a_car(before))
+            and not NOT_HERS.search(before)
+        ):
             yield Identifier(found.start(), found.end(), "registration_plate")
+
+
+def is_on_a_car(before: str) -> bool:
+    """His van P886 TRO."""
+    return bool(
+        re.search(r"\b(?:her|his|the patient's|patient's|client's)\b[\w' ]{0,20}$", before) and CAR.search(before[-12:])
+    )
 
 
 def named(before: str, after: str) -> bool:

@@ -3,18 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from screening.identity.dates import WHOLE_DATE, WORDED
+from screening.identity.dates import FEAST, WHOLE_DATE, WORDED
 from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
-FEAST = (
-    r"(?:new year's (?:eve|day)|christmas (?:eve|day)|boxing day|good friday|"
-    r"easter (?:sunday|monday)|valentine's day|halloween|bonfire night|st "
-    r"patrick's day)(?:,? (?:of )?(?:19|20)\d\d)?"
-)
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?"
 SHORT = r"\d{1,2}[/.]\d{1,2}(?![\d/.%]|\d* ?(?:ml|mm|mg|g)\b)"
-DAY = re.compile(rf"(?<![\w/.\-]){WEEKDAY}(?:{WHOLE_DATE}|{WORDED}|{FEAST}|{SHORT})", re.IGNORECASE)
+DAY = re.compile(
+    rf"(?<![\w/.\-]){WEEKDAY}(?:{WHOLE_DATE}|{WORDED}|{FEAST}(?:,? (?:of "
+    rf")?(?:19|20)\d\d)?|{SHORT})",
+    re.IGNORECASE,
+)
 KIND = (
     r"(?:Clinics?|Clinique|Skin(?:care|works?|wright|lab)?|Aesthetics?|Rooms?|"
     r"Parlour|Medispa|Med[ -]?Spa|Spa|Studios?|Lounge|Beauty|Cosmetics?|"
