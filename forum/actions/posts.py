@@ -259,12 +259,12 @@ def mark_looked_at(*, post: Post, moderator: Member) -> bool:
 def change_status(post: Post, *, to: Status) -> bool:
     topic = post.topic.lock()
     post = Post.objects.select_for_update().get(pk=post.pk)
+    close_returns(post)
     if post.status == to:
         return False
     before, post.status, post.wants_a_look, post.waits_since = post.status, to, False, None
     post.version = topic.next_version()
     post.save(update_fields=["status", "wants_a_look", "waits_since", "version"])
-    close_returns(post)
     if post.is_opening:
         Topic.objects.filter(pk=topic.pk).update(status=to)
     else:

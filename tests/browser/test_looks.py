@@ -20,12 +20,12 @@ PAGES = {
         "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
         "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
         "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
-        "/settings/",
+        "/settings/", "/reports/",
     ],
     "expert": ["an endorsement"],
     "moderator": [
         "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
-        "a discussion", "/helpline/",
+        "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
     ],
     "administrator": ["/moderation/reader/"],
     "whoever was stopped": ["a helpline page", "a vault entry", "who listens"],
@@ -45,6 +45,7 @@ UNENDORSED_ANSWER = f"""
 STOPPED = "SELECT id FROM deflection_deflection ORDER BY id"
 NAMED = {
     "a member": ("/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
+    "a member, for moderators": ("/moderation/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
     "a post's menu": ("/posts/{}/menu/", OTHERS_POST),
     "a report": ("/posts/{}/flag/", OTHERS_POST),
     "an endorsement": ("/posts/{}/endorse/", UNENDORSED_ANSWER),
