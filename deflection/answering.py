@@ -12,6 +12,7 @@ from screening import identity
 log = logging.getLogger(__name__)
 
 REPLACE, KEEP, NO_PATIENT = "replace", "keep", "no_patient"
+UNCLEAR = "unclear"  # a reason was written, and the replacement chosen
 PREFIX, WITH, BECAUSE, SEEN = "find-", "-with", "-because", "seen"
 MAX_INSTEAD = 60
 MIN_BECAUSE, MAX_BECAUSE = 10, 300
@@ -67,7 +68,8 @@ def said_to(key: str, data: QueryDict) -> Said:
     def sent(ending: str, longest: int) -> str:
         return data.get(PREFIX + key + ending, "").replace("\x00", "").strip()[:longest]
 
-    return Said(sent("", 20), sent(WITH, MAX_INSTEAD), sent(BECAUSE, MAX_BECAUSE))
+    choice, because = sent("", 20), sent(BECAUSE, MAX_BECAUSE)
+    return Said(UNCLEAR if because and choice == REPLACE else choice, sent(WITH, MAX_INSTEAD), because)
 
 
 def put_in(data: QueryDict) -> QueryDict:

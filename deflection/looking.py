@@ -8,9 +8,11 @@ import logging
 import re
 from collections.abc import Iterator
 
-from deflection.answering import KEEP, MIN_BECAUSE, NO_PATIENT, Said, key_of
+from deflection.answering import KEEP, MIN_BECAUSE, NO_PATIENT, REPLACE, UNCLEAR, Said, key_of
 from deflection.events import ReaderFailed
-from deflection.outcomes import Find, Hold, Noted, Noticed, Passage, Prompt, Sample
+from deflection.outcomes import Find, Hold, Noted, Noticed, Prompt, Sample
+from deflection.passages import passage
+from deflection.tone import NOTHING_WAITS, holds, remarks_in, suggestions
 from deflection.writing import Writing
 from members.models import Member
 from realtime.door import announce
@@ -20,8 +22,6 @@ from screening.identity import Identifier
 log = logging.getLogger(__name__)
 
 UNSEEN_PLACES = ("decision", "flag", "note", "appeal")  # read by moderators alone
-NOTHING_WAITS = ("endorsement", "profile")  # stored or not: these cannot be held
-AROUND = 90
 NUMBER = re.compile(r"\d+")
 INSTEAD = {
     "name": "[the patient]",
@@ -38,6 +38,7 @@ INSTEAD = {
     "rare_combination": "[details removed]",
 }
 TOO_SHORT = f"Please say why, in at least {MIN_BECAUSE} characters."
+WHICH = "You wrote why it stays. Shall it stay, or be replaced?"
 
 Before = Hold | Sample | None
 
@@ -48,22 +49,29 @@ def look(writing: Writing, *, author: Member, before: Before) -> Prompt | Hold |
         return before
     try:
         finds = {name: identity.find(text) for name, text in writing.public.items()}
+        remarks = remarks_in(writing)
     except Exception as error:  # whatever it was, the safe answer is the same
-        log.critical("the identity reader failed in %s: %s", writing.place, type(error).__name__)
+        log.critical("a reader failed in %s: %s", writing.place, type(error).__name__)
         announce(ReaderFailed(writing.place))
         return Hold("reader_failed")
-    if asked := asked_about(writing, finds):
-        return Prompt("look", finds=asked, carried=writing.answers.as_fields([each.key for each in asked]))
-    return standing(writing, before, tuple(kept_of(writing, finds)), author)
+    asked, hints = asked_about(writing, finds), suggestions(writing, remarks)
+    if asked or hints:
+        carried = writing.answers.as_fields([each.key for each in asked])
+        return Prompt("look", finds=asked, suggestions=hints, carried=carried)
+    return standing(writing, before, [*kept_of(writing, finds), *holds(remarks)], author)
 
 
-def standing(
-    writing: Writing, before: Before, noticed: tuple[Noticed, ...], author: Member
-) -> Hold | Sample | Noted | None:
-    """What was kept is looked at: before others read it, if its author is not verified, and afterwards otherwise."""
+def standing(writing: Writing, before: Before, seen: list[Noticed], author: Member) -> Hold | Sample | Noted | None:
+    """What was kept is looked at: before others read it, if its author is not verified, and afterwards otherwise.
+
+    Words that belittle a patient are read by a moderator first, whoever wrote them.
+    """
+    noticed = tuple(seen)
     if isinstance(before, Hold):
         return Hold(before.why, before.reasons, noticed)
-    if any(each.key not in writing.answers.known for each in noticed):
+    if any(each.kind == "disparaging" for each in noticed):
+        return Hold("conduct", noticed=noticed)
+    if any(each.choice and each.key not in writing.answers.known for each in noticed):
         return Sample(noticed=noticed) if author.is_verified or author.moderates else Hold("identity", noticed=noticed)
     if isinstance(before, Sample):
         return Sample(before.reasons, noticed)
@@ -117,11 +125,21 @@ def asked_about(writing: Writing, finds: Finds) -> tuple[Find, ...]:
 def question(writing: Writing, key: str, where: list[tuple[str, Identifier]]) -> Find:
     (field, first), said = where[0], writing.answers.said.get(key)
     may = choices(writing, first)
-    chosen = said.choice if said and said.choice in may else "replace"
+    chosen = chosen_so_far(said, may)
     return Find(
         key, first.kind, passage(writing, where), instead_of(first.kind, words_of(writing, field, first)), chosen,
-        said.because if said else "", TOO_SHORT if chosen != "replace" else "", KEEP in may, NO_PATIENT in may,
+        said.because if said else "", wrong_with(said) if chosen != REPLACE else "", KEEP in may, NO_PATIENT in may,
     )  # fmt: skip
+
+
+def chosen_so_far(said: Said | None, may: tuple[str, ...]) -> str:
+    if said and said.choice == UNCLEAR and may:
+        return may[0]
+    return said.choice if said and said.choice in may else REPLACE
+
+
+def wrong_with(said: Said | None) -> str:
+    return WHICH if said and said.choice == UNCLEAR else TOO_SHORT
 
 
 def instead_of(kind: str, words: str) -> str:
@@ -129,15 +147,3 @@ def instead_of(kind: str, words: str) -> str:
     if kind == "age_over_89":
         return NUMBER.sub("over 89", words, count=1) if NUMBER.search(words) else "over 89"
     return INSTEAD.get(kind, "[removed]")
-
-
-def passage(writing: Writing, where: list[tuple[str, Identifier]]) -> Passage:
-    field, first = where[0]
-    text = writing.public[field]
-    before, after = text[max(0, first.start - AROUND) : first.start], text[first.end : first.end + AROUND]
-    if first.start > AROUND:
-        before = "… " + before.partition(" ")[2]
-    if first.end + AROUND < len(text):
-        after = after.rpartition(" ")[0] + " …"
-    fields = tuple(dict.fromkeys(field for field, _ in where))
-    return Passage(text[first.start : first.end], before, after, fields, len(where))

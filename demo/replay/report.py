@@ -7,6 +7,7 @@ from demo.replay.sending import OUTCOMES, Sent
 
 STOPPED = ("prompted", "held", "deflected")
 HELP_SHOWN = ("ask",)  # the prompt that asks whether it is still going on, beside the way to the helpline
+ABOUT_WHO = "look"  # asked who the patient is, by another reader: it says nothing about an emergency
 
 
 def tables(sent: Sequence[Sent]) -> str:
@@ -38,7 +39,7 @@ def rates(sent: Sequence[Sent]) -> str:
         of_label = [one for one in sent if one.sample.label == label]
         deflected = [one for one in of_label if one.outcome == "deflected"]
         helped = [one for one in of_label if one.outcome in ("deflected", "held") or one.kind in HELP_SHOWN]
-        stopped = [one for one in of_label if one.outcome in STOPPED]
+        stopped = [one for one in of_label if one.outcome in STOPPED and one.kind != ABOUT_WHO]
         rows.append([label, *(percent(len(some), len(of_label)) for some in (deflected, helped, stopped))])
     return columns(rows) + "\nFor emergencies this is recall; a deflection of any other label is a false one."
 

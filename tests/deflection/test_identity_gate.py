@@ -125,6 +125,18 @@ def test_an_indirect_one_stays_for_a_reason_and_moderators_look(as_, reader, que
     assert seen == ("treatment_date_clinic", "body", start, start + len(VISIT), "keep", BECAUSE)
 
 
+def test_a_reason_beside_a_chosen_replacement_is_asked_about(as_, reader, question):
+    both = replaced("treatment_date_clinic", VISIT, "a clinic") | {
+        f"find-{key_of('treatment_date_clinic', VISIT)}-because": BECAUSE
+    }
+    page = reply(question, as_(reader), VISITED, **both).content.decode()
+    assert ("Shall it stay, or be replaced?" in page, BECAUSE in page, question.posts.replies().count()) == (
+        True,
+        True,
+        0,
+    )
+
+
 def test_a_name_may_be_nobodys_patient_and_an_unverified_author_waits(as_, reader, stranger, sections, discussion):
     answer = kept("name", NAME, "no_patient", "She is a colleague who agreed to be named.")
     for member, standing in ((reader, ("published", "", True)), (stranger, ("held", "identity", False))):
