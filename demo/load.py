@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from demo.credentials import give_credentials, put_claim
 from demo.duty import put_shifts
+from demo.measures import put_appeal
 from demo.people import LOGINS, PASSWORD
 from demo.writing import Shelf
 from members.models import Member
@@ -39,6 +40,7 @@ def load() -> dict[str, int]:
             shelf.put_topic(topic, kind)
     shelf.put_flags(content("flags"))
     put_shifts(people)
+    put_appeal(people, "ruaridh")
     shelf.put_live(content("live"))
     return {"members": len(people), **shelf.counts()}
 
