@@ -11,7 +11,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
-from members.access import give_words_back
+from members.access import NOT_WORDS, give_words_back
 from screening import emergency
 
 TIMEOUTS = {"socket_timeout": 1, "socket_connect_timeout": 1}
@@ -77,6 +77,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was hidden or withdrawn while somebody wrote to it takes no words, and gives back those that came."""
+    if any(value for name, value in request.POST.items() if name not in NOT_WORDS):
+        message = "This is not open to you any more, so nothing was stored. Your words are below."
+        return give_words_back(request, message, status=404)
     return render(
         request,
         "error.html",

@@ -78,7 +78,9 @@ def test_an_opening_goes_with_its_topic_and_its_reporter_lands_on_the_list(as_, 
     page = mark(as_(reader), question.posts.get(is_opening=True))
     assert page["Location"] == question.section.get_absolute_url()
     assert [as_(who).get(question.get_absolute_url()).status_code for who in (reader, stranger)] == [404, 404]
-    assert as_(stranger).post(question.reply_url, {"body": "Try this."}).status_code == 404
+    late = as_(stranger).post(question.reply_url, {"body": "Try the other shelf."})
+    assert (late.status_code, "Try the other shelf." in late.content.decode()) == (404, True)
+    assert Post.objects.filter(body="Try the other shelf.").count() == 0
 
 
 @pytest.mark.django_db
