@@ -29,6 +29,10 @@ HELD_BECAUSE = {
     "moved": "Held: it was moved in among patients, and may be about something live",
     RETURNED: "With its author, who was asked to change it",
     SENT_AGAIN: "Sent in again, as a moderator asked",
+    "identity": "Held: its author keeps what may tell who a patient is",
+    "conduct": "Held: words that belittle a patient",
+    "word_rule": "Held: a rule about words",
+    "rules_failed": "Held: the rules about words could not be read",
     "critical_sign": "Held: names a sign that calls for the emergency number",
 }
 

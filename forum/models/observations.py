@@ -53,5 +53,13 @@ class Observation(models.Model):
         return self.in_words
 
     @property
+    def words(self) -> str:
+        """The words as they stand in the post now; nothing where a field is not kept apart."""
+        text = self.post.topic.title if self.field == "title" else self.post.body if self.field == "body" else ""
+        if not text and self.post.is_opening and self.post.topic.is_case:
+            text = str(getattr(self.post.topic.case, self.field, ""))
+        return text[self.start : self.end]
+
+    @property
     def in_words(self) -> str:
         return KINDS.get(self.kind, self.kind.replace("_", " ").capitalize())
