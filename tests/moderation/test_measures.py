@@ -212,3 +212,15 @@ def test_nobody_lays_one_on_themselves_on_a_moderator_or_without_being_one(reque
     assert as_(by).get(f"/moderation/members/{moderator.pk}/measures/").status_code == 403
     with pytest.raises(PermissionDenied):
         lay(moderator, by, "reminder")
+
+
+def test_the_lists_cost_the_same_for_one_and_three(as_, moderator, reader, question, django_assert_num_queries):
+    opening = question.posts.get(is_opening=True)
+    browser, theirs = as_(moderator), as_(reader)
+    for _ in range(2):
+        a_measure(reader, moderator, rung="warning", post=opening)
+        with django_assert_num_queries(9):
+            browser.get(f"/moderation/members/{reader.pk}/measures/")
+        with django_assert_num_queries(5):
+            theirs.get("/measures/")
+        a_measure(reader, moderator)
