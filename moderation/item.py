@@ -5,7 +5,7 @@ from typing import Any
 
 from forum.actions.live import LIVE
 from forum.differences import FieldChange, between
-from forum.fields import labels_of, said_in
+from forum.fields import LABELS, labels_of, said_in
 from forum.models import Post, Return, Status
 from members.models import Member
 from moderation import rules
@@ -75,11 +75,14 @@ def reports_of(post: Post) -> list[Report]:
     flags = list(post.flags.select_related("member", "question__moderator", "decision").order_by("-created_at")[:MANY])
     flags.sort(key=lambda flag: (flag.closed_at is not None, flag.created_at))
     known = accuracy_of(flag.member_id for flag in flags)
-    now, labels = said_in(post), labels_of(post)
-    return [
-        Report(flag, between(flag.said or {"body": flag.snapshot}, now, labels), known.get(flag.member_id, Accuracy()))
-        for flag in flags
-    ]
+    return [Report(flag, changed_since(flag, post), known.get(flag.member_id, Accuracy())) for flag in flags]
+
+
+def changed_since(flag: Flag, post: Post) -> list[FieldChange]:
+    """Reports of earlier days kept the text as a whole."""
+    if flag.said:
+        return between(flag.said, said_in(post), labels_of(post))
+    return between({"body": flag.snapshot}, {"body": post.body}, LABELS)
 
 
 def sent_back(post: Post) -> SentBack | None:

@@ -133,6 +133,24 @@ def test_who_is_mostly_right_is_read_a_little_sooner_where_it_is_not_grave(autho
     assert head_start(author.pk, "live_emergency") == head_start(author.pk, "patient_identifiable") == timedelta(0)
 
 
+def test_the_queue_gives_them_that_head_start(author, stranger, moderator, question, reader, answer):
+    judged(author, moderator, answer, *["hide"] * 6)
+    first, second, grave = (make_reply(question, reader, f"Reply number {nth}.") for nth in range(3))
+    for post, member, reason in (
+        (first, stranger, "advertising"), (second, author, "advertising"), (grave, stranger, "no_consent"),
+    ):  # fmt: skip
+        flag_post(post=post, member=member, reason=reason)
+    assert [item.url for item in queue.waiting()] == [
+        f"/moderation/posts/{post.pk}/" for post in (grave, second, first)
+    ]
+
+
+def test_a_report_of_earlier_days_is_compared_as_a_whole(as_, flag, moderator, answer):
+    Flag.objects.update(said={}, snapshot="Once a day, in a bound book.")
+    (report,) = as_(moderator).get(f"/moderation/posts/{answer.pk}/").context["reports"]
+    assert [(change.label, change.pieces[0]) for change in report.changes] == [("Text", ("gone", "Once "))]
+
+
 def test_the_report_keeps_what_was_said_and_shows_what_changed_since(as_, flag, reader, moderator, answer):
     edit_post(post=answer, editor=reader, body="Twice a day, in a bound book, says our protocol.")
     flag.refresh_from_db()
