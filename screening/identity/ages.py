@@ -18,6 +18,7 @@ AGE = re.compile(
     rf"$)| years)"
     rf"|\b(?:aged?|age of|is|was|she's|he's|i'm|i am|turned|turning|turns|now|at|just|"
     rf"a sprightly|mum's|over|nearly|gran's|nan's|she is|he is|being) (?:{NUMBER}|{WORDS})(?=[ ]?[,.;:!?)]|"
+    rf" too (?:old|late)|"
     rf"$| (?:and|but|who|now|next|this|so|with|on|in|years)\b)"
     rf"|\b(?:in|into) (?:her|his|their) (?:(?:early|mid|late)[- ]?)?(?:nineties|"
     rf"90s|90's)\b|\b(?:ninety|90)[- ]?(?:something|odd)\b|\bnonagenarian\b|"

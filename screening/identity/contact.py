@@ -37,7 +37,7 @@ SPOKEN_EMAIL = re.compile(
     r"(?: dot | ?\[dot\] ?| ?\(dot\) ?)(?:[a-z]{2,10})(?: dot [a-z]{2,4})?(?!\w)"
 )
 OFFICE = re.compile(
-    r"^(?:info|help|helpdesk|hello|admin|office|conference|contact|enquir(?:y|"
+    r"^(?:lab|info|help|helpdesk|hello|admin|office|conference|contact|enquir(?:y|"
     r"ies)|support|sales|booking|bookings|reception|team|"
     r"orders?|press|events?|training|education|members?|membership|secretary|"
     r"safeguarding|yellowcard|mail|post|no-?reply|"
@@ -53,7 +53,7 @@ OFFICE = re.compile(
     r"claims|legal|rep|reps|stock\w*|hi)(?:[._\-\d].*)?$"
 )
 TRADE = re.compile(
-    r"clinic|aesthetic|academy|training|pharma|medical|supplies|group|society|"
+    r"school|anatomy|hospice|bank|church|clinic|aesthetic|academy|training|pharma|medical|supplies|group|society|"
     r"college|trust|nhs|university|conference|journal|"
     r"official|skincare|skinco|cosmetic|laser|filler|botox|tox|beauty|derma|"
     r"health|institute|assoc|congress|summit|course|"
@@ -135,7 +135,7 @@ def is_private(page: Page, found: re.Match[str]) -> bool:
     if HERS.search(before[-34:]):
         return True
     if MINE.search(before[-40:]):
-        return False
+        return '"' in before and bool(PATIENT.search(page.near(found.start(), found.end(), 60)))
     side = lean(before, after)
     return side > 0 or side == 0 and not TRADE.search(domain)
 

@@ -19,7 +19,9 @@ ASKS_OTHERWISE = re.compile(
     r"fda|stock|catalogue|cat|code|supplier|dispatch|delivery)\b"
 )
 HOSPITAL = re.compile(
-    r"\b(?:mrn|trust (?:no|number)|hosp(?:ital)?\.? ?(?:id|no|num|number|nr|n|#)?|unit (?:no|"
+    r"\b(?:mrn|clinic (?:no|number)|records? at the \w+|at the (?:trust|"
+    r"hospital|royal|infirmary|general|western|eye unit)|trust (?:no|number)|"
+    r"hosp(?:ital)?\.? ?(?:id|no|num|number|nr|n|#)?|unit (?:no|"
     r"num|number)|(?:patient|pt|pt's|patient's|client)'?s? ?(?:no|num|number|"
     r"id|ref|#)|"
     r"medical record(?:s)? ?(?:no|number)?|record (?:no|number)|case ?notes?|"
@@ -72,13 +74,17 @@ def nhs_numbers(page: Page) -> Iterator[Identifier]:
 
 
 def hospital_numbers(page: Page) -> Iterator[Identifier]:
+    end = -9
     for found in RECORD.finditer(page.low):
-        if is_record(page, found, sum(map(str.isdigit, found.group()))):
+        digits = sum(map(str.isdigit, found.group()))
+        goes_on = digits > 4 and re.fullmatch(r" and |, | & | ?/ ?", page.low[end : found.start()]) if end > 0 else None
+        if goes_on or is_record(page, found, digits):
+            end = found.end()
             yield Identifier(found.start(), found.end(), "hospital_number")
 
 
 def is_record(page: Page, found: re.Match[str], digits: int) -> bool:
-    if digits < 4:
+    if digits < 4 or is_phone(found.group()):
         return False
     before, after = page.before(found.start(), 50), page.after(found.end(), 40)
     asked, other = last(HOSPITAL, before), last(NOT_RECORD, before)
@@ -92,6 +98,10 @@ def is_record(page: Page, found: re.Match[str], digits: int) -> bool:
     if re.search(r"\b(?:\w+) under\W*$", before):
         return digits > 4 and not found.group().isdigit() or digits > 5
     return bool(HOSPITAL_AFTER.search(after)) and not is_year(found.group(), before)
+
+
+def is_phone(digits: str) -> bool:
+    return digits.isdigit() and digits[0] == "0" and len(digits) in (10, 11)
 
 
 def is_year(digits: str, before: str) -> bool:

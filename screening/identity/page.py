@@ -70,6 +70,11 @@ class Page:
         return self.kept[name]
 
     @cached_property
+    def is_small(self) -> bool:
+        """Written without capitals, or nearly."""
+        return sum(map(str.isupper, self.even)) < 0.01 * len(self.even) + 1
+
+    @cached_property
     def words(self) -> list[Word]:
         return [to_word(found) for found in WORD.finditer(self.even)]
 

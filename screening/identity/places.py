@@ -26,7 +26,7 @@ ELSEWHERE = re.compile(
     r"[a-z0-9]+|event|workshop|hall|college|university|"
     r"premises|lease|rent|salon|business park|industrial estate|showroom|centre|center|exhibition|meeting|meet|"
     r"office|cqc|chamber|distributor|deliver(?:y|ies) (?:to|address)|drinks|"
-    r"pub|dinner|arena|stadium|doors|room hire|rooms|pharmacy|station|landlord|"
+    r"pub|dinner|arena|stadium|doors (?:at|open)|room hire|rooms|pharmacy|station|landlord|"
     r"insurer|we are at|we're at|our|us at|i'm at|moving to|moved to|opening|"
     r"second room|new room|come and see|find us|based at|coverage|"
     r"collect(?:ion)? from|send (?:it|them) (?:back )?to|lecture|mess|theatre|"

@@ -15,7 +15,7 @@ PLACE = (
 THE_ONLY = re.compile(
     r"\b(?:[Tt]he|[Oo]ur|'s|[Aa]s) ?(?:town's |village's |island's |county's "
     r")?(?:only|first|youngest|oldest|one and only|sole|last)(?: ever)? "
-    r"(?:[a-z'-]+,? ){1,6}?(?:in|on|of|at|from|for|to have) (?:the )?(?:village "
+    r"(?:[A-Za-z'-]+,? ){1,6}?(?:in|on|of|at|from|for|to have) (?:the )?(?:village "
     r"of |town of |isle of |whole of |all of )?" + PLACE
 )
 OFFICE = (
@@ -68,7 +68,7 @@ NOT_PATIENT = re.compile(
     r"hospital|trial|study|paper|guideline|product|device|laser|machine|"
     r"speaker|lecturer|talk|registered|licensed|stockist|distributor|"
     r"pharmacy|academy|provider|practitioner|injector|trainer|doctor|nurse|"
-    r"prescriber|laboratory|lab|place|one|way|thing|time|day|colleague|i "
+    r"prescriber|laboratory|lab|place|way|thing|time|day|colleague|i "
     r"am|i'm|my (?:mentor|boss|colleague)|wholesaler|chamber)\b"
 )
 
@@ -79,7 +79,14 @@ def rare_combinations(page: Page) -> Iterator[Identifier]:
             near = page.near(found.start(), found.end(), 90)
             if (
                 PERSON.search(near)
-                and not NOT_PATIENT.search(found.group().lower())
+                and (told_of_a_patient(page, found) or not NOT_PATIENT.search(found.group().lower()))
                 and not NOT_PATIENT.search(page.before(found.start(), 20))
             ):
                 yield Identifier(found.start(), found.end(), "rare_combination")
+
+
+def told_of_a_patient(page: Page, found: re.Match[str]) -> bool:
+    """The patient is the only nurse in Barrow."""
+    return bool(
+        re.search(r"\b(?:patient|client|pt|lady|gentleman|she|he)(?:'s| is| was)\s*$", page.before(found.start(), 20))
+    )

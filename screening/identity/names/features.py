@@ -44,6 +44,8 @@ Spots = list[tuple[int, int]]
 
 def features(page: Page, candidate: Candidate, details: Spots) -> set[str]:
     found = {*made_of(candidate), *signs(page, candidate.start, candidate.end)}
+    if candidate.shape == "small" and page.is_small:
+        found.add("shape small in a small text")
     if beside(candidate, details, page):
         found.add("beside detail")
     return found | set(together(found))
