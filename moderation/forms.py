@@ -90,6 +90,25 @@ def comment_field(label: str) -> forms.CharField:
     )  # fmt: skip
 
 
+class BulkForm(forms.Form):
+    """One decision and one reason for many posts."""
+
+    verdict = forms.ChoiceField(
+        choices=[
+            (verdict.value, verdict.label) for verdict in (Verdict.KEEP, Verdict.PUBLISH, Verdict.RETURN, Verdict.HIDE)
+        ],
+        widget=forms.HiddenInput,
+    )
+    reason = forms.CharField(
+        min_length=MIN_REASON, max_length=500, label="Reason, as each author will read it",
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
+        error_messages={
+            "required": "Every decision needs a reason.",
+            "min_length": f"A reason of at least {MIN_REASON} characters, please.",
+        },
+    )  # fmt: skip
+
+
 class DecisionForm(forms.Form):
     verdict = forms.ChoiceField(
         widget=forms.RadioSelect, label="Decision", error_messages={"required": "Please choose a decision."}

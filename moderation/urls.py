@@ -4,6 +4,7 @@ from django.urls import path
 
 from moderation.views import (
     bench,
+    bulk,
     figures,
     flags,
     items,
@@ -25,6 +26,7 @@ urlpatterns = [
     path("moderation/takes/<slug:kind>/<int:subject_id>/take/", takes.item_take, name="item-take"),
     path("moderation/takes/<slug:kind>/<int:subject_id>/let-go/", takes.item_let_go, name="item-let-go"),
     path("moderation/decisions/<int:decision_id>/undo/", undoing.decision_undo, name="decision-undo"),
+    path("moderation/bulk/", bulk.bulk_decide, name="bulk-decide"),
     path("moderation/posts/<int:post_id>/", items.moderation_post, name="moderation-post"),
     path("moderation/deflections/<int:deflection_id>/", items.moderation_deflection, name="moderation-deflection"),
     path("moderation/members/<int:member_id>/", people.moderation_member, name="moderation-member"),

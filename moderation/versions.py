@@ -1,5 +1,6 @@
 """The state of a post as a moderator saw it, so that nobody decides about what they did not read."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -8,8 +9,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from forum.models import Post, Status
-
-LONGEST = 64
 
 
 class Seen(NamedTuple):
@@ -38,14 +37,11 @@ def number(how_many: int, noun: str) -> str:
 
 
 def version_of(post: Post) -> Seen:
-    """Two numbers that the database counts, beside what the post itself knows."""
-    counted = (
-        Post.objects.filter(pk=post.pk)
-        .order_by()
-        .aggregate(reports=Count("flags", distinct=True), decisions=Count("decisions", distinct=True))
-    )
-    edited = int(post.edited_at.timestamp()) if post.edited_at else 0
-    return Seen(post.version, post.status, edited, counted["reports"], counted["decisions"])
+    return versions_of([post])[post.pk]
+
+
+def edited_of(post: Post) -> int:
+    return int(post.edited_at.timestamp()) if post.edited_at else 0
 
 
 def read(words: str) -> Seen | None:
@@ -58,3 +54,17 @@ def read(words: str) -> Seen | None:
         return Seen(int(changes), status, *map(int, numbers))
     except ValueError:
         return None
+
+
+def versions_of(posts: Iterable[Post]) -> dict[int, Seen]:
+    """For many at once, in one query."""
+    known = {post.pk: post for post in posts}
+    counted = (
+        Post.objects.filter(pk__in=known)
+        .order_by()
+        .annotate(reported=Count("flags", distinct=True), decided=Count("decisions", distinct=True))
+    )
+    return {
+        pk: Seen(known[pk].version, known[pk].status, edited_of(known[pk]), reports, decisions)
+        for pk, reports, decisions in counted.values_list("pk", "reported", "decided")
+    }

@@ -55,7 +55,7 @@ def test_a_deflection_remembers_what_the_reader_said(appealed):
 )  # fmt: skip
 def test_the_outcome_is_told_and_kept(as_, author, moderator, appealed, verdict, found, status, about):
     page = decide(as_(moderator), appealed, verdict, found)
-    assert (page.status_code, page["Location"]) == (302, "/moderation/")
+    assert (page.status_code, page["Location"]) == (302, f"/moderation/?decided={Decision.objects.get().pk}")
     appealed.refresh_from_db()
     deflection = Deflection.objects.get()
     assert appealed.status == status

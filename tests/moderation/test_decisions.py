@@ -46,7 +46,7 @@ def test_hiding_takes_it_away_closes_the_flags_and_tells_everybody(
         flag_post(post=answer, member=member, reason="unsafe_advice")
     page = decide(as_(moderator), answer, "hide")
 
-    assert (page.status_code, page["Location"]) == (302, "/moderation/")
+    assert (page.status_code, page["Location"]) == (302, f"/moderation/?decided={Decision.objects.get().pk}")
     answer.refresh_from_db()
     assert (answer.status, answer.topic.status, Topic.objects.get().reply_count) == ("hidden", "published", 0)
     assert (log(), Flag.objects.waiting().count()) == ([(moderator, answer, None, "hide", REASON)], 0)
