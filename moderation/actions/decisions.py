@@ -10,7 +10,7 @@ from deflection.actions import close_deflection
 from deflection.models import Deflection
 from forum.actions.endorsements import settle_warnings
 from forum.actions.posts import hide_post, mark_looked_at, return_post, show_post
-from forum.actions.putting_back import standing_of
+from forum.actions.putting_back import Stood, standing_of
 from forum.models import Post, Status
 from forum.rules import WHO_MAY_DECIDE, may_decide
 from members.models import Member
@@ -62,9 +62,7 @@ def decide_post(
     carry_out(post, moderator, verdict, words=reason, comments=comments or {}, since=cause.since)
     settle_warnings(post=post, hidden=verdict in (Verdict.HIDE, Verdict.RETURN))
     decision = Decision.objects.create(moderator=moderator, post=post, verdict=verdict, reason=reason)
-    keep_standing(decision, stood)
-    close_flags(flags, decision)
-    settle_take(kind="post", subject_id=post.pk)
+    settle_item(decision, stood, flags)
     if appealed and verdict != Verdict.RETURN:
         keep_correction(appealed, decision, WasLive(was_live))
     settle_post(post=post, moderator=moderator, flags=flags, was_live=was_live)
@@ -88,6 +86,13 @@ def require_as_seen(post: Post, moderator: Member, seen: Seen | None, *, is_open
         raise AlreadyDecided(post.decisions.select_related("moderator").first(), seen.in_words, now.in_words)
     if seen != now:
         raise ChangedSince(seen.in_words, now.in_words)
+
+
+def settle_item(decision: Decision, stood: Stood, flags: list[Flag]) -> None:
+    """Keep what was there before, close its reports and let it out of everybody's hands."""
+    keep_standing(decision, stood)
+    close_flags(flags, decision)
+    settle_take(kind="post", subject_id=decision.post_id)
 
 
 def close_flags(flags: list[Flag], decision: Decision) -> None:
