@@ -16,7 +16,7 @@ from audit.models import Deed
 from deflection.duty import steps, webhook
 from deflection.events import AlertAcknowledged, DeflectionAcknowledged, MemberPaged
 from deflection.models import Alert, Channel, Deflection, Page
-from deflection.signals import alert_raised
+from deflection.signals import alert_answered, alert_raised
 from members.models import Member
 from members.permission import require
 from notifications.actions import notify
@@ -128,6 +128,7 @@ def acknowledge(*, alert: Alert, member: Member, now: datetime) -> bool:
     announce(AlertAcknowledged(alert))
     if alert.deflection:
         announce(DeflectionAcknowledged(alert.deflection))
+    alert_answered.send(Alert, alert=alert, member=member)
     waited = int(alert.waited.total_seconds()) if alert.waited else 0
     record(Deed.CALL_ANSWERED, by=member, about=alert, kind=alert.kind, subject=alert.subject_id, seconds=waited)
     return True

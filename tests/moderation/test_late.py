@@ -9,7 +9,7 @@ from deflection.actions.pages import acknowledge
 from deflection.models import Alert, Shift
 from moderation.actions import decide_post, flag_post
 from moderation.actions.late import call_about_late
-from moderation.actions.takes import take_item
+from moderation.actions.takes import let_item_go, take_item
 from moderation.models import Flag, Take
 from tests.conftest import make_reply
 
@@ -59,6 +59,7 @@ def test_what_was_answered_and_then_let_lie_calls_again(author, moderator, answe
     flagged(answer, author, "unsafe_advice", 2)
     call_about_late(now=NOW)
     acknowledge(alert=Alert.objects.get(), member=moderator, now=NOW)
+    let_item_go(kind="post", subject_id=answer.pk, moderator=moderator)
     assert (call_about_late(now=hours(0.9)), call_about_late(now=hours(1.1)), len(calls())) == (0, 1, 2)
     assert [alert.ended_at is None for alert in Alert.objects.order_by("pk")] == [False, True]
 
@@ -75,3 +76,11 @@ def test_whoever_takes_it_in_hand_has_the_call_as_well(author, second_moderator,
     flag_post(post=answer, member=author, reason="live_emergency")
     take_item(kind="post", subject_id=answer.pk, moderator=second_moderator)
     assert Alert.objects.get().acknowledged_by == second_moderator
+
+
+def test_whoever_answers_the_call_has_it_in_hand_in_the_queue(author, moderator, second_moderator, answer, on_duty):
+    flag_post(post=answer, member=author, reason="live_emergency")
+    acknowledge(alert=Alert.objects.get(), member=second_moderator, now=timezone.now())
+    assert [(take.kind, take.subject_id, take.moderator) for take in Take.objects.all()] == [
+        ("post", answer.pk, second_moderator)
+    ]  # fmt: skip
