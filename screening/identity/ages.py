@@ -14,19 +14,20 @@ WORDS = (
 NUMBER = r"(?:9\d|1[01]\d)"
 AGE = re.compile(
     rf"(?<![\w.:/\-£$+])(?:{NUMBER}|{WORDS})(?:[ -]?(?:years?|yrs?)[ -]?(?:old|"
-    rf"young|of age)\b|[ -]?y/?o\b|[ -]year[- ]old|(?: ?[fm]\b)(?=[ ,.)\-]|"
+    rf"young|of age)\b|[ -]?y/?o\b|[ -]year[- ]old|(?: ?yrs?\b| ?[fm]\b)(?=[ ,.)\-]|"
     rf"$)| years)"
     rf"|\b(?:aged?|age of|is|was|she's|he's|i'm|i am|turned|turning|turns|now|at|just|"
     rf"a sprightly|mum's|over|nearly|gran's|nan's|she is|he is|being) (?:{NUMBER}|{WORDS})(?=[ ]?[,.;:!?)]|"
     rf" too (?:old|late)|"
-    rf"$| (?:and|but|who|now|next|this|so|with|on|in|years)\b)"
+    rf"$| (?:and|but|who|now|next|last|this|so|with|on|in|years|today|yesterday)\b)"
     rf"|\b(?:in|into) (?:her|his|their) (?:(?:early|mid|late)[- ]?)?(?:nineties|"
     rf"90s|90's)\b|\b(?:ninety|90)[- ]?(?:something|odd)\b|\bnonagenarian\b|"
     rf"\bcentenarian\b"
     rf"|\b[fm] ?,? ?{NUMBER}(?=[ ,.)]|$)"
 )
 PERSON = re.compile(
-    r"\b(?:i'm|i am|she|her|he|his|him|patient|pt|lady|gentleman|woman|man|mum|mother|regular|"
+    r"\b(?:i'm|i am|grand\w+|turned|turns|turning|she|her|he|his|him|patient|"
+    r"pt|lady|gentleman|woman|man|mum|mother|regular|"
     r"nan|gran|granny|grandma|client|dad|father|aged?|old|mrs|mr|nonagenarian|"
     r"centenarian|great-gran\w*)\b"
 )

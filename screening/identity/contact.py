@@ -37,7 +37,9 @@ SPOKEN_EMAIL = re.compile(
     r"(?: dot | ?\[dot\] ?| ?\(dot\) ?)(?:[a-z]{2,10})(?: dot [a-z]{2,4})?(?!\w)"
 )
 OFFICE = re.compile(
-    r"^(?:lab|info|help|helpdesk|hello|admin|office|conference|contact|enquir(?:y|"
+    r"^(?:lab|talks?|lectures?|speakers?|quiz|shop|store|online|tickets?|"
+    r"hire|venue|info|help|helpdesk|hello|admin|office|conference|contact|"
+    r"enquir(?:y|"
     r"ies)|support|sales|booking|bookings|reception|team|"
     r"orders?|press|events?|training|education|members?|membership|secretary|"
     r"safeguarding|yellowcard|mail|post|no-?reply|"
@@ -53,7 +55,7 @@ OFFICE = re.compile(
     r"claims|legal|rep|reps|stock\w*|hi)(?:[._\-\d].*)?$"
 )
 TRADE = re.compile(
-    r"school|anatomy|hospice|bank|church|clinic|aesthetic|academy|training|pharma|medical|supplies|group|society|"
+    r"school|anatomy|soc\b|hospice|bank|church|clinic|aesthetic|academy|training|pharma|medical|supplies|group|society|"
     r"college|trust|nhs|university|conference|journal|"
     r"official|skincare|skinco|cosmetic|laser|filler|botox|tox|beauty|derma|"
     r"health|institute|assoc|congress|summit|course|"

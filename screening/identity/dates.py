@@ -60,7 +60,7 @@ AGED_BEFORE = re.compile(
 )
 BORN_AFTER = re.compile(r"^\W{0,4}(?:\(?d\.?o\.?b\b|date of birth|is (?:her|his|the) (?:dob|date of birth|birthday))")
 ON_A_CARD = re.compile(
-    r"\b(?:id|i\.d\.|passport|licen[cs]e|identity card|birth certificate|student card)(?: card)?,? (?:it )?"
+    r"\b(?:id|i\.d\.|passport|licen[cs]e|identity card|birth cert(?:ificate)?|student card)(?: card)?,? (?:it )?"
     r"(?:says?|said|shows?|showed|has|had|gives?|gave|read|reads|is|was|"
     r"with)(?: her| him| she was| born)?(?: as| on)?(?: the)?\W*$"
 )

@@ -15,11 +15,12 @@ ASKS_OTHERWISE = re.compile(
     r"fax|ring|call|helpline|quote|part|product|sku|"
     r"barcode|gtin|ean|po|purchase|ticket|case ref|reference|ref|licen[cs]e|"
     r"registration|pin|gmc|nmc|gdc|gphc|charity|supply chain|supplies|"
-    r"study|trial|nct|isrctn|eudract|orcid|membership|member|model|ce|ukca|"
+    r"study|trial|nct|isrctn|eudract|orcid|membership|model|ce|ukca|"
     r"fda|stock|catalogue|cat|code|supplier|dispatch|delivery)\b"
 )
 HOSPITAL = re.compile(
-    r"\b(?:mrn|clinic (?:no|number)|records? at the \w+|at the (?:trust|"
+    r"\b(?:mrn|(?:chart|folder|notes|file) (?:was|is|were|are) numbered|"
+    r"clinic (?:no|number)|records? at the \w+|at the (?:trust|"
     r"hospital|royal|infirmary|general|western|eye unit)|trust (?:no|number)|"
     r"hosp(?:ital)?\.? ?(?:id|no|num|number|nr|n|#)?|unit (?:no|"
     r"num|number)|(?:patient|pt|pt's|patient's|client)'?s? ?(?:no|num|number|"
@@ -43,7 +44,9 @@ HOSPITAL_AFTER = re.compile(
 RECORD = re.compile(
     r"(?<![\w/.\-@])(?<!\d )(?=[a-z0-9/\-]*\d{2})(?:[a-z]{1,4}[/\-]?)?\d{1,10}(?:[/\-][a-z0-9]{1,7}){0,3}[a-z]?"
     r"(?![\w/]|[.\-]\d|%| \d)"
-    r"|(?<![\w/.\-@])(?:r[a-z0-9]{2}|hn) ?\d{5,8}(?!\w)"
+    r"|(?<![\w/.\-@])(?:r[a-z0-9]{2}|(?!id|no|nr|on|at|in|is|of|to|by|or|"
+    r"as|it|pt|rn|am|an|we|me|he|a )[a-z]{1,2}) ?\d{5,8}(?![\w/]|[.\-]\d|"
+    r" \d)"
 )
 NUMBERED = re.compile(r"(?:\bno|\bnum|number|mrn|\bid|#|\bnotes)\W*(?:is|was)?\W*$")
 TRUST_CODE = re.compile(r"^(?:r[a-z0-9]{2}[ \-/]?|hn ?)\d{5,8}$")
@@ -68,8 +71,14 @@ def nhs_numbers(page: Page) -> Iterator[Identifier]:
     for found in TEN.finditer(page.low):
         before = page.before(found.start(), 45)
         digits = re.sub(r"\D", "", found.group())
-        named, other = last(NHS, before), last(ASKS_OTHERWISE, before)
-        if named >= 0 and named >= other or other < 0 and digits[0] != "0" and is_valid(digits):
+        named, other = last(NHS, before), last(ASKS_OTHERWISE, before[-26:])
+        if (
+            named >= 0
+            and (other < 0 or named >= len(before[:-26]) + other)
+            or other < 0
+            and digits[0] != "0"
+            and is_valid(digits)
+        ):
             yield Identifier(found.start(), found.end(), "nhs_number")
 
 
@@ -97,6 +106,12 @@ def is_record(page: Page, found: re.Match[str], digits: int) -> bool:
         return True
     if re.search(r"\b(?:\w+) under\W*$", before):
         return digits > 4 and not found.group().isdigit() or digits > 5
+    if (
+        digits > 4
+        and not found.group().isdigit()
+        and re.match(r"[\"' ]*(?:is|was) (?:written|printed|stamped) on", after)
+    ):
+        return True
     return bool(HOSPITAL_AFTER.search(after)) and not is_year(found.group(), before)
 
 

@@ -18,6 +18,10 @@ THE_ONLY = re.compile(
     r"(?:[A-Za-z'-]+,? ){1,6}?(?:in|on|of|at|from|for|to have) (?:the )?(?:village "
     r"of |town of |isle of |whole of |all of )?" + PLACE
 )
+THE_ONE_TO = re.compile(
+    r"\b(?:[Tt]he|as) (?:only|first|youngest|oldest) (?:woman|man|girl|boy|"
+    r"person|lady)(?: ever)? to [a-z]+ (?:the )?" + PLACE
+)
 OFFICE = (
     r"(?:lady mayor|lord mayor|mayoress|mayor|vicar|rector|curate|dean|bishop|"
     r"archdeacon|rabbi|imam|head ?teacher|headmistress|headmaster|head|MP|"
@@ -74,7 +78,7 @@ NOT_PATIENT = re.compile(
 
 
 def rare_combinations(page: Page) -> Iterator[Identifier]:
-    for pattern in (THE_ONLY, OFFICE_AT, WORK_AND_PLACE, TITLED, MULTIPLE):
+    for pattern in (THE_ONLY, THE_ONE_TO, OFFICE_AT, WORK_AND_PLACE, TITLED, MULTIPLE):
         for found in pattern.finditer(page.even):
             near = page.near(found.start(), found.end(), 90)
             if (

@@ -137,6 +137,9 @@ def capitals(page: Page, at: int) -> tuple[Candidate, int] | None:
 def leads(page: Page, at: int) -> bool:
     """A capital that only the start of a sentence gave to an ordinary word."""
     word = page.words[at]
+    follows = page.words[at + 1].bare if at + 1 < len(page.words) else ""
+    if is_nobody(word.bare) and not is_given(word.bare) and is_given(follows) and not is_ordinary(follows):
+        return True
     if word.bare in STOPS:
         return word.text != "I" or page.even[word.end : word.end + 1] != "."
     return opens(page, at) and is_ordinary(word.bare) and not is_given(word.bare)
