@@ -20,14 +20,15 @@ PAGES = {
         "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
         "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
         "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
-        "/settings/", "/reports/",
+        "/settings/", "/reports/", "a live report",
     ],
     "expert": ["an endorsement"],
     "moderator": [
         "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
         "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
+        "/moderation/alerts/", "a call", "/moderation/live-reports/",
     ],
-    "administrator": ["/moderation/reader/"],
+    "administrator": ["/moderation/reader/", "/moderation/rota/"],
     "whoever was stopped": ["a helpline page", "a vault entry", "who listens"],
 }  # fmt: skip
 
@@ -50,6 +51,8 @@ NAMED = {
     "a report": ("/posts/{}/flag/", OTHERS_POST),
     "an endorsement": ("/posts/{}/endorse/", UNENDORSED_ANSWER),
     "a flagged post": ("/moderation/posts/{}/", "SELECT post_id FROM moderation_flag"),
+    "a call": ("/moderation/alerts/{}/", "SELECT id FROM deflection_alert ORDER BY id"),
+    "a live report": ("/posts/{}/live/", OTHERS_POST),
     "a deflection": ("/moderation/deflections/{}/", STOPPED),
     "a helpline page": ("/deflections/{}/", STOPPED),
     "a vault entry": ("/vault/{}/", STOPPED),
