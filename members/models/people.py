@@ -93,6 +93,9 @@ class Member(AbstractUser):
     folds_severe = models.BooleanField(
         default=False, help_text="A moderator who wants grave texts folded until they ask for them."
     )
+    single_keys = models.BooleanField(
+        default=True, help_text="A moderator's single keys work in the queue; off for whoever speaks to their computer."
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]

@@ -5,6 +5,7 @@ import { startComposer } from "./composer.js";
 import { startHints } from "./hints.js";
 import { countryOfPage, keepHelplines } from "./offline.js";
 import { startPage } from "./page.js";
+import { startQueue } from "./queue.js";
 import { startStream } from "./streams.js";
 import { startWaiting } from "./waiting.js";
 
@@ -14,5 +15,6 @@ startBells();
 startHints();
 startCallCard();
 startWaiting();
+startQueue();
 keepHelplines(document.body.dataset.member ? countryOfPage() : "");
 startStream();
