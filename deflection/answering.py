@@ -36,6 +36,9 @@ class Answers:
     seen: frozenset[str] = frozenset()
     known: frozenset[str] = frozenset()
 
+    def __bool__(self) -> bool:
+        return bool(self.said or self.seen)
+
     @property
     def reasons(self) -> list[str]:
         return [said.because for said in self.said.values() if said.because and said.choice != REPLACE]

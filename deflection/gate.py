@@ -10,11 +10,14 @@ from deflection import policy, vault
 from deflection.brevity import is_too_brief
 from deflection.events import EmergencyDeflected, ReaderFailed
 from deflection.looking import look
-from deflection.models import CheckInChoice, Deflection, Route
-from deflection.outcomes import Hold, Noted, Prompt, PromptCause, Sample
+from deflection.models import CheckInChoice, Deflection, Route, RuleDeed
+from deflection.outcomes import Answer, Hold, Noted, Prompt, PromptCause, Sample
 from deflection.routes import route_for
 from deflection.running import count_beside, running
 from deflection.signals import emergency_stopped
+from deflection.words.matching import Fired, does
+from deflection.words.reading import quotes_of as quotes_by_rule
+from deflection.words.reading import rules_for
 from deflection.writing import Writing
 from members.models import Member
 from realtime.door import announce
@@ -51,8 +54,29 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | Noted | None:
         announce(ReaderFailed(writing.place))
         return Hold("reader_failed")
     count_beside(now, reading.band, *text, parent=writing.parent)
-    read = outcome(verdict, reading, writing, author)
-    return read if isinstance(read, Deflection | Prompt) else look(writing, author=author, before=read)
+    return by_rules(verdict, reading, writing, author)
+
+
+def by_rules(
+    verdict: policy.Verdict, reading: Assessment, writing: Writing, author: Member
+) -> Stop | Sample | Noted | None:
+    """The reader first, then the rules about words, gravest first, then the second look."""
+    read, found = outcome(verdict, reading, writing, author), rules_for(writing)
+    if isinstance(read, Deflection) or found is None:
+        return read if isinstance(read, Deflection | Prompt) else Hold("rules_failed")
+    asks = does(found, RuleDeed.ASK)
+    if does(found, RuleDeed.DEFLECT) or (asks and policy.is_live_by_rule(writing.declaration, writing.answer)):
+        return deflect(writing, reading, author, quotes_by_rule(writing, found))
+    if isinstance(read, Prompt):
+        return read
+    if asks and writing.answer not in (Answer.OVER, Answer.NO_PATIENT):
+        return prompt_by_rule(writing, asks)
+    return look(writing, author=author, before=read, found=found)
+
+
+def prompt_by_rule(writing: Writing, asks: list[Fired]) -> Prompt:
+    note = " ".join(one.rule.note for one in asks if one.rule.note)
+    return Prompt("ask", quotes=quotes_by_rule(writing, asks), carried=writing.answers.as_fields(), note=note)
 
 
 def is_brief(writing: Writing) -> bool:
@@ -101,10 +125,15 @@ def because_of(reading: Assessment, writing: Writing) -> PromptCause:
     return "brief" if is_brief(writing) and not reading.signs else ""
 
 
-def deflect(writing: Writing, reading: Assessment, author: Member) -> Deflection:
+def deflect(writing: Writing, reading: Assessment, author: Member, quotes: tuple[str, ...] = ()) -> Deflection:
     """Seal the text for its author, ring the duty moderators and call whoever is on call."""
     route, event = route_for(reading)
-    fields = {**writing.fields, "title": writing.title, "body": writing.body, "quotes": " … ".join(quotes_of(reading))}
+    fields = {
+        **writing.fields,
+        "title": writing.title,
+        "body": writing.body,
+        "quotes": " … ".join(quotes or quotes_of(reading)),
+    }
     deflection = Deflection.objects.create(
         author=author, place=place_of(writing), section=writing.section, route=route, event=event,
         signs=sorted({sign.concept for sign in reading.signs}), reader=reading.version,

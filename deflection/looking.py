@@ -6,13 +6,16 @@ each find is answered; what may stay for a reason is put before moderators (docs
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from deflection.answering import KEEP, MIN_BECAUSE, NO_PATIENT, REPLACE, UNCLEAR, Said, key_of
 from deflection.events import ReaderFailed
+from deflection.models import RuleDeed
 from deflection.outcomes import Find, Hold, Noted, Noticed, Prompt, Sample
 from deflection.passages import passage
 from deflection.tone import NOTHING_WAITS, holds, remarks_in, suggestions
+from deflection.words.matching import Fired
+from deflection.words.reading import notes_of, noticed_by
 from deflection.writing import Writing
 from members.models import Member
 from realtime.door import announce
@@ -43,7 +46,9 @@ WHICH = "You wrote why it stays. Shall it stay, or be replaced?"
 Before = Hold | Sample | None
 
 
-def look(writing: Writing, *, author: Member, before: Before) -> Prompt | Hold | Sample | Noted | None:
+def look(
+    writing: Writing, *, author: Member, before: Before, found: Sequence[Fired] = ()
+) -> Prompt | Hold | Sample | Noted | None:
     """`before` is what the emergency reader made of it. If this reader fails, a moderator reads the text first."""
     if writing.place in UNSEEN_PLACES:
         return before
@@ -54,27 +59,33 @@ def look(writing: Writing, *, author: Member, before: Before) -> Prompt | Hold |
         log.critical("a reader failed in %s: %s", writing.place, type(error).__name__)
         announce(ReaderFailed(writing.place))
         return Hold("reader_failed")
-    asked, hints = asked_about(writing, finds), suggestions(writing, remarks)
+    asked = asked_about(writing, finds)
+    hints = (*suggestions(writing, remarks), *notes_of(writing, found))
     if asked or hints:
         carried = writing.answers.as_fields([each.key for each in asked])
         return Prompt("look", finds=asked, suggestions=hints, carried=carried)
-    return standing(writing, before, [*kept_of(writing, finds), *holds(remarks)], author)
+    return standing(writing, before, [*kept_of(writing, finds), *holds(remarks)], found, author)
 
 
-def standing(writing: Writing, before: Before, seen: list[Noticed], author: Member) -> Hold | Sample | Noted | None:
+def standing(
+    writing: Writing, before: Before, seen: list[Noticed], found: Sequence[Fired], author: Member
+) -> Hold | Sample | Noted | None:
     """What was kept is looked at: before others read it, if its author is not verified, and afterwards otherwise.
 
     Words that belittle a patient are read by a moderator first, whoever wrote them.
     """
-    noticed = tuple(seen)
+    noticed = (*seen, *noticed_by(found))
+    deeds = {one.deed for one in found}
     if isinstance(before, Hold):
         return Hold(before.why, before.reasons, noticed)
     if any(each.kind == "disparaging" for each in noticed):
         return Hold("conduct", noticed=noticed)
+    if RuleDeed.HOLD in deeds:
+        return Hold("word_rule", noticed=noticed)
     if any(each.choice and each.key not in writing.answers.known for each in noticed):
         return Sample(noticed=noticed) if author.is_verified or author.moderates else Hold("identity", noticed=noticed)
-    if isinstance(before, Sample):
-        return Sample(before.reasons, noticed)
+    if isinstance(before, Sample) or deeds & {RuleDeed.FLAG, RuleDeed.ASK}:
+        return Sample(before.reasons if before else (), noticed)
     return Noted(noticed) if noticed else None
 
 

@@ -92,5 +92,10 @@ def case_study_in_its_place(reading: Assessment, setting: Setting, state: str) -
     return "not_a_case" if reading.label == "general" else "advise"
 
 
+def is_live_by_rule(declaration: Declaration | None, answer: str) -> bool:
+    """A rule that asks is a doubt like the reader's: whoever says that it is going on is sent to help."""
+    return answer == Answer.STILL_ON or bool(declaration and declaration.state == "live")
+
+
 def is_critical(reading: Assessment) -> bool:
     return any(sign.critical for sign in reading.signs)
