@@ -85,6 +85,7 @@ NO_WORDS = {
     "forum.actions.removal.forget_drafts": "compares, and stores nothing",
     "forum.actions.removal.holds": "compares, and stores nothing",
     "forum.actions.cases.writing_of": "builds what the gate reads",
+    "forum.actions.cases.parts_of": "builds what the gate reads",
     "forum.actions.cases.html_of": "stores nothing",
     "forum.actions.cases.words_of": "stores nothing",
     "forum.actions.cases.as_markdown": "stores nothing",
