@@ -5,6 +5,7 @@ import { announce, csrfToken, memory } from "./page.js";
 const SOUND = "debrief.sound";
 const TITLE_MARK = "(!) ";
 const REFRESH_AFTER = 300;
+const REFRESH_TAKE_AFTER = 50;
 const ASK_EACH = 15000;
 let refreshTimer = null;
 let urgent = null;
@@ -49,9 +50,9 @@ function refreshQueue() {
 }
 
 /** Several bells in a moment mean one question. */
-function refreshQueueSoon() {
+function refreshQueueSoon(about) {
   clearTimeout(refreshTimer);
-  refreshTimer = setTimeout(refreshQueue, REFRESH_AFTER);
+  refreshTimer = setTimeout(refreshQueue, about === "take" ? REFRESH_TAKE_AFTER : REFRESH_AFTER);
 }
 
 function clock() {
@@ -148,10 +149,10 @@ export function onBell(frame) {
   if (!duty) return;
   if (frame.about === "page") ring(`${frame.words}, ${clock()}. You are called.`, frame.url, "Open it", String(frame.id));
   if (frame.about === "page_taken") taken(frame);
-  if (frame.about === "take") window.htmx?.trigger(document.body, "take-changed");
+  if (["take", "queue"].includes(frame.about)) window.htmx?.trigger(document.body, "take-changed");
   if (frame.about === "deflection" && !isCalled()) ring(`A post was stopped as a live emergency, ${clock()}.`, `/moderation/deflections/${frame.id}/`, "Open it");
   if (frame.about === "reader_failed") ring(`The safety reader failed, ${clock()}. Posts are being held.`, "/moderation/?kind=held", "Open the queue");
-  if (["deflection", "flag", "held", "queue", "take", "reader_failed"].includes(frame.about)) refreshQueueSoon();
+  if (["deflection", "flag", "held", "queue", "take", "reader_failed"].includes(frame.about)) refreshQueueSoon(frame.about);
 }
 
 function startSoundSwitch() {

@@ -190,7 +190,9 @@ function startPlace() {
   const at = Number(tab.get(PLACE) ?? -1);
   if (new URLSearchParams(location.search).has("decided") && at >= 0) linkOf(rows()[Math.min(at, rows().length - 1)] ?? document.body)?.focus();
   const key = location.hash.match(/^#key-(.)$/)?.[1];
-  if (key && decideForm()) KEYS[key]?.();
+  if (!key) return;
+  history.replaceState(null, "", location.pathname + location.search);
+  if (decideForm()) KEYS[key]?.();
 }
 
 function startHelp() {
