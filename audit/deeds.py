@@ -49,5 +49,6 @@ class Deed(TextChoices):
     REFERRAL_SENT = "referral_sent", "Sent a referral to a regulator"
     # About the house itself.
     READER_CHANGED = "reader_changed", "Changed the version of the reader"
+    WORD_RULE_CHANGED = "word_rule_changed", "Changed a rule about words"
     HELPLINE_CHANGED = "helpline_changed", "Changed a helpline"
     AUDIT_EXPORTED = "audit_exported", "Took a copy of the log"

@@ -4,6 +4,7 @@ from django.urls import path
 
 from deflection import views
 from deflection.duty import views as duty
+from deflection.words import views as words
 
 urlpatterns = [
     path("helpline/", views.helpline, name="helpline"),
@@ -23,6 +24,14 @@ urlpatterns = [
         path(f"moderation/rota/<int:shift_id>/{deed}/", duty.shift_change, {"deed": deed}, name=f"shift-{deed}")
         for deed in duty.DEEDS
     ],
+    path("moderation/words/", words.rule_list, name="word-rules"),
+    path("moderation/words/new/", words.rule_show, name="word-rule-new"),
+    path("moderation/words/import/", words.rules_taken_in, name="word-rules-import"),
+    path("moderation/words/rules.csv", words.rules_out, {"form": "csv"}, name="word-rules-csv"),
+    path("moderation/words/rules.toml", words.rules_out, {"form": "toml"}, name="word-rules-toml"),
+    path("moderation/words/<int:rule_id>/", words.rule_show, name="word-rule"),
+    path("moderation/words/<int:rule_id>/on/", words.rule_switch, {"on": True}, name="word-rule-on"),
+    path("moderation/words/<int:rule_id>/off/", words.rule_switch, {"on": False}, name="word-rule-off"),
     path("moderation/alerts/", duty.alert_list, name="alert-list"),
     path("moderation/alerts/<int:alert_id>/", duty.alert_show, name="alert-show"),
     path("moderation/alerts/<int:alert_id>/acknowledge/", duty.alert_acknowledge, name="alert-acknowledge"),
