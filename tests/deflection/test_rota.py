@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from deflection.actions.pages import acknowledge, raise_alert
 from deflection.actions.rota import Taken, add_shifts, offer_shift, remove_shift, take_shift
 from deflection.duty import rota
 from deflection.models import Shift
@@ -169,3 +170,21 @@ def test_any_week_can_be_asked_for(as_, moderator, week):
 def test_moderators_alone_enter(as_, client, expert):
     for path in ("/moderation/rota/", "/moderation/alerts/"):
         assert [as_(expert).get(path).status_code, client.get(path).status_code] == [403, 302]
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_the_pages_take_the_same_queries_however_much_there_is(as_, moderator, number, django_assert_num_queries):
+    for nth in range(number):
+        shift(moderator, nth, nth + 2, order=1)
+        alert = raise_alert(kind="flag", subject_id=nth, url="/", now=NOW)
+        acknowledge(alert=alert, member=moderator, now=NOW)
+    browser = as_(moderator)
+    # session, member, the week, on call, the last calls, own standing
+    with django_assert_num_queries(6):
+        assert browser.get("/moderation/rota/").status_code == 200
+    # session, member, how many, the page, own standing
+    with django_assert_num_queries(5):
+        assert len(browser.get("/moderation/alerts/").context["page"]) == number
+    # session, member, the call, who was called, own standing
+    with django_assert_num_queries(5):
+        assert browser.get(alert.get_absolute_url()).status_code == 200
