@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.actions import record
@@ -12,7 +13,7 @@ from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from forum.actions.endorsements import settle_warnings
 from forum.actions.posts import show_post
-from forum.models import Post, Status
+from forum.models import Status
 from members.actions.claims import open_again
 from members.models import Claim, Member
 from members.permission import require
@@ -98,17 +99,26 @@ def judge_appeal(*, appeal: Appeal, moderator: Member, outcome: str, reply: str)
 def take_back(appeal: Appeal, moderator: Member) -> None:
     match appeal.about:
         case Decision() as decision:
-            bring_back(decision.post, moderator, appeal.reply)
+            bring_back(decision, moderator, appeal.reply)
         case Measure() as measure:
             end(measure, by=moderator, how=Ended.APPEAL, note=appeal.reply)
         case Claim() as claim:
             open_again(claim=claim)
 
 
-def bring_back(post: Post, moderator: Member, reply: str) -> None:
-    """The post is public again with every mark it had; warnings count as answered by this. A withdrawn one stays so."""
+def bring_back(decision: Decision, moderator: Member, reply: str) -> None:
+    """The post is public again with every mark it had; warnings count as answered by this. A withdrawn one stays so.
+
+    Whoever had reported it was told that it was taken down, so they are told this too.
+    """
+    post = decision.post
     if post.status == Status.WITHDRAWN or post.is_removed:
         return
     show_post(post=post, moderator=moderator)
     settle_warnings(post=post, hidden=False)
     Decision.objects.create(moderator=moderator, post=post, verdict=Verdict.PUBLISH, reason=reply[:500])
+    notify(
+        members=Member.objects.filter(flags__decision=decision).distinct(), about=Notification.About.FLAG_DECIDED,
+        actor="A moderator", subject=post.topic.title, url=reverse("report-list"),
+        note="Its author appealed, somebody else read it again, and the post is public again.",
+    )  # fmt: skip

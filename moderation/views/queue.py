@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -9,6 +10,7 @@ from members.access import moderators_only
 from moderation import lane, queue, undoing
 from moderation.not_for import not_for
 from moderation.queue_forms import AskedForm
+from moderation.strain import wears_out
 
 
 @require_GET
@@ -24,6 +26,7 @@ def queue_list(request: HttpRequest) -> HttpResponse:
         "slow_lane": lane.alarm_today(),
         "form": form,
         "decided_last": undoing.just_decided(request.GET.get("decided", ""), request.user),
+        "wears_out": not request.htmx and wears_out(request.user, timezone.now()),
         "not_for": not_for(request.user, listing.page.object_list),
     }
     return render(request, "moderation/queue.html#queue" if request.htmx else "moderation/queue.html", context)

@@ -14,7 +14,7 @@ from members.actions.claims import refuse_claim
 from members.actions.restrictions import hold_back
 from members.models import Claim, Member
 from members.restrictions import Restriction
-from moderation.actions import decide_post
+from moderation.actions import decide_post, flag_post
 from moderation.actions.appeals import AnsweredAlready, judge_appeal, write_appeal
 from moderation.actions.measures import take_measure
 from moderation.models import Appeal, Decision, Measure
@@ -25,8 +25,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def hidden(answer, expert, moderator) -> Decision:
-    """An endorsed answer that a moderator hid."""
+def hidden(answer, author, expert, moderator) -> Decision:
+    """An endorsed answer that was reported, and that a moderator hid."""
+    flag_post(post=answer, member=author, reason="unsafe_advice")
     endorse_answer(post=answer, expert=expert, reason="This is what the protocol says.", evidence="protocol")
     return decide_post(post=answer, moderator=moderator, verdict="hide", reason=WORDS)
 
@@ -59,6 +60,10 @@ def test_from_the_bell_to_an_answer_and_everything_is_as_it_was(as_, hidden, rea
     assert state_of(answer) == ("published", 1, 1)
     assert Endorsement.objects.standing().filter(post=answer).count() == 1
     assert told(reader, "appeal_decided") == [("It is taken back", REPLY, f"/appeals/{appeal.pk}/")]
+    assert [note for _, note, _ in told(answer.topic.author, "flag_decided")] == [
+        "Its author appealed, somebody else read it again, and the post is public again.",
+        f"The post was taken down. {WORDS}",
+    ]
     seen = browser.get(f"/appeals/{appeal.pk}/").content.decode()
     assert (APPEAL in seen, REPLY in seen, second_moderator.name in seen) == (True, True, False)
     deeds = list(Line.objects.order_by("number").values_list("deed", flat=True))

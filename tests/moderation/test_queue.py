@@ -99,7 +99,7 @@ def test_the_queue_takes_the_same_queries_however_long(
         assert len(queue.waiting()) == 3 * number
     browser = as_(moderator)
     # those, and: session, member, own standing, the sections; the same-day lane and stopped texts of two days
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         page = browser.get("/moderation/")
     assert some(page.context["counts"]) == {"deflection": number, "flag": number, "held": number}
     with django_assert_num_queries(3):

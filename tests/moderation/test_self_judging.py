@@ -125,3 +125,22 @@ def test_the_queue_says_what_is_not_for_them(as_, moderator, colleague, second_m
     marked = [as_(who).get("/moderation/").context["not_for"] for who in (colleague, second_moderator)]
     assert marked == [{f"post-{answer.pk}", f"post-{mine.pk}", f"appeal-{judged.pk}"}, set()]
     assert as_(colleague).get("/moderation/").content.decode().count("Not for you") == 3
+
+
+def test_after_forty_grave_items_in_a_day_they_are_asked_to_hand_over(as_, moderator, second_moderator, author, answer):
+    flag_post(post=answer, member=author, reason="no_consent")
+    decide(as_(moderator), answer)
+    line = Line.objects.get(deed="post_decided")
+    now = timezone.now()
+    more = [
+        Line(
+            number=line.number + nth, at=now, deed=line.deed, by=moderator, facts=line.facts, previous="x",
+            hash=f"x{nth}",
+        )
+        for nth in range(1, 40)
+    ]  # fmt: skip
+    Line.objects.bulk_create(more[:-1])
+    assert as_(moderator).get("/moderation/").context["wears_out"] is False
+    Line.objects.bulk_create(more[-1:])
+    worn = [as_(who).get("/moderation/").context["wears_out"] for who in (moderator, second_moderator)]
+    assert worn == [True, False]
