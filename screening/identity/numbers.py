@@ -19,7 +19,8 @@ ASKS_OTHERWISE = re.compile(
     r"fda|stock|catalogue|cat|code|supplier|dispatch|delivery)\b"
 )
 HOSPITAL = re.compile(
-    r"\b(?:mrn|(?:chart|folder|notes|file) (?:was|is|were|are) numbered|"
+    r"\b(?:mrn|(?:her|his|patient's|client's) records?(?:'s| is| are)? (?:filed|"
+    r"kept|under)|(?:chart|folder|notes|file) (?:was|is|were|are) numbered|"
     r"clinic (?:no|number)|records? at the \w+|at the (?:trust|"
     r"hospital|royal|infirmary|general|western|eye unit)|trust (?:no|number)|"
     r"hosp(?:ital)?\.? ?(?:id|no|num|number|nr|n|#)?|unit (?:no|"

@@ -45,8 +45,9 @@ LINE = re.compile(
     rf"){{1,3}}{STREET}\b"
 )
 BEFORE_POSTCODE = re.compile(
-    r"(?:flat \d{1,3}[a-z]?, ?)?\d{1,4}[a-z]? [a-z][a-z'. \-]{3,40}(?:, ?[a-z][a-z'\- ]{2,24}){0,2}[, ]+$"
+    r"(?<![\w/.])(?:flat \d{1,3}[a-z]?, ?)?\d{1,4}[a-z]? [a-z][a-z'. \-]{3,40}(?:, ?[a-z][a-z'\- ]{2,24}){0,2}[, \n]+$"
 )
+FLAT = re.compile(r"\b(?:flat|apartment|apt) ?\d{1,4}[a-z]?,? (?:the )?[a-z][a-z']{2,20}(?: [a-z]{2,10})?\b")
 NAMED_HOUSE = re.compile(
     r"(?<![\w/.])(?:[a-z'.\-]{2,20} ){1,2}(?:farm|cottage|lodge|barn|villa|"
     r"bungalow|bakehouse|rectory|vicarage|manor|croft|"
@@ -83,7 +84,7 @@ def is_home(page: Page, start: int, end: int) -> bool:
 def street_before(page: Page, start: int) -> Iterator[Identifier]:
     opening = max(0, start - 90)
     if found := BEFORE_POSTCODE.search(page.low[opening:start]):
-        line = found.group().rstrip(", ")
+        line = found.group().rstrip(", \n")
         yield Identifier(
             opening + found.start(),
             opening + found.start() + len(line.split(",")[0] if not line.startswith("flat") else line),
@@ -92,7 +93,7 @@ def street_before(page: Page, start: int) -> Iterator[Identifier]:
 
 
 def addresses(page: Page) -> Iterator[Identifier]:
-    for found in (*LINE.finditer(page.low), *NAMED_HOUSE.finditer(page.low)):
+    for found in (*LINE.finditer(page.low), *NAMED_HOUSE.finditer(page.low), *FLAT.finditer(page.low)):
         if NOT_ADDRESS.match(found.group()):
             continue
         before, after = page.before(found.start(), 80), page.after(found.end(), 50)

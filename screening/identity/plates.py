@@ -20,7 +20,9 @@ CAR = re.compile(
 )
 PLATE = re.compile(r"\b(?:number ?plate|plate|reg|registration|vrn)\b(?! (?:with|as|at|body))")
 NOT_HERS = re.compile(
-    r"\b(?:lot|batch|serial|rep's|courier|supplier|our|my|works|company|"
+    r"\b(?:lot|batch|serial|rep's|courier|supplier|(?:our|my|works|company|"
+    r"the rep's) (?:own |new |old )?(?:car|van|mini|plate|reg|registration|"
+    r"golf)|"
     r"delivery|engineer's|cqc|gmc|nmc|gdc|product|model no)\b"
 )
 

@@ -126,7 +126,7 @@ def capitals(page: Page, at: int) -> tuple[Candidate, int] | None:
     kept = page.words[first:end]
     if not kept or only_stops(kept) or all(is_nobody(word.bare) and not is_given(word.bare) for word in kept):
         return None
-    if all(len(word.text) == 1 for word in kept) or digit_before(page, kept[0]):
+    if all(len(word.text) == 1 for word in kept) or touches_digit(page, kept):
         return None
     if len(kept) == 1 and (len(kept[0].text) == 1 or kept[0].is_all_capitals and not is_given(kept[0].bare)):
         return None
@@ -256,9 +256,10 @@ def opens(page: Page, at: int) -> bool:
     return not before or before[-1] in '.!?:\n"(*-/|>'
 
 
-def digit_before(page: Page, word: Word) -> bool:
-    """The G of 22G."""
-    return len(word.text) == 1 and page.even[max(0, word.start - 1) : word.start].isdigit()
+def touches_digit(page: Page, words: list[Word]) -> bool:
+    """The G of 22G and the SpO of SpO2."""
+    before, after = page.even[max(0, words[0].start - 1) : words[0].start], page.even[words[-1].end : words[-1].end + 1]
+    return before.isdigit() or after.isdigit()
 
 
 def only_stops(words: list[Word]) -> bool:

@@ -39,16 +39,29 @@ FOREIGN = frozenset(
         "title clinical",
     }
 )
+# Signs of other company: somebody is greeted, quoted, compared, or a place is meant.
+ASIDE = frozenset(
+    {
+        "near staff", "near business", "near forum", "before greeting", "after addressed", "before likeness",
+        "after look", "before place", "before self", "before signing", "before joined", "after organisation",
+    }
+)  # fmt: skip
 Spots = list[tuple[int, int]]
 
 
 def features(page: Page, candidate: Candidate, details: Spots) -> set[str]:
+    found = plain(page, candidate, details)
+    return found | set(together(found))
+
+
+def plain(page: Page, candidate: Candidate, details: Spots) -> set[str]:
+    """Each sign by itself."""
     found = {*made_of(candidate), *signs(page, candidate.start, candidate.end)}
     if candidate.shape == "small" and page.is_small:
         found.add("shape small in a small text")
     if beside(candidate, details, page):
         found.add("beside detail")
-    return found | set(together(found))
+    return found
 
 
 def together(found: set[str]) -> Iterator[str]:
@@ -73,6 +86,8 @@ def together(found: set[str]) -> Iterator[str]:
         yield "patient speaks"
     if not FOREIGN & found and "near staff" not in found:
         yield "no foreign sign"
+    if "given" in found and not (FOREIGN | ASIDE) & found:
+        yield from (f"given, nobody else, {name[5:]}" for name in ("near pronoun", "near clinical") if name in found)
 
 
 def made_of(candidate: Candidate) -> Iterator[str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from screening.identity.examples import Text, load_texts
 from screening.identity.names.candidates import candidates
-from screening.identity.names.features import features
-from screening.identity.names.judge import LINE, tables
+from screening.identity.names.features import plain, together
+from screening.identity.names.judge import is_a_patients, tables
 from screening.identity.names.lists import DATA
 from screening.identity.page import Page
 from screening.identity.reading import details_of
@@ -19,6 +19,11 @@ PULL = 1.0  # how strongly a weight is held to what was thought before counting
 ROUNDS = 8
 HEAD = (
     "# How much each sign speaks for (above 0) or against a name being a patient's: as thought first, and as fitted.\n"
+)
+HALF = 0.5  # what an example counts in each of its two forms
+# Signs that stand in no list of words: they are there however a thing is put.
+WORDLESS = frozenset(
+    {"after pronoun", "after past", "after age", "after ends", "after owns", "after pair", "after year", "before age"}
 )
 Example = tuple[frozenset[str], bool, str]
 
@@ -34,26 +39,40 @@ def examples(texts: Sequence[Text]) -> Iterator[Example]:
         details = details_of(page)
         marked = [span for span in text.spans if span.kind == "name"]
         for candidate in candidates(page):
-            yields = any(span.start < candidate.end and candidate.start < span.end for span in marked)
-            yield frozenset({"always", *features(page, candidate, details)}), yields, text.id
+            is_patient = any(span.start < candidate.end and candidate.start < span.end for span in marked)
+            yield frozenset(plain(page, candidate, details)), is_patient, text.id
+
+
+def whole(found: frozenset[str]) -> set[str]:
+    return {*found, *together(set(found))}
+
+
+def unworded(found: frozenset[str]) -> frozenset[str]:
+    """The same candidate as if no phrase around it were known: so it will often be in texts that nobody has seen."""
+    return frozenset(sign for sign in found if not sign.startswith(("before ", "after ")) or sign in WORDLESS)
+
+
+def both_forms(rows: Sequence[Example]) -> list[tuple[set[str], bool]]:
+    return [(whole(form), is_patient) for found, is_patient, _ in rows for form in (found, unworded(found))]
 
 
 def fit(rows: Sequence[Example], prior: dict[str, float]) -> dict[str, float]:
     """Logistic regression by Newton's steps, each weight held back towards what was thought before."""
-    known = sorted({feature for found, _, _ in rows for feature in found} | prior.keys())
+    forms = [({"always", *found}, is_patient) for found, is_patient in both_forms(rows)]
+    known = sorted({feature for found, _ in forms for feature in found} | prior.keys())
     place = {feature: at for at, feature in enumerate(known)}
     thought = [prior.get(feature, 0.0) for feature in known]
+    placed = [([place[feature] for feature in found], is_patient) for found, is_patient in forms]
     learned = list(thought)
     for _ in range(ROUNDS):
         slope = [PULL * (now - before) for now, before in zip(learned, thought, strict=True)]
         curve = [[PULL * (row == column) for column in range(len(known))] for row in range(len(known))]
-        for found, is_patient, _ in rows:
-            places = [place[feature] for feature in found]
+        for places, is_patient in placed:
             told = likelihood(sum(learned[at] for at in places))
             for at in places:
-                slope[at] += told - is_patient
+                slope[at] += HALF * (told - is_patient)
                 for other in places:
-                    curve[at][other] += told * (1 - told)
+                    curve[at][other] += HALF * told * (1 - told)
         learned = [now - step for now, step in zip(learned, solved(curve, slope), strict=True)]
     return dict(zip(known, learned, strict=True))
 
@@ -85,7 +104,7 @@ def crossed(rows: Sequence[Example], prior: dict[str, float], folds: int = 5) ->
         held = set(order[fold::folds])
         learned = fit([row for row in rows if row[2] not in held], prior)
         for found, is_patient, _ in (row for row in rows if row[2] in held):
-            told = sum(learned.get(feature, 0.0) for feature in found) > LINE
+            told = is_a_patients(whole(found), learned)
             right, false, missed = (
                 right + (told and is_patient),
                 false + (told and not is_patient),

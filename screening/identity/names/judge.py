@@ -7,12 +7,14 @@ from functools import cache
 
 from screening.identity.identifier import Identifier
 from screening.identity.names.candidates import Candidate, candidates, files, stands_alone
-from screening.identity.names.features import FOREIGN, Spots, features
+from screening.identity.names.features import ASIDE, FOREIGN, Spots, features
 from screening.identity.names.lists import DATA, is_given
 from screening.identity.page import Page
 
 LINE = -0.6  # a name above it is a patient's: a missed one costs more than one asked about for nothing
-Judged = tuple[Candidate, float, set[str]]
+Judged = tuple[Candidate, bool, set[str]]
+# Signs that somebody is greeted, quoted or compared, or that staff is spoken of.
+ELSEWHERE = ASIDE - {"near business", "near forum", "before place", "before joined"}
 
 
 @cache
@@ -26,23 +28,29 @@ def weights() -> dict[str, float]:
 
 def names(page: Page, details: Spots) -> Iterator[Identifier]:
     judged = [judge(page, candidate, details) for candidate in candidates(page)]
-    known = {
-        word.bare
-        for candidate, score, _ in judged
-        if score > LINE
-        for word in candidate.words
-        if stands_alone(word.bare)
-    }
+    known = {word.bare for candidate, yes, _ in judged if yes for word in candidate.words if stands_alone(word.bare)}
     for index, one in enumerate(judged):
-        if one[1] > LINE or is_known(one, known) or is_paired(page, judged, index):
+        if one[1] or is_known(one, known) or is_paired(page, judged, index):
             yield Identifier(one[0].start, one[0].end, "name")
     for start, end in files(page):
         yield Identifier(start, end, "name")
 
 
 def judge(page: Page, candidate: Candidate, details: Spots) -> Judged:
-    found, known = features(page, candidate, details), weights()
-    return candidate, known["always"] + sum(known.get(feature, 0.0) for feature in found), found
+    found = features(page, candidate, details)
+    return candidate, is_a_patients(found, weights()), found
+
+
+def is_a_patients(found: set[str], known: dict[str, float]) -> bool:
+    return known["always"] + sum(known.get(feature, 0.0) for feature in found) > LINE or is_nobody_elses(found)
+
+
+def is_nobody_elses(found: set[str]) -> bool:
+    """Plainly somebody's name, in talk of a he or she or of a treatment, and with no sign of anybody else."""
+    if FOREIGN & found or ELSEWHERE & found:
+        return False
+    talk = {"near pronoun", "after pronoun", "near clinical"} & found
+    return bool({"title courtesy", "full name"} & found or talk and {"given", "title mr", "initial first"} & found)
 
 
 def is_known(one: Judged, known: set[str]) -> bool:
@@ -57,7 +65,7 @@ def is_paired(page: Page, judged: list[Judged], index: int) -> bool:
         return False
     for other in judged[max(0, index - 1) : index] + judged[index + 1 : index + 2]:
         first, second = sorted((candidate.start, candidate.end) for candidate in (candidate, other[0]))
-        if other[1] > LINE and re.fullmatch(
+        if other[1] and re.fullmatch(
             r",? (?:and|&|or) (?:her |his |their )?(?:[\w-]+ ){0,2}", page.low[first[1] : second[0]]
         ):
             return True
