@@ -1,7 +1,10 @@
 """Everything a moderator needs to decide about one post, gathered for one screen."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from forum.actions.live import LIVE
 from forum.differences import FieldChange, between
@@ -11,12 +14,13 @@ from members.models import Member
 from moderation import rules
 from moderation.accuracy import Accuracy, accuracy_of
 from moderation.actions import deflection_appealed_in
-from moderation.models import Flag, LiveReport, Reason, Verdict
+from moderation.models import Flag, LiveReport, Measure, Reason, Verdict
 from moderation.replies import ready_for
 from moderation.sources import HELD_BECAUSE
 from moderation.urgency import OTHER, SEVERE, SEVERITY
 
 MANY = 50
+NEW_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -97,14 +101,16 @@ def sent_back(post: Post) -> SentBack | None:
     return SentBack(row, asked, between(row.said, now, labels))
 
 
-def glance_at(author: Member) -> dict[str, int]:
-    """What became of this author's posts so far, in numbers."""
+def glance_at(author: Member) -> dict[str, Any]:
+    """What became of this author and their posts so far, in numbers."""
     posts = author.posts.exclude(status=Status.WITHDRAWN)
     return {
         "posts": posts.count(),
         "hidden": posts.filter(status=Status.HIDDEN).count(),
         "returned": Return.objects.filter(post__author=author).count(),
         "reports": Flag.objects.filter(post__author=author).count(),
+        "measures": Measure.objects.filter(member=author).count(),
+        "is_new": timezone.now() - author.date_joined < NEW_FOR,
     }
 
 

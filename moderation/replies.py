@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from forum.models import Post
 from members.models import Member
 from moderation.models import CannedReply, Flag, Reason
+from moderation.models.replies import Language
 
 VARIABLES = {
     "author": "the name of whoever wrote the post",
@@ -55,6 +56,11 @@ def values_for(post: Post, moderator: Member, flags: Iterable[Flag]) -> dict[str
     }  # fmt: skip
 
 
+def named(reply: CannedReply) -> str:
+    """Its title, with the language where it is not English."""
+    return reply.title if reply.language == Language.ENGLISH else f"{reply.title} ({reply.get_language_display()})"
+
+
 @dataclass(frozen=True)
 class Ready:
     """A reply as it would read about this post."""
@@ -69,5 +75,5 @@ def ready_for(post: Post, moderator: Member, flags: list[Flag]) -> list[Ready]:
     """Those that answer what was reported come first, then the ones used most."""
     values, reported = values_for(post, moderator, flags), {flag.reason for flag in flags}
     replies = CannedReply.objects.ready().order_by("-times_used", "title")
-    found = [Ready(row.pk, row.title, filled(row.words, values), row.reason in reported) for row in replies]
+    found = [Ready(row.pk, named(row), filled(row.words, values), row.reason in reported) for row in replies]
     return sorted(found, key=lambda reply: not reply.fits)

@@ -1,12 +1,16 @@
 """Notes of moderators, and the one timeline of a post, a topic and a member."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from forum.actions.posts import edit_post
 from moderation.actions import decide_post, flag_post
+from moderation.actions.measures import take_measure
 from moderation.actions.notes import mentioned_in, write_note
 from moderation.models import Note
 from moderation.timeline import timeline_of
@@ -133,3 +137,19 @@ def test_a_topic_has_its_timeline(as_, moderator, question):
     write_note(about=question, author=moderator, words="This topic runs warm.")
     page = as_(moderator).get(f"/moderation/topics/{question.pk}/")
     assert [(entry.title, entry.words) for entry in page.context["timeline"]] == [("Note", "This topic runs warm.")]
+
+
+def test_the_author_stands_beside_the_decision_at_a_glance(as_, moderator, author, reader, answer):
+    reader.date_joined = timezone.now() - timedelta(days=3)
+    reader.save()
+    flag_post(post=answer, member=author, reason="other")
+    decide_post(post=answer, moderator=moderator, verdict="return", reason=REASON)
+    take_measure(
+        member=reader, by=moderator, rung="read_only", rule="unsafe_advice", text=REASON, hours=24, post=answer
+    )  # fmt: skip
+    page = as_(moderator).get(f"/moderation/posts/{answer.pk}/")
+    assert page.context["glance"] == {
+        "posts": 1, "hidden": 0, "returned": 1, "reports": 1, "measures": 1, "is_new": True,
+    }  # fmt: skip
+    text = page.content.decode()
+    assert ("New here" in text, "Reads, and does not write" in text) == (True, True)
