@@ -33,6 +33,7 @@ urlpatterns = [
     path("moderation/words/<int:rule_id>/on/", words.rule_switch, {"on": True}, name="word-rule-on"),
     path("moderation/words/<int:rule_id>/off/", words.rule_switch, {"on": False}, name="word-rule-off"),
     path("moderation/alerts/", duty.alert_list, name="alert-list"),
+    path("moderation/alerts/mine/", duty.alert_mine, name="alert-mine"),
     path("moderation/alerts/<int:alert_id>/", duty.alert_show, name="alert-show"),
     path("moderation/alerts/<int:alert_id>/acknowledge/", duty.alert_acknowledge, name="alert-acknowledge"),
 ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -109,6 +109,16 @@ def alert_list(request: HttpRequest) -> HttpResponse:
     alerts = Alert.objects.select_related("acknowledged_by")
     page = Paginator(alerts, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "deflection/alerts.html", {"page": page})
+
+
+@require_GET
+@moderators_only
+@never_cache
+def alert_mine(request: HttpRequest) -> JsonResponse:
+    """The newest call to this moderator that nobody has answered: asked by every open page, in case it did not ring."""
+    mine = Alert.objects.unanswered().filter(pages__member=request.user).distinct().first()
+    call = {"id": mine.pk, "words": mine.in_words, "url": mine.url} if mine else None
+    return JsonResponse({"call": call})
 
 
 @require_GET

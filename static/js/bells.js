@@ -3,6 +3,7 @@ import { goToHelp } from "./live.js";
 import { announce, csrfToken, memory } from "./page.js";
 
 const SOUND = "debrief.sound";
+const SEEN = "debrief.seen-call";
 const TITLE_MARK = "(!) ";
 const REFRESH_AFTER = 300;
 const REFRESH_TAKE_AFTER = 50;
@@ -41,6 +42,16 @@ async function refreshQueueCount() {
   const more = urgent !== null && answer.urgent > urgent;
   urgent = answer.urgent;
   if (more && document.getElementById("ring")?.hidden) ring(`Something urgent came into the queue, ${clock()}.`, "/moderation/", "Open the queue");
+}
+
+/** A call that did not ring here, because the page was opened later or its line was silent. */
+async function refreshCall() {
+  const answer = await ask("/moderation/alerts/mine/");
+  if (answer?.call && !isCalled() && memory.get(SEEN) !== String(answer.call.id)) ringCall(answer.call);
+}
+
+function ringCall(call) {
+  ring(`${call.words}, ${clock()}. You are called.`, call.url, "Open it", String(call.id));
 }
 
 function refreshQueue() {
@@ -109,6 +120,7 @@ function isCalled() {
 }
 
 function hush(bar) {
+  if (bar.dataset.page) memory.set(SEEN, bar.dataset.page);
   bar.hidden = true;
   bar.replaceChildren();
   if (document.title.startsWith(TITLE_MARK)) document.title = document.title.slice(TITLE_MARK.length);
@@ -147,7 +159,7 @@ export function onBell(frame) {
   if (frame.about === "topic") offerNewTopics();
   if (frame.about === "marked_live") goToHelp(frame.id);
   if (!duty) return;
-  if (frame.about === "page") ring(`${frame.words}, ${clock()}. You are called.`, frame.url, "Open it", String(frame.id));
+  if (frame.about === "page") ringCall(frame);
   if (frame.about === "page_taken") taken(frame);
   if (["take", "queue"].includes(frame.about)) window.htmx?.trigger(document.body, "take-changed");
   if (frame.about === "deflection" && !isCalled()) ring(`A post was stopped as a live emergency, ${clock()}.`, `/moderation/deflections/${frame.id}/`, "Open it");
@@ -177,8 +189,10 @@ export function startBells() {
   refreshBell(false);
   if (document.body.dataset.duty === "1") {
     refreshQueueCount();
+    refreshCall();
     // Whatever the socket says: nobody should miss an emergency because a line was silent.
     setInterval(refreshQueueCount, ASK_EACH);
+    setInterval(refreshCall, ASK_EACH);
   }
   startSoundSwitch();
   document.getElementById("news")?.addEventListener("click", () => location.reload());

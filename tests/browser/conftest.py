@@ -131,4 +131,12 @@ def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.wait_for_url("**/")
 
 
+def has_seen_older_calls(page: Page) -> None:
+    """A call that nobody answered rings on every page of whoever was called, until they press Seen."""
+    page.wait_for_load_state("networkidle")
+    seen = page.locator("#ring").get_by_role("button", name="Seen")
+    if seen.is_visible():
+        seen.click()
+
+
 Visit = Callable[..., Page]

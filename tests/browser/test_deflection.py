@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, has_seen_older_calls
 from tests.browser.test_writing import TOLD, ask, declare, tell
 
 pytestmark = pytest.mark.browser
@@ -51,16 +51,18 @@ def test_a_moderator_whose_line_is_dead_hears_of_it_by_asking(visit):
     moderator.route_web_socket("**/ws/**", lambda socket: socket.close(code=3001))
     moderator.clock.install()
     moderator.goto("/", wait_until="networkidle")
+    has_seen_older_calls(moderator)
     plead(author, f"{NOW}, said while a line was dead")
     expect(moderator.locator("#ring")).to_be_hidden()
 
     moderator.clock.run_for(15_100)
-    expect(moderator.locator("#ring")).to_contain_text("Something urgent came into the queue")
+    expect(moderator.locator("#ring")).to_contain_text("You are called.")
 
 
 def test_the_moderator_opens_the_bell_and_closes_the_deflection(visit, site):
     author, moderator = visit("verified"), visit("moderator")
     moderator.goto("/")
+    has_seen_older_calls(moderator)
     plead(author, f"{NOW}, and her cheek as well")
     moderator.locator("#ring a").click()
 

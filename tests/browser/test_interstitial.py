@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, has_seen_older_calls
 from tests.browser.test_deflection import plead
 
 pytestmark = pytest.mark.browser
@@ -87,6 +87,7 @@ def test_without_scripts_a_plain_list_stays(visit):
 def test_the_author_sees_at_once_that_a_moderator_acknowledged_it(visit):
     author, moderator = visit("verified"), visit("moderator")
     moderator.goto("/")
+    has_seen_older_calls(moderator)
     plead(author, f"{TOLD} Is anybody there?")
     expect(author.locator(".since")).to_have_text("You sent this less than a minute ago.")
     moderator.locator("#ring a").click()

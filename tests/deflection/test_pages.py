@@ -184,6 +184,19 @@ def test_one_click_from_the_item_and_a_colleague_is_told_who_has_it(as_, staff, 
     assert as_(author).post(f"/moderation/alerts/{alert.pk}/acknowledge/").status_code == 403
 
 
+def test_every_open_page_of_whoever_was_called_can_ask_for_the_call(as_, client, staff, author):
+    alert = call()
+    path = "/moderation/alerts/mine/"
+    words = "A post was reported as happening now"
+    assert as_(staff[0]).get(path).json() == {
+        "call": {"id": alert.pk, "words": words, "url": "/moderation/posts/7/"},
+    }  # fmt: skip
+    assert as_(staff[1]).get(path).json() == {"call": None}
+    acknowledge(alert=alert, member=staff[1], now=minutes(1))
+    assert as_(staff[0]).get(path).json() == {"call": None}
+    assert [as_(author).get(path).status_code, client.get(path).status_code] == [403, 302]
+
+
 def test_a_moderator_cannot_take_what_is_about_their_own_text(as_, staff):
     alert = call(concerns=staff[1])
     assert as_(staff[1]).post(f"/moderation/alerts/{alert.pk}/acknowledge/").status_code == 403

@@ -54,7 +54,8 @@ def test_it_says_who_was_told_and_that_nobody_was_called(as_, author, stopped):
 def test_with_nobody_on_duty_it_says_so_at_once_and_to_ring(as_, author, moderator, discussion):
     page = as_(author).post(discussion.reply_url, {"body": EMERGENCY, "client_id": uuid4()}).content.decode()
     assert said_in(page.split('<p class="what"', 1)[1]) == (
-        "Not published; kept in your vault. Nobody is on duty at the moment. Do not wait for us: ring the number above. "
+        "Not published; kept in your vault. Nobody is on duty at the moment. "
+        "Do not wait for us: ring the number above. "
         "<strong>Nobody has been called for you.</strong>"
     )
 
