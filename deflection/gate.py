@@ -4,13 +4,14 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import F
 from django.utils import timezone
 
 from deflection import policy, vault
 from deflection.brevity import is_too_brief
 from deflection.events import EmergencyDeflected, ReaderFailed
 from deflection.looking import look
-from deflection.models import CheckInChoice, Deflection, Route, RuleDeed
+from deflection.models import CheckInChoice, Deflection, Route, RuleDeed, RuleHit
 from deflection.outcomes import Answer, Hold, Noted, Prompt, PromptCause, Sample
 from deflection.routes import route_for
 from deflection.running import count_beside, running
@@ -64,6 +65,7 @@ def by_rules(
     read, found = outcome(verdict, reading, writing, author), rules_for(writing)
     if isinstance(read, Deflection) or found is None:
         return read if isinstance(read, Deflection | Prompt) else Hold("rules_failed")
+    count_hits(writing, found)
     asks = does(found, RuleDeed.ASK)
     if does(found, RuleDeed.DEFLECT) or (asks and policy.is_live_by_rule(writing.declaration, writing.answer)):
         return deflect(writing, reading, author, quotes_by_rule(writing, found))
@@ -71,7 +73,28 @@ def by_rules(
         return read
     if asks and writing.answer not in (Answer.OVER, Answer.NO_PATIENT):
         return prompt_by_rule(writing, asks)
-    return look(writing, author=author, before=read, found=found)
+    return second_look(writing, author, read, found)
+
+
+def second_look(
+    writing: Writing, author: Member, read: Hold | Sample | None, found: list[Fired]
+) -> Stop | Sample | Noted | None:
+    """A reader of identifiers or tone that fails holds the text and rings, as that of emergencies does."""
+    try:
+        return look(writing, author=author, before=read, found=found)
+    except Exception as error:  # whatever it was, the safe answer is the same
+        log.critical("a reader failed in %s: %s", writing.place, type(error).__name__)
+        announce(ReaderFailed(writing.place))
+        return Hold("reader_failed")
+
+
+def count_hits(writing: Writing, found: list[Fired]) -> None:
+    """Once for each text, when it is first sent. The same-day form says at once that its author has read the advice."""
+    if writing.answers or writing.answer not in (Answer.NONE, Answer.ADVISED):
+        return
+    for one in found:
+        hit, _ = RuleHit.objects.get_or_create(rule=one.rule, day=timezone.localdate())
+        RuleHit.objects.filter(pk=hit.pk).update(count=F("count") + 1)
 
 
 def prompt_by_rule(writing: Writing, asks: list[Fired]) -> Prompt:

@@ -4,12 +4,10 @@ An emergency never comes here. What is found is shown to the author in their own
 each find is answered; what may stay for a reason is put before moderators (docs/decisions/0021).
 """
 
-import logging
 import re
 from collections.abc import Iterator, Sequence
 
 from deflection.answering import KEEP, MIN_BECAUSE, NO_PATIENT, REPLACE, UNCLEAR, Said, key_of
-from deflection.events import ReaderFailed
 from deflection.models import RuleDeed
 from deflection.outcomes import Find, Hold, Noted, Noticed, Prompt, Sample
 from deflection.passages import passage
@@ -18,11 +16,8 @@ from deflection.words.matching import Fired
 from deflection.words.reading import notes_of, noticed_by
 from deflection.writing import Writing
 from members.models import Member
-from realtime.door import announce
 from screening import identity
 from screening.identity import Identifier
-
-log = logging.getLogger(__name__)
 
 UNSEEN_PLACES = ("decision", "flag", "note", "appeal")  # read by moderators alone
 NUMBER = re.compile(r"\d+")
@@ -49,16 +44,11 @@ Before = Hold | Sample | None
 def look(
     writing: Writing, *, author: Member, before: Before, found: Sequence[Fired] = ()
 ) -> Prompt | Hold | Sample | Noted | None:
-    """`before` is what the emergency reader made of it. If this reader fails, a moderator reads the text first."""
+    """`before` is what the emergency reader made of it. Raises whatever a reader raises that fails."""
     if writing.place in UNSEEN_PLACES:
         return before
-    try:
-        finds = {name: identity.find(text) for name, text in writing.public.items()}
-        remarks = remarks_in(writing)
-    except Exception as error:  # whatever it was, the safe answer is the same
-        log.critical("a reader failed in %s: %s", writing.place, type(error).__name__)
-        announce(ReaderFailed(writing.place))
-        return Hold("reader_failed")
+    finds = {name: identity.find(text) for name, text in writing.public.items()}
+    remarks = remarks_in(writing)
     asked = asked_about(writing, finds)
     hints = (*suggestions(writing, remarks), *notes_of(writing, found))
     if asked or hints:

@@ -23,7 +23,7 @@ class Twice(ValueError):
 
 @transaction.atomic
 def keep_rule(*, drafted: Drafted, by: Member, rule: WordRule | None = None) -> WordRule:
-    """A new rule, or another wording of one. Raises Unreadable where its words cannot be looked for, Twice for a copy."""
+    """A new rule, or another wording of one. Raises Unreadable for words that fit everything, Twice for a copy."""
     require(by.moderates_all, WHO)
     read_first(drafted.note, by)
     pattern_of(drafted.words, drafted.match)

@@ -1,14 +1,10 @@
-"""Reading a text by the rules that are switched on, and counting what fired."""
+"""Reading a text by the rules that are switched on."""
 
 import logging
 from collections.abc import Iterable
 
-from django.db import transaction
-from django.db.models import F
-from django.utils import timezone
-
 from deflection.answering import key_of
-from deflection.models import RuleDeed, RuleHit, WordRule
+from deflection.models import RuleDeed, WordRule
 from deflection.outcomes import Noticed, Suggestion
 from deflection.passages import passage
 from deflection.running import own_savepoint
@@ -30,18 +26,7 @@ def rules_for(writing: Writing) -> list[Fired] | None:
     except Exception as error:  # whatever it was, the safe answer is the same
         log.critical("the rules about words cannot be read: %s", type(error).__name__)
         return None
-    if not writing.answer and not writing.answers:
-        count(found)
     return found
-
-
-def count(found: Iterable[Fired]) -> None:
-    """Once for each text that is sent for the first time; of the text nothing is kept."""
-    today = timezone.localdate()
-    for one in found:
-        with transaction.atomic():
-            hit, _ = RuleHit.objects.get_or_create(rule=one.rule, day=today)
-            RuleHit.objects.filter(pk=hit.pk).update(count=F("count") + 1)
 
 
 def quotes_of(writing: Writing, found: Iterable[Fired]) -> tuple[str, ...]:

@@ -62,9 +62,9 @@ def tell_case_study(
     body = as_markdown(fields)
     mark_told(author=author)
     standing = after_first_posts(standing_after(outcome), author, section)
-    post = store_topic(section, author, title, body, client_id, standing, draft="case:new", case=case)
-    note_down(post, outcome)
-    return post
+    return note_down(
+        store_topic(section, author, title, body, client_id, standing, draft="case:new", case=case), outcome
+    )
 
 
 def writing_of(
@@ -125,9 +125,7 @@ def edit_case_study(
         return outcome
     if happened_too_recently(fields["happened_on"]):
         return Prompt("unresolved", final=True)
-    post = store_case_edit(post, topic, editor, title, fields, reason, standing_after(outcome))
-    note_down(post, outcome)
-    return post
+    return note_down(store_case_edit(post, topic, editor, title, fields, reason, standing_after(outcome)), outcome)
 
 
 def store_case_edit(

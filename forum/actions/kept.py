@@ -16,9 +16,10 @@ def answers_before(post: Post, answers: Answers) -> Answers:
     return replace(answers, said=known | dict(answers.said), known=frozenset(known)) if known else answers
 
 
-def note_down(post: Post, outcome: Any) -> None:
-    """After an edit the new find takes the place of the old: the places have moved."""
+def note_down(post: Post, outcome: Any) -> Post:
+    """The post, with what was noticed beside it. An edit has moved the places, so its finds replace the old ones."""
     if post.edited_at:
         post.observations.all().delete()
     noticed = getattr(outcome, "noticed", ())
     Observation.objects.bulk_create(Observation(post=post, **vars(each)) for each in noticed)
+    return post

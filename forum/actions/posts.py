@@ -62,15 +62,13 @@ def post_reply(
     topic = topic.lock()
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
-    opening = topic.posts.filter(is_opening=True).values_list("body", flat=True).first() or ""
     said = {"rests_on": rests_on, "citation": citation, "interest": interest, "interest_words": interest_words}
     columns = carried(is_answer=topic.is_question, **said) | retracted_before(citation)
     writing = Writing(
         title="", body=body, place=topic.kind, section=topic.section.slug, is_reply=True, client_id=client_id,
-        parent=f"{topic.title}. {opening}", declaration=declaration, answer=answer,
-        beside=beside(citation, interest_words), answers=answers,
+        parent=parent_of(topic), declaration=declaration, answer=answer, beside=beside(citation, interest_words),
+        answers=answers, parts={"body": body, "citation": citation, "interest_words": interest_words},
         fields={"form": f"reply:{topic.pk}", "topic": topic.title, **said},
-        parts={"body": body, "citation": citation, "interest_words": interest_words},
     )  # fmt: skip
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
@@ -81,9 +79,13 @@ def post_reply(
     if isinstance(outcome, Prompt):
         return outcome
     standing = after_first_posts(standing_after(outcome), author, topic.section)
-    post = store_reply(topic, author, body, client_id, standing, columns)
-    note_down(post, outcome)
-    return post
+    return note_down(store_reply(topic, author, body, client_id, standing, columns), outcome)
+
+
+def parent_of(topic: Topic) -> str:
+    """What is answered, as the reader takes it."""
+    opening = topic.posts.filter(is_opening=True).values_list("body", flat=True).first() or ""
+    return f"{topic.title}. {opening}"
 
 
 def retracted_before(citation: str) -> dict[str, datetime | None]:
@@ -172,9 +174,7 @@ def edit_post(
     keep_revision(post, topic, editor, reason)
     for name, value in columns.items():
         setattr(post, name, value)
-    post = store_edit(post, topic, editor, body, title, standing_after(outcome))
-    note_down(post, outcome)
-    return post
+    return note_down(store_edit(post, topic, editor, body, title, standing_after(outcome)), outcome)
 
 
 def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> None:

@@ -69,5 +69,4 @@ def ask_same_day(
     body = beside(*(f"#### {heading}\n\n{told[name]}" for name, heading in TOLD.items()))
     lane = Lane.SAME_DAY.value
     post = store_topic(section, author, title, body, client_id, standing, draft=KEY, lane=lane, **said)
-    note_down(post, outcome)
-    return post
+    return note_down(post, outcome)

@@ -64,9 +64,9 @@ def open_topic(
     if isinstance(outcome, Prompt):
         return outcome
     standing = after_first_posts(standing_after(outcome), author, section)
-    post = store_topic(section, author, title, body, client_id, standing, draft=f"topic:{section.slug}", **said)
-    note_down(post, outcome)
-    return post
+    return note_down(
+        store_topic(section, author, title, body, client_id, standing, draft=f"topic:{section.slug}", **said), outcome
+    )
 
 
 def store_topic(

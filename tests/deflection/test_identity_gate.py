@@ -195,7 +195,7 @@ def test_a_reader_out_of_order_holds_the_text_and_rings(as_, reader, question, m
         raise RuntimeError(f"cannot read {text}")
 
     monkeypatch.setattr(identity, "find", out_of_order)
-    monkeypatch.setattr("deflection.looking.announce", rung.append)
+    monkeypatch.setattr("deflection.gate.announce", rung.append)
     with caplog.at_level(logging.INFO):
         reply(question, as_(reader), PLAIN)
     post = question.posts.replies().get()
