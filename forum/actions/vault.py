@@ -6,6 +6,7 @@ from django.db import transaction
 
 from deflection.actions import mark_came_back, mark_continued_as_case, stop_reminders
 from deflection.models import Deflection
+from forum import rules
 from forum.actions.drafts import save_draft
 from forum.actions.storing import Standing, call_a_moderator_if_needed
 from forum.actions.topics import store_topic
@@ -15,7 +16,7 @@ from members.models import Member
 from members.permission import require
 
 CASE_KEY = "case:new"
-KEEP_NO_DRAFT = {"endorse": "An endorsement", "interests": "A declaration of interests"}
+KEEP_NO_DRAFT = {"endorse": "An endorsement", "interests": "A declaration of interests", "appeal": "An appeal"}
 
 
 class NotPossible(ValueError):
@@ -56,7 +57,7 @@ def ask_for_a_look(*, deflection: Deflection, author: Member, reason: str) -> Po
     """The author says that it is over or not real: the text is stored as a held post that a moderator reads.
 
     It never publishes itself. Asking twice gives the same held post. Raises NotPossible for a text that is not a reply
-    or a topic of its own: those go on from the draft.
+    or a topic of its own, which go on from the draft, and while a measure keeps its author from writing there.
     """
     require(deflection.author_id == author.pk, "Only its author can ask for this.")
     if repeated := Post.objects.filter(author=author, client_id=deflection.client_id).first():
@@ -81,6 +82,8 @@ HELD_FOR_APPEAL = Standing(Status.HELD, "appeal", False)
 
 
 def held_reply(topic: Topic, author: Member, body: str, deflection: Deflection) -> Post:
+    if not rules.may_write_about(author, topic):
+        raise NotPossible(rules.why_no_reply(author, topic))
     topic = topic.lock()
     post = topic.posts.create(
         author=author,
@@ -95,6 +98,8 @@ def held_reply(topic: Topic, author: Member, body: str, deflection: Deflection) 
 
 
 def held_topic(section: Section, author: Member, fields: dict[str, str], deflection: Deflection) -> Post:
+    if not rules.may_write_in(author, section):
+        raise NotPossible(rules.why_not(author, section))
     draft = f"topic:{section.slug}"
     return store_topic(
         section, author, fields["title"], fields["body"], deflection.client_id, HELD_FOR_APPEAL, draft=draft

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from audit.models import Line
 from deflection.models import Deflection
+from forum.actions.vault import NotPossible, ask_for_a_look
 from forum.models import Post, Topic
 from members.models import Member
 from moderation.actions.measures import NeedsTwo, end_what_has_run_out, lift_measure, take_measure
@@ -224,3 +225,22 @@ def test_the_lists_cost_the_same_for_one_and_three(as_, moderator, reader, quest
         with django_assert_num_queries(5):
             theirs.get("/measures/")
         a_measure(reader, moderator)
+
+
+def test_out_of_the_vault_nothing_comes_in_where_they_may_not_write(as_, moderator, reader, question):
+    lay(reader, moderator, "section", place="questions")
+    reply(as_, reader, question, EMERGENCY)
+    stopped = Deflection.objects.get()
+    with pytest.raises(NotPossible, match="you cannot write in"):
+        ask_for_a_look(deflection=stopped, author=reader, reason="It was over in spring.")
+    assert Post.objects.filter(author=reader).count() == 0
+
+
+def test_an_appeal_that_was_stopped_stays_in_the_vault_to_be_copied(as_, moderator, reader):
+    measure = lay(reader, moderator, "warning")
+    browser = as_(reader)
+    browser.post(f"/appeals/about/measure/{measure.pk}/", {"text": EMERGENCY})
+    stopped = Deflection.objects.get()
+    page = browser.post(f"/vault/{stopped.pk}/continue/", {"as": "same"}, follow=True)
+    assert "An appeal keeps no draft. Copy your words from here" in page.content.decode()
+    assert EMERGENCY in browser.get(f"/vault/{stopped.pk}/").content.decode()
