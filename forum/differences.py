@@ -1,12 +1,15 @@
-"""What changed between two versions of a text, word by word. Pure."""
+"""What changed between two versions of a text: by sentences, and word by word within them. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import NamedTuple
 
 WORDS = re.compile(r"\S+\s*|\s+")
-AT_MOST = 1_500  # pieces on either side: beyond them a text is compared by lines, and beyond that as a whole
+SENTENCES = re.compile(r"[^.!?\n]+[.!?\n]*\s*|[.!?\n]+\s*")
+AT_MOST = 250  # pieces on either side: what is longer is compared as a whole, so that no text keeps a process busy
+PATIENCE = AT_MOST * AT_MOST  # how much may be compared word by word in one text
 AROUND = 12  # words that stay in sight around a change
 
 
@@ -16,19 +19,43 @@ class Piece(NamedTuple):
 
 
 def changes(before: str, after: str) -> list[Piece]:
-    """Alternating pieces that read as the old text (without `new`) and as the new one (without `gone`)."""
-    old, new = WORDS.findall(before), WORDS.findall(after)
-    if max(len(old), len(new)) > AT_MOST:
-        old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    """Pieces that read as the old text without `new`, and as the new one without `gone`: by sentences, then words."""
+    old, new = SENTENCES.findall(before), SENTENCES.findall(after)
     if max(len(old), len(new)) > AT_MOST:
         old, new = [before], [after]
-    found: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    found, patience = [], PATIENCE
+    for kind, was, now in steps(old, new):
+        words = WORDS.findall(was), WORDS.findall(now)
+        cost = len(words[0]) * len(words[1])
         if kind == "equal":
-            found.append(Piece("same", "".join(old[a:b])))
+            found.append(Piece("same", was))
+        elif max(map(len, words)) <= AT_MOST and cost <= patience:
+            patience -= cost
+            found += by_words(*words)
         else:
-            found += [Piece("gone", "".join(old[a:b])), Piece("new", "".join(new[c:d]))]
-    return [piece for piece in found if piece.words]
+            found += [Piece("gone", was), Piece("new", now)]
+    return joined(piece for piece in found if piece.words)
+
+
+def by_words(old: list[str], new: list[str]) -> Iterator[Piece]:
+    for kind, was, now in steps(old, new):
+        if kind == "equal":
+            yield Piece("same", was)
+        else:
+            yield from (Piece("gone", was), Piece("new", now))
+
+
+def steps(old: list[str], new: list[str]) -> Iterator[tuple[str, str, str]]:
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield kind, "".join(old[a:b]), "".join(new[c:d])
+
+
+def joined(pieces: Iterable[Piece]) -> list[Piece]:
+    """Neighbours of one kind are one piece."""
+    return [
+        Piece(kind, "".join(piece.words for piece in same))
+        for kind, same in groupby(pieces, key=lambda each: each.kind)
+    ]
 
 
 def in_short(pieces: Iterable[Piece]) -> list[Piece]:

@@ -79,7 +79,12 @@ def reports_of(post: Post) -> list[Report]:
     flags = list(post.flags.select_related("member", "question__moderator", "decision").order_by("-created_at")[:MANY])
     flags.sort(key=lambda flag: (flag.closed_at is not None, flag.created_at))
     known = accuracy_of(flag.member_id for flag in flags)
-    return [Report(flag, changed_since(flag, post), known.get(flag.member_id, Accuracy())) for flag in flags]
+    # Many report the same version: it is compared once.
+    versions = {repr(flag.said or flag.snapshot): flag for flag in flags}
+    changes = {said: changed_since(flag, post) for said, flag in versions.items()}
+    return [
+        Report(flag, changes[repr(flag.said or flag.snapshot)], known.get(flag.member_id, Accuracy())) for flag in flags
+    ]
 
 
 def changed_since(flag: Flag, post: Post) -> list[FieldChange]:
