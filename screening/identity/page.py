@@ -44,10 +44,7 @@ class Word:
     text: str
     bare: str
     owns: bool
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper() or self.text[0].lower() == self.text[0].upper()
+    is_capital: bool  # letters of a script without capitals count as such
 
     @property
     def is_all_capitals(self) -> bool:
@@ -100,4 +97,4 @@ def to_word(found: re.Match[str]) -> Word:
     owns = text[-2:] in ("'s", "'S")
     if owns:
         text, end = text[:-2], end - 2
-    return Word(found.start(), end, text, bare(text), owns)
+    return Word(found.start(), end, text, bare(text), owns, text[0].isupper() or not text[0].islower())

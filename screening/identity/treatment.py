@@ -52,15 +52,14 @@ EVENT = re.compile(
     r"drill|published|guideline|mock|demo day|book now|training day|meet[- ]?up|"
     r"social)\b"
 )
-JOIN = 26
+JOIN, REACH = 26, 110
 
 
 def treatments(page: Page) -> Iterator[Identifier]:
-    clinics = [(found.start(), found.end()) for found in CLINIC.finditer(page.even)]
-    days = [(found.start(), found.end()) for found in DAY.finditer(page.low)]
     last = 0
-    for day in days:
-        pairs = [(abs(gap(day, clinic)), clinic) for clinic in near(clinics, day)]
+    for found in DAY.finditer(page.low):
+        day = (found.start(), found.end())
+        pairs = [(gap(day, clinic), clinic) for clinic in clinics_near(page, day)]
         for _, clinic in sorted(pairs)[:1]:
             start, end = min(day[0], clinic[0]), max(day[1], clinic[1])
             if start >= last and is_joined(page, day, clinic) and tells_treatment(page, start, end):
@@ -68,10 +67,11 @@ def treatments(page: Page) -> Iterator[Identifier]:
                 yield Identifier(start, end, "treatment_date_clinic")
 
 
-def near(clinics: list[tuple[int, int]], day: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    for clinic in clinics:
-        if 0 <= gap(day, clinic) <= JOIN:
-            yield clinic
+def clinics_near(page: Page, day: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    opening = page.even.find(" ", max(0, day[0] - REACH)) + 1 if day[0] > REACH else 0
+    for found in CLINIC.finditer(page.even, opening, day[1] + REACH):
+        if 0 <= gap(day, (found.start(), found.end())) <= JOIN:
+            yield found.start(), found.end()
 
 
 def gap(one: tuple[int, int], other: tuple[int, int]) -> int:
