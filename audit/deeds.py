@@ -9,9 +9,6 @@ class Deed(TextChoices):
     # About what members wrote.
     POST_DECIDED = "post_decided", "Decided about a post"
     DECISION_UNDONE = "decision_undone", "Took a decision back"
-    POST_HIDDEN = "post_hidden", "Hid a post"
-    POST_SHOWN = "post_shown", "Showed a post again"
-    DEFLECTION_SEEN = "deflection_seen", "Opened the page of a stopped text"
     DEFLECTION_CLOSED = "deflection_closed", "Closed a stopped text"
     TOPIC_MOVED = "topic_moved", "Moved, split or joined a topic"
     MOVE_UNDONE = "move_undone", "Took a move back"

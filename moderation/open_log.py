@@ -22,6 +22,10 @@ DONE = {
 OPEN = {
     Deed.DEFLECTION_CLOSED: "Somebody whose text was stopped was followed up",
     Deed.JUDGED_AGAIN: "A decision was judged again by somebody who did not know it",
+    Deed.DECISION_UNDONE: "A decision was taken back",
+    Deed.APPEAL_JUDGED: "An appeal was decided",
+    Deed.TOPIC_MOVED: "A topic was moved, split or joined with another",
+    Deed.MOVE_UNDONE: "A move was taken back",
     Deed.TOPIC_BRAKED: "A topic was slowed down or closed",
     Deed.TOPIC_RELEASED: "A topic was opened again",
     Deed.HELPLINE_CHANGED: "A helpline was changed or checked",

@@ -237,3 +237,8 @@ def open_again(*, claim: Claim) -> bool:
     claim.save()
     announce(ClaimsMoved())
     return True
+
+
+def note_evidence_opened(*, evidence: Evidence, by: Member) -> None:
+    """A reviewer looked at a file of a claim that waits."""
+    record(Deed.CLAIM_SEEN, by=by, about=evidence.claim, evidence=evidence.pk, member=evidence.claim.member_id)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from members import rules, waiting
 from members.access import all_moderators_only
 from members.actions import record_status, revoke_credential
-from members.actions.claims import AlreadyDecided, NotYet, ask_again, grant_claim, refuse_claim
+from members.actions.claims import AlreadyDecided, NotYet, ask_again, grant_claim, note_evidence_opened, refuse_claim
 from members.actions.credentials import NotRenewable
 from members.areas import Area
 from members.evidence import PDF
@@ -116,6 +116,7 @@ def claim_evidence(request: HttpRequest, claim_id: int, evidence_id: int) -> Htt
         raise Http404
     if not found.claim.is_open:
         raise PermissionDenied("This claim is decided, so its files are sealed. Two people together can open them.")
+    note_evidence_opened(evidence=found, by=request.user)
     return file_answer(found)
 
 

@@ -52,7 +52,8 @@ def propose(
     if act == Act.REFER:
         Referral.objects.create(proposal=proposal, regulator=regulator)
     announce(SecondKeyWanted(proposal))
-    record(Deed.PROPOSED, by=by, about=proposal, act=act, member=member.pk)
+    known = None if act == Act.REFER else member.pk  # the log has more readers than a referral
+    record(Deed.PROPOSED, by=by, about=proposal, act=act, member=known)
     return proposal
 
 

@@ -29,12 +29,13 @@ class SecondLookQuerySet(models.QuerySet["SecondLook"]):
         return self.filter(verdict="")
 
     def for_judging_by(self, moderator: "Member") -> "SecondLookQuerySet":
-        """Never the author's own, and never by whoever reported the post or decided about it, then or since."""
+        """What they answer for; never their own post, nor one that they reported or decided about, then or since."""
+        here = Q(decision__post__topic__section__slug__in=moderator.answers_for) if moderator.answers_for else Q()
         theirs = Q(decision__post__author=moderator) | Q(decision__moderator=moderator)
         took_part = Q(decision__post__in=moderator.flags.values("post")) | Q(
             decision__post__in=moderator.decisions.exclude(post=None).values("post")
         )
-        return self.exclude(theirs | took_part)
+        return self.filter(here).exclude(theirs | took_part)
 
 
 class SecondLook(models.Model):

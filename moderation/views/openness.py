@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from members.access import members_only, moderators_only
+from members.access import all_moderators_only, members_only
 from moderation import again, open_log
 from moderation.transparency import Figures, Month, figures, first_month
 
@@ -19,7 +19,7 @@ MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])", re.ASCII)
 
 
 @require_GET
-@moderators_only
+@all_moderators_only
 @never_cache
 def transparency_show(request: HttpRequest, month: str = "") -> HttpResponse:
     context = around(asked(month))

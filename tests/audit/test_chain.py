@@ -16,7 +16,7 @@ REFUSALS = (IntegrityError, InternalError, OperationalError, ProgrammingError)
 
 
 def test_each_line_holds_the_hash_of_the_one_before(moderator, question):
-    first = record(Deed.POST_HIDDEN, by=moderator, about=question, status="hidden")
+    first = record(Deed.POST_DECIDED, by=moderator, about=question, status="hidden")
     second = record(Deed.CREDENTIAL_LAPSED, by=None, about=None)
 
     assert [(line.number, line.previous) for line in Line.objects.order_by("number")] == [

@@ -28,7 +28,7 @@ TRIGGERS = {
 def chain(db, moderator):
     """Five lines, one anchor after the third; and the triggers out of the way, as for whoever owns the tables."""
     for number in range(1, 6):
-        record(Deed.POST_HIDDEN, by=moderator, about=moderator, status=f"status {number}")
+        record(Deed.POST_DECIDED, by=moderator, about=moderator, status=f"status {number}")
         if number == 3:
             note_anchor(day=date(2026, 5, 1))
     with connection.cursor() as cursor:
@@ -71,7 +71,7 @@ def test_an_empty_chain_is_whole(db):
     ("column", "value"),
     [
         ("at", "2026-01-01 00:00:00.000001"),
-        ("deed", "post_hiddeN"),
+        ("deed", "post_decideD"),
         ("by_id", None),
         ("about_kind", "members.membes"),
         ("about_id", "0"),

@@ -77,7 +77,11 @@ def test_a_refused_claim_is_recorded(as_, stranger, administrator):
 
 def role_form(member: Member, **roles: bool) -> dict[str, str]:
     form = {"email": member.email, "profession": member.profession}
-    return form | {name: "on" for name, wanted in ({"is_active": True} | roles).items() if wanted}
+    return (
+        form
+        | {"moderated_sections": "[]"}
+        | {name: "on" for name, wanted in ({"is_active": True} | roles).items() if wanted}
+    )
 
 
 def test_a_role_given_in_the_admin_is_recorded_and_nothing_else_is(as_, administrator, reader):
@@ -85,7 +89,7 @@ def test_a_role_given_in_the_admin_is_recorded_and_nothing_else_is(as_, administ
     browser.post(page, role_form(reader) | {"profession": "doctor"})
     assert lines() == []
     browser.post(page, role_form(reader, is_moderator=True))
-    roles = {"is_active": True, "is_moderator": True, "is_staff": False, "is_superuser": False}
+    roles = {"is_active": True, "is_moderator": True, "is_staff": False, "is_superuser": False, "sections": ""}
     assert lines() == [
         ("role_changed", administrator, "members.member", str(reader.pk), {"changed": "is_moderator", **roles}),
     ]  # fmt: skip
