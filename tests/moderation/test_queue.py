@@ -1,6 +1,7 @@
 """The one queue: what waits, in what order, and at what cost."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -10,8 +11,9 @@ from deflection.models import Deflection
 from forum.models import Post
 from moderation import queue
 from moderation.actions import flag_post
+from moderation.actions.takes import take_item
 from moderation.models import Flag
-from tests.conftest import EMERGENCY, make_member, make_reply
+from tests.conftest import EMERGENCY, PLAIN, make_member, make_reply
 
 pytestmark = pytest.mark.django_db
 
@@ -89,6 +91,32 @@ def fill(question, number: int) -> None:
         deflect(writer, nth)
 
 
+def fill_many(question, number: int) -> None:
+    """One writer, and as many rows as are asked for."""
+    writer, now = make_member("Wil Writer"), timezone.now()
+    words = {"author": writer, "topic": question, "body": PLAIN, "body_html": PLAIN}
+    posts = [Post(client_id=uuid4(), **words) for _ in range(2 * number)]
+    for post in posts[:number]:
+        post.status, post.held_because = "held", "disagreement"
+    Post.objects.bulk_create(posts)
+    Flag.objects.bulk_create(
+        Flag(post=post, member=question.author, reason="no_consent", snapshot=PLAIN) for post in posts[number:]
+    )  # fmt: skip
+    Deflection.objects.bulk_create(
+        Deflection(author=writer, client_id=uuid4(), place="questions", route="999", event="sepsis", expires_at=now)
+        for _ in range(number)
+    )
+
+
+@pytest.mark.parametrize(("number", "queries"), [(0, 2), (1, 7), (3, 7), (20, 7), (100, 4)])
+def test_only_the_kinds_on_the_page_are_read(question, number, queries, django_assert_num_queries):
+    """The takes and the numbers; the list; one query for each kind on this page, and two for reports."""
+    fill_many(question, number)
+    with django_assert_num_queries(queries):
+        listing = queue.listed()
+    assert (len(listing.page.object_list), listing.counts.all) == (min(3 * number, 50), 3 * number)
+
+
 @pytest.mark.parametrize("number", [1, 3])
 def test_the_queue_takes_the_same_queries_however_long(
     as_, moderator, question, number, django_assert_num_queries
@@ -112,6 +140,35 @@ def test_one_kind_at_a_time(as_, moderator, question):
     assert {item.kind for item in page.context["page"]} == {"held"}
     assert page.context["counts"].by_kind["deflection"] == 2
     assert len(as_(moderator).get("/moderation/?kind=nothing&severity=9&who=x").context["page"]) == 6
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("", ["flag", "held", "sample", "flag"]), ("kind=flag&severity=1", ["flag"]), ("late=on", ["flag"]),
+        ("section=questions", ["flag", "held", "sample", "flag"]), ("section=support", []), ("area=fillers", []),
+        ("who=free&kind=held", ["held"]), ("who=mine", []), ("page=99", ["flag", "held", "sample", "flag"]),
+    ],
+)  # fmt: skip
+def test_it_is_asked_by_kind_section_area_severity_and_age(
+    as_, moderator, question, author, reader, stranger, asked, found
+):  # fmt: skip
+    flagged(make_reply(question, reader), author, "no_consent", 61)
+    flagged(make_reply(question, reader), author, "other", 60)
+    held(question, stranger, 20)
+    held(question, stranger, 2, status="published", held_because="", wants_a_look=True)
+    page = as_(moderator).get(f"/moderation/?{asked}")
+    assert [item.kind for item in page.context["page"]] == found
+    assert page.context["counts"].of(page.context["form"].cleaned_data["kind"]) == len(found)
+
+
+def test_late_is_what_is_grave_overdue_and_taken_by_nobody(question, author, reader, moderator):
+    posts = [make_reply(question, reader, f"Reply {nth}") for nth in range(3)]
+    for post, reason in zip(posts, ("no_consent", "unsafe_advice", "other"), strict=True):
+        flagged(post, author, reason, 100 * 60)
+    stopped = deflect(author, 6)
+    take_item(kind="post", subject_id=posts[0].pk, moderator=moderator)
+    assert [(item.kind, item.subject) for item in queue.late()] == [("deflection", stopped.pk), ("flag", posts[1].pk)]
 
 
 def test_only_moderators_enter(as_, client, stranger, author, expert, administrator, moderator, answer):
