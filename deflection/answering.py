@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 REPLACE, KEEP, NO_PATIENT = "replace", "keep", "no_patient"
 UNCLEAR = "unclear"  # a reason was written, and the replacement chosen
-PREFIX, WITH, BECAUSE, SEEN = "find-", "-with", "-because", "seen"
+PREFIX, WITH, BECAUSE, SEEN = "find-", "-with", "-because", "remark-seen"
 MAX_INSTEAD = 60
 MIN_BECAUSE, MAX_BECAUSE = 10, 300
 NOT_TEXT = ("csrfmiddlewaretoken", "client_id", "answer", SEEN)

@@ -14,7 +14,7 @@ NOT_TEXT = (
     "csrfmiddlewaretoken",
     "client_id",
     "answer",
-    "seen",
+    "remark-seen",
 )  # a client id that came back with a draft would hide a new post
 
 

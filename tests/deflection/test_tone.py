@@ -18,21 +18,21 @@ def reply(topic, client, body: str, **more: object):
 
 
 def seen_in(answer) -> list[str]:
-    return re.findall(r'name="seen" value="(\w+)"', answer.content.decode())
+    return re.findall(r'name="remark-seen" value="(\w+)"', answer.content.decode())
 
 
 def test_a_loud_text_is_remarked_once_and_then_published(as_, reader, question):
     asked = reply(question, as_(reader), LOUD)
     assert (asked["Debrief-Outcome"], "read as shouting" in asked.content.decode()) == ("prompted:look", True)
 
-    sent = reply(question, as_(reader), LOUD, seen=seen_in(asked))
+    sent = reply(question, as_(reader), LOUD, **{"remark-seen": seen_in(asked)})
     post = question.posts.replies().get()
     assert (sent["Debrief-Outcome"], post.body, post.wants_a_look) == ("published", LOUD, False)
 
 
 def test_words_that_belittle_a_patient_wait_for_a_moderator(as_, reader, question):
     asked = reply(question, as_(reader), BELITTLING)
-    sent = reply(question, as_(reader), BELITTLING, seen=seen_in(asked))
+    sent = reply(question, as_(reader), BELITTLING, **{"remark-seen": seen_in(asked)})
     post = question.posts.replies().get()
     start = BELITTLING.index("stupid patient")
     assert [asked["Debrief-Outcome"], sent["Debrief-Outcome"], post.held_because] == [
@@ -47,7 +47,7 @@ def test_words_that_belittle_a_patient_wait_for_a_moderator(as_, reader, questio
 def test_they_cannot_stand_under_an_answer_as_a_reason(as_, expert, answer):
     form = {"reason": BELITTLING, "evidence": "study"}
     asked = as_(expert).post(f"/posts/{answer.pk}/endorse/", form)
-    again = as_(expert).post(f"/posts/{answer.pk}/endorse/", form | {"seen": seen_in(asked)})
+    again = as_(expert).post(f"/posts/{answer.pk}/endorse/", form | {"remark-seen": seen_in(asked)})
     assert ([seen_in(asked), again["Debrief-Outcome"]], Endorsement.objects.count()) == ([[], "prompted:look"], 0)
 
 

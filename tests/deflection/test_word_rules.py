@@ -100,8 +100,8 @@ def test_flag_publishes_and_puts_it_before_moderators(as_, reader, question, rul
 def test_suggest_shows_its_note_once(as_, reader, question, rule):
     made = rule("suggest", note="Please write the name of the substance, not of the brand.")
     asked = reply(question, as_(reader))
-    seen = asked.content.decode().partition('name="seen" value="')[2][:20]
-    sent = reply(question, as_(reader), seen=seen)
+    seen = asked.content.decode().partition('name="remark-seen" value="')[2][:20]
+    sent = reply(question, as_(reader), **{"remark-seen": seen})
     assert [asked["Debrief-Outcome"], sent["Debrief-Outcome"]] == ["prompted:look", "published"]
     assert made.note in asked.content.decode()
     assert list(RuleHit.objects.values_list("count", flat=True)) == [1]
@@ -124,7 +124,9 @@ def test_of_several_the_gravest_decides(as_, reader, question, rule):
     sent = reply(question, as_(reader), answer="over")
     asked = sent.content.decode()
     assert sent["Debrief-Outcome"] == "prompted:look"
-    reply(question, as_(reader), answer="over", seen=asked.partition('name="seen" value="')[2][:20])
+    reply(
+        question, as_(reader), answer="over", **{"remark-seen": asked.partition('name="remark-seen" value="')[2][:20]}
+    )
     post = question.posts.replies().get()
     assert (post.held_because, post.observations.count()) == ("word_rule", 4)
 
