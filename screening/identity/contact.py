@@ -160,5 +160,6 @@ def is_a_patients(page: Page, start: int, end: int) -> bool:
         return not (firm and re.search(r"\btheir\b", before[-30:]))
     if firm or MINE.search(before[-40:]) or TO_FOLLOW.search(before):
         return False
-    side = lean(before, after)
-    return side > 0 or side == 0 and bool(ABOUT_HER.search(page.near(start, end)))
+    if ABOUT_HER.search(before) or ABOUT_HER.search(after):
+        return True
+    return lean(before, after) >= 0 and bool(ABOUT_HER.search(page.near(start, end)))

@@ -54,7 +54,8 @@ NAMED_HOUSE = re.compile(
     rf"mill|house),? (?:\d{{1,4}} )?(?:[a-z'.\-]{{2,20}} ){{1,2}}{STREET}\b"
 )
 LIVES = re.compile(
-    r"\b(?:address|lives?|living|lived|resides?|home|house|moved to|post(?:ed)? (?:it |them )?to|sent to|flat)\b"
+    r"\b(?:address|lives?|living|lived|resides?|home|house|moved to|post(?:ed)? "
+    r"(?:it |them )?to|sent to|flat|visit|key safe|buzzer|parcel|next door)\b"
 )
 NOT_ADDRESS = re.compile(
     r"^\d{1,4}[a-z]? (?:people|minutes?|min|mins|miles?|years?|weeks?|days?|"
@@ -94,8 +95,12 @@ def street_before(page: Page, start: int) -> Iterator[Identifier]:
 
 def addresses(page: Page) -> Iterator[Identifier]:
     for found in (*LINE.finditer(page.low), *NAMED_HOUSE.finditer(page.low), *FLAT.finditer(page.low)):
-        if NOT_ADDRESS.match(found.group()):
-            continue
-        before, after = page.before(found.start(), 80), page.after(found.end(), 50)
-        if lean(before, after, others=ELSEWHERE) > 0 or LIVES.search(before[-60:]) and not ELSEWHERE.search(before):
+        if not NOT_ADDRESS.match(found.group()) and is_lived_in(page, found):
             yield Identifier(found.start(), found.end(), "address")
+
+
+def is_lived_in(page: Page, found: re.Match[str]) -> bool:
+    before, after = page.before(found.start(), 80), page.after(found.end(), 50)
+    if ELSEWHERE.search(before):
+        return lean(before, after, others=ELSEWHERE) > 0
+    return bool(LIVES.search(before[-60:]) or LIVES.search(after) or lean(before, after, others=ELSEWHERE) > 0)

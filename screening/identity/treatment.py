@@ -37,18 +37,21 @@ CLINIC = re.compile(
     rf"|\b{CAPITAL}, {CAPITAL}(?=,? (?:on |\d))"
 )
 TREATED = re.compile(
-    r"\b(?:she|he|her|his|him|hers|saw|lip|chin|they|patient|pt|client|lady|gentleman|woman|man|"
+    r"\b(?:done|locum|batch|lot|product|syringes?|threads?|filler|she|he|"
+    r"her|his|him|hers|saw|lip|chin|they|patient|pt|client|lady|gentleman|"
+    r"woman|man|"
     r"girl|mum|daughter|treated|attended|seen|injected|had|treatment|session|"
     r"appointment|appt|consultation|reviewed|follow[- ]up|procedure|filler|"
     r"toxin|tox|botox|lips|peel|units|ml|syringe|lump|nodule|nodules|bruise)\b"
 )
 EVENT = re.compile(
-    r"\b(?:conference|study day|course|workshop|masterclass|meeting|congress|"
+    r"\b(?:open evening|welcome|members|sales day|for sale|camping|hiring|"
+    r"conference|study day|course|workshop|masterclass|meeting|congress|"
     r"exhibition|open day|webinar|training|lecture|symposium|"
     r"expo|event|doors|tickets?|early bird|agm|launch|opening|opens?|opened|"
     r"closed|closing|moving|moved|seminar|talk|cpd|networking|drinks|party|"
     r"registration|places|speakers?|delegates|stand|inspection|inspected|"
-    r"cqc|visit from|delivery|vacanc\w+|rota|locum|interview|audit|fire "
+    r"cqc|visit from|delivery|vacanc\w+|rota|interview|audit|fire "
     r"drill|published|guideline|mock|demo day|book now|training day|meet[- ]?up|"
     r"social)\b"
 )

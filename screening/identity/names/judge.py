@@ -11,7 +11,7 @@ from screening.identity.names.features import ASIDE, FOREIGN, Spots, features
 from screening.identity.names.lists import DATA, is_given
 from screening.identity.page import Page
 
-LINE = -0.6  # a name above it is a patient's: a missed one costs more than one asked about for nothing
+LINE = -0.8  # a name above it is a patient's: a missed one costs more than one asked about for nothing
 Judged = tuple[Candidate, bool, set[str]]
 # Signs that somebody is greeted, quoted or compared, or that staff is spoken of.
 ELSEWHERE = ASIDE - {"near business", "near forum", "before place", "before joined"}
