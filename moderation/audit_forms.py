@@ -11,9 +11,7 @@ class AuditForm(forms.Form):
     deed = forms.ChoiceField(
         choices=[("", "Everything"), *sorted(Deed.choices, key=lambda pair: pair[1])], required=False
     )
-    person = forms.CharField(
-        max_length=120, required=False, label="Person", help_text="A part of their name, or their e-mail address."
-    )
+    person = forms.CharField(max_length=120, required=False, label="Name or e-mail")
     day = forms.DateField(
         required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), label="Day",
         error_messages={"invalid": "Please give a day, such as 2026-05-01."},
