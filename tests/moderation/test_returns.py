@@ -11,6 +11,7 @@ from forum.actions.cases import tell_case_study
 from forum.models import Post, Return, Revision, Topic
 from moderation import queue
 from moderation.actions import AlreadyDecided, decide_post, flag_post
+from moderation.actions.undoing import undo_decision
 from moderation.models import Decision
 from tests.conftest import EMERGENCY, make_reply
 from tests.forum.sentences import ASK
@@ -181,3 +182,16 @@ def test_an_edit_never_publishes_what_waits(as_, author, question, discussion):
         post = hold(topic.posts.get(), why="disagreement")
         as_(author).post(f"/posts/{post.pk}/edit/", {"title": topic.title, "body": ASK, "answer": "over"})
         assert standing(post) == ("held", "disagreement", ASK)
+
+
+@pytest.mark.parametrize("held", [True, False])
+def test_taken_back_it_stands_as_it_stood_and_can_be_sent_back_again(as_, moderator, second_moderator, answer, held):
+    if held:
+        hold(answer, why="disagreement")
+    before = standing(answer)
+    send_back(as_(moderator), answer, body="Which fridge?")
+    undo_decision(decision=Decision.objects.get(), moderator=second_moderator)
+    assert (standing(answer)[0], Return.objects.waiting().count()) == (before[0], 0)
+    assert as_(answer.author).get(f"/posts/{answer.pk}/edit/").context["asked"] is None
+    decide_post(post=answer, moderator=second_moderator, verdict="return", reason=ASKS)
+    assert (standing(answer)[:2], Return.objects.waiting().count()) == (("held", "returned"), 1)
