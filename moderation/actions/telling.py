@@ -38,7 +38,7 @@ def outcome_of_appeal(decision: Decision) -> Notification.About:
 
 def tell_reporters(post: Post, decision: Decision, reporters: list[Member]) -> None:
     """Whoever reported it always hears one of three outcomes, and the reason."""
-    outcome = Flag.outcome_after(decision.verdict)
+    outcome = Flag.outcome_after(decision.verdict, post.status)
     notify(
         members=reporters, about=Notification.About.FLAG_DECIDED, actor=A_MODERATOR, subject=post.topic.title,
         url=reverse("report-list"), note=f"{outcome.label}. {decision.reason}",

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from forum.models import Post, Revision
+from forum.models import Post, Revision, Status
 
 
 class Reason(models.TextChoices):
@@ -30,6 +30,7 @@ class Outcome(models.TextChoices):
     HIDDEN = "hidden", "The post was taken down"
     RETURNED = "returned", "The post was sent back to its author for changes"
     LEFT = "left", "The post stays as it is"
+    WITHDRAWN = "withdrawn", "Its author has withdrawn the post"
     ANSWERED = "answered", "Answered together with another report"
 
 
@@ -80,10 +81,12 @@ class Flag(models.Model):
     def outcome(self) -> Outcome:
         if self.closed_at is None:
             return Outcome.WAITING
-        return self.outcome_after(self.decision.verdict) if self.decision else Outcome.ANSWERED
+        return self.outcome_after(self.decision.verdict, self.post.status) if self.decision else Outcome.ANSWERED
 
     @staticmethod
-    def outcome_after(verdict: str) -> Outcome:
+    def outcome_after(verdict: str, status: str) -> Outcome:
+        if status == Status.WITHDRAWN:
+            return Outcome.WITHDRAWN
         return {"hide": Outcome.HIDDEN, "return": Outcome.RETURNED}.get(verdict, Outcome.LEFT)
 
 

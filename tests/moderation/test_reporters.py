@@ -8,7 +8,7 @@ from django.apps import apps
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from forum.actions.posts import edit_post
+from forum.actions.posts import edit_post, withdraw_post
 from moderation import queue
 from moderation.accuracy import Accuracy, head_start
 from moderation.actions import decide_post, flag_post
@@ -55,6 +55,15 @@ def test_nobody_sees_the_reports_of_another(as_, client, flag, reader, moderator
     assert list(as_(reader).get("/reports/").context["page"]) == []
     assert [as_(who).get(f"/reports/{flag.pk}/").status_code for who in (reader, moderator)] == [404, 404]
     assert client.get("/reports/")["Location"] == "/accounts/login/?next=/reports/"
+
+
+def test_what_its_author_withdrew_is_said_so(flag, author, reader, moderator, answer):
+    withdraw_post(post=answer, author=reader)
+    decide_post(post=answer, moderator=moderator, verdict="keep", reason=REASON)
+    assert Flag.objects.get().outcome == "withdrawn"
+    assert [line.note for line in author.notifications.filter(about="flag_decided")] == [
+        f"Its author has withdrawn the post. {REASON}"
+    ]
 
 
 def test_a_report_that_gave_way_to_a_later_one_says_so(flag):
