@@ -26,7 +26,7 @@ PAGES = {
     "moderator": [
         "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
         "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
-        "/moderation/alerts/", "a call", "/moderation/live-reports/",
+        "/moderation/alerts/", "a call", "/moderation/live-reports/", "/moderation/words/", "/moderation/words/new/",
     ],
     "administrator": ["/moderation/reader/", "/moderation/rota/"],
     "whoever was stopped": ["a helpline page", "a vault entry", "who listens"],
