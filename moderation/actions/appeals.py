@@ -41,7 +41,7 @@ def write_appeal(*, member: Member, about: Subject, text: str, answer: str = "")
 
     The words pass the gate: what they tell may be happening now. A Hold means that the reader is out of order.
     """
-    Member.objects.select_for_update().get(pk=member.pk)
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if standing := Appeal.objects.filter(**{named(about): about}, member=member).first():
         return standing
     require(rules.may_appeal(member, about), "An appeal is for whom it concerns, once, and within 30 days.")
@@ -85,12 +85,12 @@ def judge_appeal(*, appeal: Appeal, moderator: Member, outcome: str, reply: str)
     appeal.outcome, appeal.reply = outcome, reply
     appeal.decided_by, appeal.decided_at = moderator, timezone.now()
     appeal.save(update_fields=["outcome", "reply", "decided_by", "decided_at"])
-    if outcome == Outcome.OVERTURNED:
-        take_back(appeal, moderator)
     notify(
         members=[appeal.member], about=Notification.About.APPEAL_DECIDED, actor="A moderator",
         subject=appeal.get_outcome_display(), url=appeal.get_absolute_url(), note=reply,
     )  # fmt: skip
+    if outcome == Outcome.OVERTURNED:
+        take_back(appeal, moderator)
     announce(QueueShortened())
     record(Deed.APPEAL_JUDGED, by=moderator, about=appeal, outcome=outcome, subject=named(appeal.about))
     return appeal

@@ -42,7 +42,7 @@ def propose(
     require(rules.may_measure(by, member), NOT_FOR_YOU)
     read_first(reason, author=by, place="decision")
     now = timezone.now()
-    Member.objects.select_for_update().get(pk=member.pk)
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if standing := Proposal.objects.waiting(now).filter(act=act, member=member, post=post, claim=claim).first():
         return standing
     proposal = Proposal.objects.create(
@@ -61,6 +61,12 @@ def propose(
 def confirm(*, proposal: Proposal, second: Member) -> Proposal:
     """Turn the second key: now it happens. Raises TooLate when somebody was first, or three days have passed."""
     proposal = settled(proposal, second, Outcome.CONFIRMED)
+    carry_out(proposal)
+    record_settled(proposal, second)
+    return proposal
+
+
+def carry_out(proposal: Proposal) -> None:
     match proposal.act:
         case Act.REMOVE:
             remove(proposal)
@@ -69,13 +75,20 @@ def confirm(*, proposal: Proposal, second: Member) -> Proposal:
                 member=proposal.member, by=proposal.proposed_by, rung=Rung.SUSPENDED, rule=proposal.rule or "other",
                 text=proposal.reason, hours=None, place="", post=proposal.post,
             )  # fmt: skip
-    return proposal
 
 
 @transaction.atomic
 def decline(*, proposal: Proposal, second: Member) -> Proposal:
     """The second person does not agree: it is over, and nothing has happened."""
-    return settled(proposal, second, Outcome.DECLINED)
+    proposal = settled(proposal, second, Outcome.DECLINED)
+    record_settled(proposal, second)
+    return proposal
+
+
+def record_settled(proposal: Proposal, by: Member) -> None:
+    """Called last: the end of the chain stays locked from here on, so whatever else is locked is locked before."""
+    first = {} if by.pk == proposal.proposed_by_id else {"first": proposal.proposed_by_id}
+    record(Deed.PROPOSAL_SETTLED, by=by, about=proposal, act=proposal.act, outcome=proposal.outcome, **first)
 
 
 def settled(proposal: Proposal, second: Member, outcome: Outcome) -> Proposal:
@@ -84,14 +97,6 @@ def settled(proposal: Proposal, second: Member, outcome: Outcome) -> Proposal:
     proposal.second, proposal.settled_at, proposal.outcome = second, timezone.now(), outcome
     proposal.save(update_fields=["second", "settled_at", "outcome"])
     announce(QueueShortened())
-    record(
-        Deed.PROPOSAL_SETTLED,
-        by=second,
-        about=proposal,
-        act=proposal.act,
-        outcome=outcome,
-        first=proposal.proposed_by_id,
-    )
     return proposal
 
 
@@ -102,7 +107,7 @@ def take_proposal_back(*, proposal: Proposal, by: Member) -> Proposal:
     proposal.settled_at, proposal.outcome = timezone.now(), Outcome.TAKEN_BACK
     proposal.save(update_fields=["settled_at", "outcome"])
     announce(QueueShortened())
-    record(Deed.PROPOSAL_SETTLED, by=by, about=proposal, act=proposal.act, outcome=proposal.outcome)
+    record_settled(proposal, by)
     return proposal
 
 

@@ -50,7 +50,7 @@ def lay(
     *, member: Member, by: Member, rung: str, rule: str, text: str, hours: int | None, place: str, post: Post | None
 ) -> Measure:
     """The second half: called where the rule said yes and the words were read."""
-    Member.objects.select_for_update().get(pk=member.pk)
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     now = timezone.now()
     holds_back = rung in HOLDS_BACK
     measure = Measure.objects.create(
@@ -107,7 +107,7 @@ def lift_measure(*, measure: Measure, moderator: Member, reason: str) -> bool:
 
 def end(measure: Measure, *, by: Member | None, how: Ended, note: str) -> bool:
     """Over: what else holds goes on holding. An overturned word of warning is ended too, and counts no more."""
-    Member.objects.select_for_update().get(pk=measure.member_id)
+    Member.objects.select_for_update(no_key=True).get(pk=measure.member_id)
     now = timezone.now()
     if not Measure.objects.filter(pk=measure.pk, ended_at=None).update(ended_at=now, ended_by=by, ended_how=how):
         return False
