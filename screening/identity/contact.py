@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from screening.identity.cues import PATIENT, lean
+from screening.identity.cues import OTHERS, PATIENT, lean
 from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
-PHONE = re.compile(
-    r"(?<![\w.+/\-])(?<!\d )(?:\+\d{1,3}|00[1-9]\d{1,2}|\(?0)(?:[ \-.()]{0,2}\d){7,11}(?![\w/]|[.\-]\d|,\d{3})"
-)
+PHONE = re.compile(r"(?<![\w.+/\-])(?:\+\d{1,3}|00[1-9]\d{1,2}|\(?0)(?:[ \-.()/]{0,2}\d){7,11}(?![\w/]|[.\-]\d|,\d{3})")
 NOBODYS = re.compile(r"^\(?0(?:800|808|300|303|330|333|344|345|370|371|8[47]\d|9\d\d)|^0+\D*0+$|^\(?000")
 NOT_PHONE = re.compile(
     r"\b(?:order|invoice|tracking|isbn|lot|batch|serial|sn|vat|zoom|meeting "
@@ -105,21 +103,19 @@ def is_mobile(found: re.Match[str]) -> bool:
 
 def is_hers(page: Page, found: re.Match[str], *, mobile: bool) -> bool:
     before, after = page.before(found.start(), 80), page.after(found.end(), 50)
+    near = page.near(found.start(), found.end())
     if NOT_PHONE.search(before) or STAFF.search(before) and not re.search(r"\b(?:patient|client)", before):
         return False
     if HERS.search(before[-34:]):
         return True
     if MINE.search(before[-40:]):
-        return bool(
-            re.search(r"\bpatient\b|\"", page.near(found.start(), found.end(), 80))
-            and not re.search(r"\bour\b", before)
-        )
-    side = lean(before, after)
-    if re.search(r"\b(?:call|ring|text|phone|ask) (?:on )?$", before) and not PATIENT.search(
-        page.near(found.start(), found.end())
-    ):
+        return bool(re.search(r"\bpatient\b|\"", near)) and not re.search(r"\bour\b", before)
+    if re.search(r"\b(?:call|ring|text|phone|ask) (?:on )?$", before) and not PATIENT.search(near):
         return False
-    return side > 0 or side == 0 and (mobile or bool(PATIENT.search(page.near(found.start(), found.end()))))
+    if ABOUT_HER.search(before) and not OTHERS.search(before[-24:]):
+        return True
+    side = lean(before, after)
+    return side > 0 or side == 0 and (mobile or bool(PATIENT.search(near)))
 
 
 def emails(page: Page) -> Iterator[Identifier]:

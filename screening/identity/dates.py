@@ -95,4 +95,4 @@ def long_ago(date: str) -> bool:
     if year := re.search(r"(?:19|20)\d\d", date):
         return 1900 < int(year.group()) <= OLD
     short = re.search(r"\d\d$", date)
-    return bool(short and int(short.group()) > 30)
+    return bool(short and (int(short.group()) > 30 or int(short.group()) <= OLD % 100))

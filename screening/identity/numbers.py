@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
-TEN = re.compile(r"(?<![\w.+/\-])(?<!\d )\d{3}([ \-.]?)\d{3}\1\d{4}(?![\w/]|[.\- ]\d)")
+TEN = re.compile(r"(?<![\w.+/\-])(?:\d{3}([ \-.]?)\d{3}\1\d{4}|\d{3}[ \-.]{0,2}\d{3}[ \-.]{0,2}\d{4})(?![\w/]|[.\-]\d)")
+LOOSE_TEN = re.compile(r"(?<![\w.+/\-])\d(?:[ \-.]{0,2}\d){9}(?![\w/]|[.\-]\d)")
 NHS = re.compile(r"\b(?:nhs|n\.h\.s\.?|chi|h&c|hcn|health and care)\b(?: (?:no|num|number|nos|id|#)\b)?")
 ASKS_OTHERWISE = re.compile(
     r"\b(?:order|invoice|booking|tracking|parcel|consignment|isbn|issn|doi|"
@@ -69,18 +70,19 @@ def is_valid(digits: str) -> bool:
 
 
 def nhs_numbers(page: Page) -> Iterator[Identifier]:
-    for found in TEN.finditer(page.low):
-        before = page.before(found.start(), 45)
-        digits = re.sub(r"\D", "", found.group())
-        named, other = last(NHS, before), last(ASKS_OTHERWISE, before[-26:])
-        if (
-            named >= 0
-            and (other < 0 or named >= len(before[:-26]) + other)
-            or other < 0
-            and digits[0] != "0"
-            and is_valid(digits)
-        ):
-            yield Identifier(found.start(), found.end(), "nhs_number")
+    for pattern in (TEN, LOOSE_TEN):
+        for found in pattern.finditer(page.low):
+            before = page.before(found.start(), 45)
+            if is_nhs(before, re.sub(r"\D", "", found.group()), told=pattern is LOOSE_TEN):
+                yield Identifier(found.start(), found.end(), "nhs_number")
+
+
+def is_nhs(before: str, digits: str, *, told: bool) -> bool:
+    """Named as one, or with a valid check digit and no other use named; in odd groups only where it is named."""
+    named, other = last(NHS, before), last(ASKS_OTHERWISE, before[-26:])
+    if named >= 0 and (other < 0 or named >= len(before[:-26]) + other):
+        return True
+    return not told and other < 0 and digits[0] != "0" and is_valid(digits)
 
 
 def hospital_numbers(page: Page) -> Iterator[Identifier]:

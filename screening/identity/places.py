@@ -17,7 +17,7 @@ AREAS = (
 ).split()
 POSTCODE = re.compile(
     rf"(?<![\w.@/\-])(?:{'|'.join(sorted(AREAS, key=len, reverse=True))})(?:\d\d?|"
-    rf"\d[a-z]) ?[o\d](?!nd|rd|st|th)[abd-hjlnp-uw-z]{{2}}(?![\w@])"
+    rf"\d[a-z]) {{0,2}}[o\d](?!nd|rd|st|th)[abd-hjlnp-uw-z]{{2}}(?![\w@])"
 )
 ELSEWHERE = re.compile(
     r"\b(?:venue|study day|conference|parking|park|sat nav|satnav|training|"
@@ -53,6 +53,7 @@ NAMED_HOUSE = re.compile(
     r"bungalow|bakehouse|rectory|vicarage|manor|croft|"
     rf"mill|house),? (?:\d{{1,4}} )?(?:[a-z'.\-]{{2,20}} ){{1,2}}{STREET}\b"
 )
+HERS = re.compile(r"\b(?:she|her|he|his|him|patient|client|lady|gentleman|mum|mrs)\b")
 LIVES = re.compile(
     r"\b(?:address|lives?|living|lived|resides?|home|house|moved to|post(?:ed)? "
     r"(?:it |them )?to|sent to|flat|visit|key safe|buzzer|parcel|next door)\b"
@@ -78,6 +79,8 @@ def is_home(page: Page, start: int, end: int) -> bool:
         r"firm|their|our|we|i)(?:'s)? (?:address|lives?|moved)",
         before,
     ):
+        return True
+    if HERS.search(before) and not ELSEWHERE.search(before[-24:]):
         return True
     return lean(before, after, others=ELSEWHERE) >= 0
 

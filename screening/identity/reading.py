@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from screening.identity import ages, contact, dates, numbers, places, plates, rarity, treatment
+from screening.identity import ages, contact, dates, numbers, places, plates, rarity, spoken, treatment
 from screening.identity.identifier import Identifier
 from screening.identity.names.judge import names
 from screening.identity.page import Page
@@ -16,7 +16,8 @@ ORDER = (
 
 FINDERS = (
     treatment.treatments, contact.emails, numbers.nhs_numbers, dates.dobs, contact.phones, places.postcodes,
-    places.addresses, numbers.hospital_numbers, contact.handles, plates.plates, ages.old_ages, rarity.rare_combinations,
+    places.addresses, numbers.hospital_numbers, spoken.spoken_numbers, contact.handles, plates.plates, ages.old_ages,
+    rarity.rare_combinations,
 )  # fmt: skip
 
 

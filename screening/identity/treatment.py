@@ -33,6 +33,9 @@ CLINIC = re.compile(
     rf"|\b[Tt]he {CAPITAL}(?: {CAPITAL}){{0,2}}(?:(?:,? (?:in|at) |, ){CAPITAL}(?: {CAPITAL})?)?"
     rf"|\b(?:our|my|their|the) {CAPITAL}(?:[ -]{CAPITAL})? (?:clinic|branch|practice|salon|rooms|site|surgery|studio)"
     rf"|(?<=at ){CAPITAL}(?: (?:{CAPITAL}|&|and|of)){{0,3}}(?:(?:,? (?:in|at) |, ){CAPITAL}(?: {CAPITAL})?)?"
+    rf"|(?<=at |in )(?:the )?(?!my |our |a |an |the |her |his |another |other "
+    rf"|this |that |local |private |same )(?:[a-z'&-]+ ){{1,3}}"
+    rf"(?:clinic|aesthetics|medispa|skin|beauty|salon|studio|rooms)\b(?:,? in [a-z]+)?"
     rf"|(?<=with ){CAPITAL}(?: {CAPITAL})? (?:Clinic|Aesthetics|Skin)"
     rf"|\b{CAPITAL}, {CAPITAL}(?=,? (?:on |\d))"
 )

@@ -56,15 +56,17 @@ def both_forms(rows: Sequence[Example]) -> list[tuple[set[str], bool]]:
     return [(whole(form), is_patient) for found, is_patient, _ in rows for form in (found, unworded(found))]
 
 
-def fit(rows: Sequence[Example], prior: dict[str, float]) -> dict[str, float]:
+def fit(
+    rows: Sequence[Example], prior: dict[str, float], *, start: dict[str, float] | None = None, rounds: int = ROUNDS
+) -> dict[str, float]:
     """Logistic regression by Newton's steps, each weight held back towards what was thought before."""
     forms = [({"always", *found}, is_patient) for found, is_patient in both_forms(rows)]
     known = sorted({feature for found, _ in forms for feature in found} | prior.keys())
     place = {feature: at for at, feature in enumerate(known)}
     thought = [prior.get(feature, 0.0) for feature in known]
     placed = [([place[feature] for feature in found], is_patient) for found, is_patient in forms]
-    learned = list(thought)
-    for _ in range(ROUNDS):
+    learned = [(start or prior).get(feature, 0.0) for feature in known]
+    for _ in range(rounds):
         slope = [PULL * (now - before) for now, before in zip(learned, thought, strict=True)]
         curve = [[PULL * (row == column) for column in range(len(known))] for row in range(len(known))]
         for places, is_patient in placed:
