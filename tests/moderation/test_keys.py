@@ -87,7 +87,7 @@ def test_words_are_removed_everywhere_after_the_second_key_and_not_before(
     assert deeds() == [("proposed", moderator, None), ("proposal_settled", second_moderator, "confirmed")]
 
 
-def test_a_case_study_and_its_title_are_removed_whole(sections, author, moderator, second_moderator):
+def test_a_case_study_and_its_title_are_removed_whole(as_, sections, author, moderator, second_moderator):
     post = tell_case_study(
         section=sections["cases"], author=author, title="Pale lip, told later", fields=as_fields(), client_id=uuid4(),
         symptomatic="no",
@@ -100,6 +100,7 @@ def test_a_case_study_and_its_title_are_removed_whole(sections, author, moderato
         proposal=propose(act="remove", member=author, by=moderator, reason=WORDS, post=post), second=second_moderator
     )
     assert (where("Philippa"), Topic.objects.get(pk=post.topic_id).title) == ([], "Removed")
+    assert as_(author).get(post.topic.get_absolute_url()).content.decode().count(stone()) == 1
 
 
 @pytest.mark.parametrize("how", ["alone", "late", "twice"])
