@@ -12,6 +12,8 @@ from screening.identity.names.lists import DATA, is_given
 from screening.identity.page import Page
 
 LINE = -0.8  # a name above it is a patient's: a missed one costs more than one asked about for nothing
+MONTHS = frozenset("april may june august".split())
+WHEN = frozenset("last this next since until till early late mid in during each every".split())
 Judged = tuple[Candidate, bool, set[str]]
 # Signs that somebody is greeted, quoted or compared, or that staff is spoken of.
 ELSEWHERE = ASIDE - {"near business", "near forum", "before place", "before joined"}
@@ -38,7 +40,17 @@ def names(page: Page, details: Spots) -> Iterator[Identifier]:
 
 def judge(page: Page, candidate: Candidate, details: Spots) -> Judged:
     found = features(page, candidate, details)
-    return candidate, is_a_patients(found, weights()), found
+    return candidate, is_a_patients(found, weights()) and not is_month(page, candidate), found
+
+
+def is_month(page: Page, candidate: Candidate) -> bool:
+    """“Last June”, “since April”, “May 2024”: a month that is a given name as well."""
+    alone = candidate.title is None and len(candidate.words) == 1 and not candidate.words[0].owns
+    if not alone or candidate.words[0].bare not in MONTHS:
+        return False
+    before = page.low[max(0, candidate.start - 12) : candidate.start].split()
+    after = page.low[candidate.end : candidate.end + 3].strip(" ,")
+    return bool(before and before[-1] in WHEN) or after[:1].isdigit()
 
 
 def is_a_patients(found: set[str], known: dict[str, float]) -> bool:
