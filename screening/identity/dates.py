@@ -64,6 +64,12 @@ ON_A_CARD = re.compile(
     r"(?:says?|said|shows?|showed|has|had|gives?|gave|read|reads|is|was|"
     r"with)(?: her| him| she was| born)?(?: as| on)?(?: the)?\W*$"
 )
+OF_A_PATIENT = re.compile(
+    r"^[,;:) ]+(?:[\w'-]+ ){0,3}?(?:retired|smoker|non-smoker|wants|had|"
+    r"has|asks|allerg\w+|nkda|no allergies|penicillin|on|lips|"
+    r"female|male|lady|gentleman|f|m|diabetic|asthma\w*|fit and well|pregnant|"
+    r"married|single|works|attended|presented|came)\b"
+)
 OLD = 2012
 
 
@@ -81,7 +87,15 @@ def tells_a_birth(page: Page, found: re.Match[str]) -> bool:
         return True
     if ON_A_CARD.search(before) and FULL.fullmatch(found.group()):
         return True
-    return bool(FULL.fullmatch(found.group()) and AGED_BEFORE.search(before))
+    if not FULL.fullmatch(found.group()):
+        return False
+    return bool(AGED_BEFORE.search(before)) or heads_a_patient(page, found)
+
+
+def heads_a_patient(page: Page, found: re.Match[str]) -> bool:
+    """23.2.1955, retired, one kidney, wants …: a day of some decades ago that opens the sentence."""
+    opens = not page.before(found.start(), 30).strip(" \n-*(\"'")
+    return opens and long_ago(found.group()) and bool(OF_A_PATIENT.match(page.after(found.end())))
 
 
 def loose_births(page: Page) -> Iterator[Identifier]:

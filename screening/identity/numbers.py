@@ -8,7 +8,10 @@ from screening.identity.page import Page
 
 TEN = re.compile(r"(?<![\w.+/\-])(?:\d{3}([ \-.]?)\d{3}\1\d{4}|\d{3}[ \-.]{0,2}\d{3}[ \-.]{0,2}\d{4})(?![\w/]|[.\-]\d)")
 LOOSE_TEN = re.compile(r"(?<![\w.+/\-])\d(?:[ \-.]{0,2}\d){9}(?![\w/]|[.\-]\d)")
-NHS = re.compile(r"\b(?:nhs|n\.h\.s\.?|chi|h&c|hcn|health and care)\b(?: (?:no|num|number|nos|id|#)\b)?")
+NHS = re.compile(
+    r"\b(?:nhs|n\.h\.s\.?|chi|h&c|hcn|health and care|wristband|summary "
+    r"care record|scr|health number)\b(?: (?:no|num|number|nos|id|#)\b)?"
+)
 ASKS_OTHERWISE = re.compile(
     r"\b(?:order|invoice|booking|tracking|parcel|consignment|isbn|issn|doi|"
     r"pmid|lot|batch|serial|sn|vat|company|policy|account|"

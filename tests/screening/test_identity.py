@@ -185,10 +185,10 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 def test_a_hostile_text_ends(bomb: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     find(bomb)
 
-    assert time.perf_counter() - start < 5  # a generous bound: the aim, 0.3 s for plain text, is measured by hand
+    assert time.process_time() - start < 5  # a generous bound: the aim, 0.3 s for plain text, is measured by hand
 
 
 def test_the_shelf_of_practice_is_in_order() -> None:
