@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from moderation.models import Take
 from moderation.sources import BY_KIND, HELD_BECAUSE, KINDS, SOURCES, Source, Told
-from moderation.urgency import DUE_AFTER, NEXT_IS_CALLED, OTHER, SEVERITY, due_at
+from moderation.urgency import DUE_AFTER, NEXT_IS_CALLED, OTHER, SEVERITY, due_at, in_words
 
 __all__ = [
     "DUE_AFTER", "EVERYTHING", "HELD_BECAUSE", "KINDS", "OTHER", "SEVERITY", "Asked", "Waiting", "how_many", "late",
@@ -23,6 +24,7 @@ __all__ = [
 
 PER_PAGE = 50
 ORDER = ("severity", "ranked", "kind", "subject")
+Rows = dict[str, QuerySet[Any]]
 COLUMNS = ("kind", "subject", "severity", "ranked", "since", "count")
 
 
@@ -59,6 +61,15 @@ class Waiting:
     @property
     def is_late(self) -> bool:
         return timezone.now() > self.due_at
+
+    @property
+    def waits_in_words(self) -> str:
+        return in_words(timezone.now() - self.since)
+
+    @property
+    def due_in_words(self) -> str:
+        left = self.due_at - timezone.now()
+        return f"Due in {in_words(left)}" if left > timedelta(0) else f"Was due {in_words(left)} ago"
 
     @property
     def kind_in_words(self) -> str:
@@ -157,24 +168,25 @@ def listed(asked: Asked = EVERYTHING, page: str | None = None) -> Listing:
     """One page of the queue and the numbers on its tabs: three queries, and one or two for each kind on the page."""
     now = timezone.now()
     takes = list(Take.objects.held(now).select_related("moderator"))
-    counts = counted(asked, takes, now)
+    rows = rows_from(asked, takes, now)
+    counts = counted(rows, now)
     shown = Paginator(range(counts.of(asked.kind)), PER_PAGE).get_page(page)
-    shown.object_list = told(rows_of(shown, asked, counts, takes, now), takes)
+    shown.object_list = told(rows_on(shown, asked, counts, rows), takes)
     return Listing(shown, counts)
 
 
-def rows_of(shown: Page, asked: Asked, counts: Counts, takes: list[Take], now: datetime) -> list[Row]:
+def rows_on(shown: Page, asked: Asked, counts: Counts, rows: Rows) -> list[Row]:
     """Only what is grave enough to stand on this page or before it is looked at and sorted."""
     kinds = [asked.kind] if asked.kind else list(KINDS)
     gravest = counts.reaches(kinds, shown.end_index())
-    sources = [BY_KIND[kind] for kind in kinds if any(counts.numbers.get(kind, ())[: gravest + 1])]
-    return fetched(sources, asked, takes, now, Q(severity__lte=gravest), shown.start_index() - 1, shown.end_index())
+    grave = [rows[kind] for kind in kinds if any(counts.numbers.get(kind, ())[: gravest + 1])]
+    return fetched(grave, Q(severity__lte=gravest), shown.start_index() - 1, shown.end_index())
 
 
 def how_many(asked: Asked = EVERYTHING) -> Counts:
     """The numbers alone."""
     now = timezone.now()
-    return counted(asked, list(Take.objects.held(now)) if asked.who else [], now)
+    return counted(rows_from(asked, list(Take.objects.held(now)) if asked.who else [], now), now)
 
 
 def waiting(kind: str = "") -> list[Waiting]:
@@ -186,24 +198,22 @@ def late(gravest: int = NEXT_IS_CALLED, first: int = PER_PAGE) -> list[Waiting]:
     """What is overdue and nobody has taken, of that severity or graver: somebody is called for it."""
     now = timezone.now()
     takes = list(Take.objects.held(now).select_related("moderator"))
-    asked = Asked(late=True, who="free")
-    return told(fetched(list(SOURCES), asked, takes, now, Q(severity__lte=gravest), 0, first), takes)
+    rows = rows_from(Asked(late=True, who="free"), takes, now)
+    return told(fetched(list(rows.values()), Q(severity__lte=gravest), 0, first), takes)
 
 
-def rows_from(source: Source, asked: Asked, takes: list[Take], now: datetime) -> QuerySet[Any] | None:
-    where = asked.where(source, takes, now)
-    return None if where is None else source.named_rows().filter(where)
+def rows_from(asked: Asked, takes: list[Take], now: datetime) -> Rows:
+    """Of each kind that can be meant, what is asked for; nothing is read yet."""
+    found = ((source, asked.where(source, takes, now)) for source in SOURCES)
+    return {source.kind: source.named_rows().filter(where) for source, where in found if where is not None}
 
 
-def fetched(
-    sources: list[Source], asked: Asked, takes: list[Take], now: datetime, also: Q, start: int, end: int
-) -> list[Row]:
-    """The rows of many sources as one list, in order, cut by the database."""
-    found = [rows_from(source, asked, takes, now) for source in sources]
-    parts = [rows.filter(also).values_list(*COLUMNS) for rows in found if rows is not None]
+def fetched(parts: list[QuerySet[Any]], also: Q, start: int, end: int) -> list[Row]:
+    """Many kinds as one list, in order, cut by the database."""
     if not parts:
         return []
-    return [Row(*row) for row in parts[0].union(*parts[1:], all=True).order_by(*ORDER)[start:end]]
+    first, *others = (rows.filter(also).values_list(*COLUMNS) for rows in parts)
+    return [Row(*row) for row in first.union(*others, all=True).order_by(*ORDER)[start:end]]
 
 
 def is_late(now: datetime) -> Q:
@@ -218,21 +228,15 @@ LATE = " ".join(f"WHEN {severity} THEN %s" for severity in DUE_AFTER)
 COUNTED = "SELECT %s, " + EACH + f", COUNT(CASE WHEN since < CASE severity {LATE} END THEN 1 END) FROM (%%s) AS waiting"
 
 
-def counted(asked: Asked, takes: list[Take], now: datetime) -> Counts:
-    """One query over all sources: a queryset cannot count what it has grouped already, as reports are by post."""
+def counted(rows: Rows, now: datetime) -> Counts:
+    """One query over all kinds: a queryset cannot count what it has grouped already, as reports are by post."""
     limits = [connection.ops.adapt_datetimefield_value(now - after) for after in DUE_AFTER.values()]
     parts, given = [], []
-    for source in SOURCES:
-        rows = rows_from(source, asked, takes, now)
-        try:
-            sql, params = (
-                rows.values_list("severity", "since").query.sql_with_params() if rows is not None else ("", ())
-            )
-        except EmptyResultSet:
-            continue
-        if sql:
+    for kind, of_it in rows.items():
+        with suppress(EmptyResultSet):  # "mine", and nothing is
+            sql, params = of_it.values_list("severity", "since").query.sql_with_params()
             parts.append(COUNTED.replace("%%s", sql))
-            given += [source.kind, *limits, *params]
+            given += [kind, *limits, *params]
     if not parts:
         return Counts()
     with connection.cursor() as cursor:
@@ -249,13 +253,13 @@ def told(rows: list[Row], takes: list[Take]) -> list[Waiting]:
     words = {kind: BY_KIND[kind].told(subjects) for kind, subjects in wanted.items()}
     held = {(take.kind, take.subject_id): take for take in takes}
     return [
-        in_words(row, words[row.kind][row.subject], held.get((BY_KIND[row.kind].page, row.subject)))
+        line_of(row, words[row.kind][row.subject], held.get((BY_KIND[row.kind].page, row.subject)))
         for row in rows
         if row.subject in words[row.kind]
     ]
 
 
-def in_words(row: Row, said: Told, take: Take | None) -> Waiting:
+def line_of(row: Row, said: Told, take: Take | None) -> Waiting:
     return Waiting(
         row.kind, said.title, said.where, row.since, row.severity, said.url, row.count, row.subject, said.author, take
     )

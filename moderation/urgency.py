@@ -22,5 +22,14 @@ SEVERE = 1  # of that severity or graver: somebody is called when it is late, an
 NEXT_IS_CALLED = SEVERE
 
 
+def in_words(wait: timedelta) -> str:
+    """ "5 minutes", "3 hours", "2 days": as a tired reader wants it, in the largest unit that fits."""
+    seconds = abs(int(wait.total_seconds()))
+    for unit, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if number := seconds // length:
+            return f"{number} {unit}{'' if number == 1 else 's'}"
+    return "less than a minute"
+
+
 def due_at(since: datetime, severity: int) -> datetime:
     return since + DUE_AFTER[severity]
