@@ -64,7 +64,7 @@ def settle_post(*, post: Post, moderator: Member, flags: list[Flag], was_live: s
 
 def take_power_if_misused(*, member: Member, now: datetime) -> PowerLoss | None:
     """More than two wrong reports in thirty days: for ninety days theirs wait for a moderator. They are told."""
-    Member.objects.select_for_update().get(pk=member.pk)
+    Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if LiveReport.objects.wrong_of(member, now).count() <= WRONG_AT_MOST:
         return None
     if PowerLoss.objects.current(now).filter(member=member).exists():
