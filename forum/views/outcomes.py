@@ -20,6 +20,7 @@ HELD = (
 )
 OUT_OF_ORDER = "The safety reader is out of order, so this was not stored. Please try again in a few minutes."
 CANNOT_WAIT = "A moderator would have to read these words first, and here nothing can wait. Please put it another way."
+NOTED = "Published. A moderator reads it too, because of what stands in it. You need not do anything."
 CHECKED = "Published. A moderator reads it too: it names signs that need help at once when they are happening now."
 
 
@@ -40,8 +41,13 @@ def show_published(request: HttpRequest, post: Post) -> HttpResponse:
     elif not post.is_published:
         messages.warning(request, held_notice(post))
     elif post.wants_a_look:
-        messages.info(request, CHECKED)
+        messages.info(request, looked_at_notice(post))
     return marked(redirect(post.get_absolute_url()), outcome_of(post))
+
+
+def looked_at_notice(post: Post) -> str:
+    """Why a moderator reads what is published."""
+    return NOTED if post.observations.exists() else CHECKED
 
 
 def held_notice(post: Post) -> str:

@@ -23,9 +23,9 @@ from forum.models import Post, Topic
 from forum.returned import asked_of, put_beside
 from forum.views.cases import case_edit
 from forum.views.outcomes import (
-    CHECKED,
     held_notice,
     keep_as_draft,
+    looked_at_notice,
     marked,
     outcome_of,
     sent,
@@ -78,7 +78,7 @@ def show_reply(request: HttpRequest, topic: Topic, post: Post) -> HttpResponse:
     """An empty composer; the reply itself arrives like everyone else's, by the tail that `posts-changed` asks for."""
     if not request.htmx:
         return show_published(request, post)
-    notice = held_notice(post) if not post.is_published else CHECKED if post.wants_a_look else ""
+    notice = held_notice(post) if not post.is_published else looked_at_notice(post) if post.wants_a_look else ""
     response = render(request, "forum/composer.html", composer_context(request, topic) | {"held_notice": notice})
     trigger_client_event(response, "posts-changed", {"element": post.element})
     return marked(response, outcome_of(post))
