@@ -179,8 +179,8 @@ def rows_on(shown: Page, asked: Asked, counts: Counts, rows: Rows) -> list[Row]:
     """Only what is grave enough to stand on this page or before it is looked at and sorted."""
     kinds = [asked.kind] if asked.kind else list(KINDS)
     gravest = counts.reaches(kinds, shown.end_index())
-    grave = [rows[kind] for kind in kinds if any(counts.numbers.get(kind, ())[: gravest + 1])]
-    return fetched(grave, Q(severity__lte=gravest), shown.start_index() - 1, shown.end_index())
+    grave = [kind for kind in kinds if any(counts.numbers.get(kind, ())[: gravest + 1])]
+    return fetched(rows, grave, gravest, shown.start_index() - 1, shown.end_index())
 
 
 def how_many(asked: Asked = EVERYTHING) -> Counts:
@@ -199,7 +199,7 @@ def late(gravest: int = NEXT_IS_CALLED, first: int = PER_PAGE) -> list[Waiting]:
     now = timezone.now()
     takes = list(Take.objects.held(now).select_related("moderator"))
     rows = rows_from(Asked(late=True, who="free"), takes, now)
-    return told(fetched(list(rows.values()), Q(severity__lte=gravest), 0, first), takes)
+    return told(fetched(rows, list(rows), gravest, 0, first), takes)
 
 
 def rows_from(asked: Asked, takes: list[Take], now: datetime) -> Rows:
@@ -208,11 +208,11 @@ def rows_from(asked: Asked, takes: list[Take], now: datetime) -> Rows:
     return {source.kind: source.named_rows().filter(where) for source, where in found if where is not None}
 
 
-def fetched(parts: list[QuerySet[Any]], also: Q, start: int, end: int) -> list[Row]:
+def fetched(rows: Rows, kinds: list[str], gravest: int, start: int, end: int) -> list[Row]:
     """Many kinds as one list, in order, cut by the database."""
-    if not parts:
+    if not kinds:
         return []
-    first, *others = (rows.filter(also).values_list(*COLUMNS) for rows in parts)
+    first, *others = (rows[kind].filter(BY_KIND[kind].upto(gravest)).values_list(*COLUMNS) for kind in kinds)
     return [Row(*row) for row in first.union(*others, all=True).order_by(*ORDER)[start:end]]
 
 

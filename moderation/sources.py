@@ -46,6 +46,17 @@ class Told(NamedTuple):
     author: int | None = None
 
 
+def as_grave_as(severity: int) -> Q:
+    return Q(severity__lte=severity)
+
+
+def reported_as(severity: int) -> Q:
+    """The same, asked of the reports before they are grouped: most posts need not be grouped at all."""
+    grave = [reason for reason, known in SEVERITY.items() if known <= severity]
+    reports = Flag.objects.waiting().order_by().filter(reason__in=grave)
+    return as_grave_as(severity) & (Q(post__in=reports.values("post")) if severity < OTHER else Q())
+
+
 @dataclass(frozen=True)
 class Source:
     """`rows` come from `waits`; `told` reads the few that are on the page; `page` names where they are decided.
@@ -60,6 +71,7 @@ class Source:
     told: Callable[[Sequence[int]], dict[int, Told]]
     section: str = ""
     area: str = ""
+    upto: Callable[[int], Q] = as_grave_as
 
     def named_rows(self) -> QuerySet[Any]:
         return self.rows().annotate(kind=Value(self.kind, output_field=CharField()))
@@ -207,7 +219,7 @@ SOURCES = (
     ),
     Source(
         "flag", "Flags", "post", flagged, told_flagged,
-        section="post__topic__section__slug", area="post__topic__area",
+        section="post__topic__section__slug", area="post__topic__area", upto=reported_as,
     ),
     Source(
         "held", "Held posts", "post", held,
