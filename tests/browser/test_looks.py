@@ -20,7 +20,7 @@ PAGES = {
         "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
         "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
         "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
-        "/settings/", "/reports/", "a live report",
+        "/settings/", "/reports/", "a live report", "/open-log/",
     ],
     "expert": ["an endorsement"],
     "moderator": [
@@ -28,7 +28,7 @@ PAGES = {
         "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
         "/moderation/alerts/", "a call", "/moderation/live-reports/", "/moderation/words/", "/moderation/words/new/",
     ],
-    "administrator": ["/moderation/reader/", "/moderation/rota/"],
+    "administrator": ["/moderation/reader/", "/moderation/rota/", "/moderation/audit/", "/moderation/figures/"],
     "whoever was stopped": ["a helpline page", "a vault entry", "who listens"],
 }  # fmt: skip
 
