@@ -7,7 +7,7 @@ from asgiref.sync import sync_to_async
 from channels.layers import get_channel_layer
 from django.template.loader import render_to_string
 
-from deflection.models import Deflection
+from deflection.models import Alert, Deflection
 from forum.actions.posts import hide_post, show_post
 from forum.models import Post
 from realtime import streams
@@ -118,7 +118,11 @@ async def test_a_deflection_rings_the_moderators_alone_and_without_its_text(
     deflection = await Deflection.objects.aget()
     bell = {"kind": "bell", "about": "deflection", "id": deflection.pk, "route": "helpline"}
     assert page["Debrief-Outcome"] == "deflected"
-    assert [await ear.next() for ear in duty] == [bell, bell]
+    words, alert = "A post was stopped as a live emergency", await Alert.objects.aget()
+    url = f"/moderation/deflections/{deflection.pk}/"
+    called = {"kind": "bell", "about": "page", "id": alert.pk, "words": words, "url": url}
+    rung = [bell, {"kind": "bell", "about": "notifications"}, called]
+    assert [[await ear.next() for _ in rung] for ear in duty] == [rung, rung]
     assert [await ear.hears_nothing() for ear in [*duty, *others]] == [True, True, True, True]
 
 
