@@ -20,6 +20,7 @@ from members.permission import require
 from moderation import rules
 from moderation.actions.measures import end
 from moderation.actions.reading import read_first
+from moderation.actions.takes import require_free, settle_take
 from moderation.events import AppealCame, QueueShortened
 from moderation.models import Appeal, Decision, Measure, Verdict
 from moderation.models.appeals import Outcome
@@ -82,6 +83,7 @@ def judge_appeal(*, appeal: Appeal, moderator: Member, outcome: str, reply: str)
     require(rules.may_judge_appeal(moderator, appeal), rules.SOMEBODY_ELSE)
     if not appeal.is_open:
         raise AnsweredAlready(f"{appeal.decided_by.name} answered this already.")
+    require_free(kind="appeal", subject_id=appeal.pk, moderator=moderator)
     appeal.outcome, appeal.reply = outcome, reply
     appeal.decided_by, appeal.decided_at = moderator, timezone.now()
     appeal.save(update_fields=["outcome", "reply", "decided_by", "decided_at"])
@@ -91,6 +93,7 @@ def judge_appeal(*, appeal: Appeal, moderator: Member, outcome: str, reply: str)
     )  # fmt: skip
     if outcome == Outcome.OVERTURNED:
         take_back(appeal, moderator)
+    settle_take(kind="appeal", subject_id=appeal.pk)
     announce(QueueShortened())
     record(Deed.APPEAL_JUDGED, by=moderator, about=appeal, outcome=outcome, subject=named(appeal.about))
     return appeal

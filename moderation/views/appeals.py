@@ -19,6 +19,7 @@ from members.models import Claim, Member
 from moderation import rules
 from moderation.actions import NotNow
 from moderation.actions.appeals import AnsweredAlready, Subject, judge_appeal, write_appeal
+from moderation.conflicts import InOtherHands
 from moderation.measure_forms import AppealForm, JudgementForm
 from moderation.models import Appeal, Decision, Measure
 from moderation.rules import APPEALABLE
@@ -125,7 +126,7 @@ def appeal_show(request: HttpRequest, member: Member, appeal_id: int) -> HttpRes
 def judged(request: HttpRequest, appeal: Appeal, context: dict[str, Any]) -> HttpResponse:
     try:
         appeal = judge_appeal(appeal=appeal, moderator=request.user, **context["form"].cleaned_data)
-    except AnsweredAlready as first:
+    except (AnsweredAlready, InOtherHands) as first:
         return render(request, "moderation/appeal.html", context | {"conflict": str(first)}, status=409)
     except NotNow as error:
         context["form"].add_error(None, str(error))

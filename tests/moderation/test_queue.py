@@ -186,3 +186,14 @@ def test_a_moderator_never_reads_what_was_sealed(as_, moderator, author):
     for place in ("/moderation/", f"/moderation/deflections/{deflection.pk}/"):
         html = as_(moderator).get(place).content.decode()
         assert [word for word in ("spreading", "lip is white", "Can anyone") if word in html] == []
+
+
+def test_single_keys_are_a_setting_of_each_moderator(as_, moderator, second_moderator, reader):
+    browser = as_(moderator)
+    marks = ['data-keys="1"' in browser.get("/moderation/").content.decode()]
+    for sent in ({}, {"single_keys": "on"}):
+        assert browser.post("/moderation/settings/", sent).status_code == 302
+        marks.append('data-keys="1"' in browser.get("/moderation/settings/").content.decode())
+    assert marks == [True, False, True]
+    assert 'data-keys="1"' in as_(second_moderator).get("/moderation/").content.decode()
+    assert as_(reader).post("/moderation/settings/", {}).status_code == 403

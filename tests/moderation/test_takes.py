@@ -9,7 +9,7 @@ from moderation.actions import decide_post, flag_post
 from moderation.actions.takes import let_item_go, take_item
 from moderation.conflicts import AlreadyDecided, ChangedSince, InOtherHands
 from moderation.events import ItemTaken
-from moderation.models import Decision, Take
+from moderation.models import Appeal, Decision, Take
 from moderation.versions import Seen, read, version_of
 from realtime.frames import Bell
 
@@ -105,3 +105,14 @@ def test_a_decision_about_what_changed_meanwhile_is_refused(reported, expert, mo
 
 def test_what_was_seen_is_said_in_words():
     assert Seen(3, "held", 0, 0, 2).in_words == "waiting for a moderator, no reports and 2 decisions"
+
+
+def test_an_appeal_in_other_hands_is_not_judged(as_, reported, moderator, second_moderator, administrator):
+    decision = decide_post(post=reported, moderator=moderator, verdict="hide", reason=REASON)
+    appeal = Appeal.objects.create(member=reported.author, decision=decision, text="It says what the leaflet says.")
+    take_item(kind="appeal", subject_id=appeal.pk, moderator=administrator)
+    words = {"outcome": "upheld", "reply": "It names the clinic and the day, so it stays down."}
+    page = as_(second_moderator).post(appeal.get_absolute_url(), words)
+    assert (page.status_code, words["reply"] in page.content.decode()) == (409, True)
+    assert as_(administrator).post(appeal.get_absolute_url(), words).status_code == 302
+    assert Take.objects.count() == 0
