@@ -1,8 +1,9 @@
 """The log that every member may read: what was done, why and where, and nothing by which somebody could be known."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
@@ -31,6 +32,7 @@ OPEN = {
     Deed.HELPLINE_CHANGED: "A helpline was changed or checked",
     Deed.READER_CHANGED: "The safety reader was changed for another version",
 }
+Done = tuple[datetime, str, dict[str, Any]]  # when, which deed, its facts
 
 
 @dataclass(frozen=True)
@@ -43,12 +45,15 @@ class Entry:
     section: str
 
 
-def entries(month: Month) -> list[Entry]:
-    """Two queries, newest first."""
+def lines_of(month: Month) -> list[Done]:
+    """One query, newest first."""
     lines = Line.objects.filter(deed__in=[Deed.POST_DECIDED, *OPEN], at__gte=month.start, at__lt=month.end)
-    rows = list(lines.order_by("-number").values_list("at", "deed", "facts"))
-    causes = often(rows, "cause")
-    sections = often(rows, "section")
+    return list(lines.order_by("-number").values_list("at", "deed", "facts"))
+
+
+def entries(shown: Iterable[Done], all_of_them: list[Done]) -> list[Entry]:
+    """Those of one page in words; what may be named depends on the whole month."""
+    causes, sections = often(all_of_them, "cause"), often(all_of_them, "section")
     names = dict(Section.objects.values_list("pk", "name"))
     return [
         Entry(
@@ -56,18 +61,18 @@ def entries(month: Month) -> list[Entry]:
             WORDS.get(facts.get("cause"), "") if facts.get("cause") in causes else "",
             names.get(facts.get("section"), "") if facts.get("section") in sections else "",
         )
-        for at, deed, facts in rows
+        for at, deed, facts in shown
     ]  # fmt: skip
 
 
-def often(rows: list[tuple[Any, str, dict[str, Any]]], name: str) -> set[Any]:
+def often(rows: list[Done], name: str) -> set[Any]:
     """What enough decisions of the month share that none of them points at somebody."""
     counts = Counter(facts[name] for _, deed, facts in rows if deed == Deed.POST_DECIDED and facts.get(name))
     return {value for value, number in counts.items() if number >= FEW}
 
 
 def in_words(deed: str, facts: dict[str, Any]) -> str:
-    return DONE[Verdict(facts["verdict"])] if deed == Deed.POST_DECIDED else OPEN[Deed(deed)]
+    return DONE.get(facts["verdict"], "A post was decided about") if deed == Deed.POST_DECIDED else OPEN[Deed(deed)]
 
 
 @dataclass(frozen=True)

@@ -35,10 +35,13 @@ def transparency_show(request: HttpRequest, month: str = "") -> HttpResponse:
 def open_log_show(request: HttpRequest, month: str = "") -> HttpResponse:
     context = around(asked(month))
     found = context["figures"]
+    lines = open_log.lines_of(found.month)
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = open_log.entries(page.object_list, lines)
     context |= {
         "rows": open_log.for_members(found),
         "others": open_log.in_short(found),
-        "page": Paginator(open_log.entries(found.month), PER_PAGE).get_page(request.GET.get("page")),
+        "page": page,
     }
     return render(request, "moderation/open_log.html", context)
 
