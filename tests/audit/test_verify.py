@@ -15,6 +15,7 @@ from django.db import connection
 from audit.actions import note_anchor, record
 from audit.chain import hash_of
 from audit.models import Deed, Head, Line
+from audit.tasks import walk_the_chain
 from audit.verification import verify
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -161,6 +162,14 @@ def test_the_command_says_it_in_words(chain):
     assert broken.getvalue().strip() == (
         "The chain is broken. Line 2 is missing. 1 lines before it are as they were written."
     )
+
+
+def test_the_worker_says_each_night_what_is_wrong(chain, caplog):
+    walk_the_chain.call_local()
+    sql("DELETE FROM audit_line WHERE number = 2")
+    walk_the_chain.call_local()
+    said = [(line.levelname, line.getMessage()) for line in caplog.records if line.name == "audit.tasks"]
+    assert said == [("CRITICAL", "the audit chain is broken: Line 2 is missing.")]
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="the same on PostgreSQL stands below")
