@@ -20,7 +20,7 @@ MINE = re.compile(
     r"at)|our|us (?:on|at))\b"
 )
 HERS = re.compile(
-    r"\b(?:her|his|their|patient'?s?|client'?s?|mum'?s|husband'?s|wife'?s|"
+    r"\b(?:her|his|patient'?s?|client'?s?|mum'?s|husband'?s|wife'?s|"
     r"daughter'?s|son'?s|she'?s|he'?s|she is|he is|reach her|reach him|ring "
     r"her|ring him|call her|call him) ?"
     r"(?:(?:own|new|home|work|daytime|contact|best|personal|private|other) "
@@ -85,9 +85,31 @@ TO_FOLLOW = re.compile(
     r"hello|mods?|agree with)\W{1,3}$"
 )
 STAFF = re.compile(
-    r"\b(?:rep|engineer|tutor|trainer|colleague|accountant|plumber|electrician|solicitor|supplier|organiser|courier|"
-    r"seller|landlord|receptionist|manager|speaker|lecturer|mentor|moderator|inspector)(?:'s)?\b"
+    r"\b(?:reps?|engineer|tutors?|trainers?|colleagues?|accountant|plumber|"
+    r"electrician|solicitor|suppliers?|organisers?|courier|"
+    r"seller|landlord|receptionist|manager|speakers?|lecturers?|mentor|moderator|"
+    r"inspector|secretary|coordinator|registrar|"
+    r"consultant|surgeon|dr|prof|professor|author|editor|nurse "
+    r"in charge|matron|locum|dentist|supervisor|"
+    r"committee|society|college|academy|course|conference|study day|workshop|"
+    r"webinar|helpline|switchboard|reception|bookings?|"
+    r"distributor|manufacturer|company|insurer|regulator|mhra|cqc|venue|hotel|vacancy|recruit\w*|training)(?:'s)?\b"
 )
+PATIENTS = re.compile(
+    r"\b(?:patients?|clients?|pt|lady|gentleman|complainant|mrs|her mum|"
+    r"his mum|mum|daughter|son|treated)\b"
+)
+CLINICAL = re.compile(
+    r"\b(?:lips?|swollen|swelling|bruis\w+|lump|filler|tox|toxin|botox|peel|aftercare|refund|complain\w*|reaction|rash|"
+    r"rang|ringing|texted|messaged|voicemail|whatsapp|reply|replied|emailed|"
+    r"wrote|forwarded|inbox|droop\w*|wound|stitches|photo of|results?|review)\b"
+)
+
+
+def is_staffs(page: Page, start: int) -> bool:
+    """Staff, a firm or an event is spoken of before, and no patient."""
+    before = page.low[max(0, start - 110) : start]
+    return bool(STAFF.search(before)) and not PATIENTS.search(before)
 
 
 def phones(page: Page) -> Iterator[Identifier]:
@@ -104,7 +126,7 @@ def is_mobile(found: re.Match[str]) -> bool:
 def is_hers(page: Page, found: re.Match[str], *, mobile: bool) -> bool:
     before, after = page.before(found.start(), 80), page.after(found.end(), 50)
     near = page.near(found.start(), found.end())
-    if NOT_PHONE.search(before) or STAFF.search(before) and not re.search(r"\b(?:patient|client)", before):
+    if NOT_PHONE.search(before) or is_staffs(page, found.start()):
         return False
     if HERS.search(before[-34:]):
         return True
@@ -115,7 +137,7 @@ def is_hers(page: Page, found: re.Match[str], *, mobile: bool) -> bool:
     if ABOUT_HER.search(before) and not OTHERS.search(before[-24:]):
         return True
     side = lean(before, after)
-    return side > 0 or side == 0 and (mobile or bool(PATIENT.search(near)))
+    return side > 0 or side == 0 and bool(PATIENT.search(near) or mobile and CLINICAL.search(near))
 
 
 def emails(page: Page) -> Iterator[Identifier]:
@@ -127,15 +149,15 @@ def emails(page: Page) -> Iterator[Identifier]:
 
 def is_private(page: Page, found: re.Match[str]) -> bool:
     mailbox, _, domain = found.group().replace(" at ", "@").replace("[at]", "@").partition("@")
-    if OFFICE.match(mailbox.strip()):
+    if OFFICE.match(mailbox.strip()) or is_staffs(page, found.start()):
         return False
     before, after = page.before(found.start(), 80), page.after(found.end(), 50)
     if HERS.search(before[-34:]):
         return True
     if MINE.search(before[-40:]):
         return '"' in before and bool(PATIENT.search(page.near(found.start(), found.end(), 60)))
-    side = lean(before, after)
-    return side > 0 or side == 0 and not TRADE.search(domain)
+    side, near = lean(before, after), page.near(found.start(), found.end())
+    return side > 0 or side == 0 and not TRADE.search(domain) and bool(PATIENT.search(near) or CLINICAL.search(near))
 
 
 def handles(page: Page) -> Iterator[Identifier]:
@@ -154,7 +176,7 @@ def is_a_patients(page: Page, start: int, end: int) -> bool:
     firm = FIRM.search(page.low[start:end])
     if HERS.search(before[-30:]):
         return not (firm and re.search(r"\btheir\b", before[-30:]))
-    if firm or MINE.search(before[-40:]) or TO_FOLLOW.search(before):
+    if firm or is_staffs(page, start) or MINE.search(before[-40:]) or TO_FOLLOW.search(before):
         return False
     if ABOUT_HER.search(before) or ABOUT_HER.search(after):
         return True

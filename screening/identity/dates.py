@@ -23,14 +23,14 @@ SPOKEN_YEAR = (
     r"eighty|ninety|one|two|three|four|five|six|seven|"
     r"eight|nine)){0,3}"
 )
-YEAR = r"(?:(?:19|20)\d\d|'?\d\d(?!\d))"
+OF_YEAR = rf"(?:,? ?-?(?:(?:19|20)\d\d|{SPOKEN_YEAR})| ?-?'?\d\d(?!\d))"
 NUMERIC = (
     r"\d{1,2} ?[/.\-] ?\d{1,2} ?[/.\-] ?(?:(?:19|20)\d\d|\d\d)(?![\d:%])|(?:19|20)\d\d[/.\-]\d{1,2}[/.\-]\d{1,2}(?!\d)"
 )
 DAY_MONTH = rf"(?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)?|{ORDINAL})(?: of)?[ \-./]?{MONTH}\b\.?"
 MONTH_DAY = rf"{MONTH}\.? (?:the )?\d{{1,2}}(?:st|nd|rd|th)?(?!\d|[:.]\d)"
 WORDED = rf"(?:{DAY_MONTH}|{MONTH_DAY})"
-WHOLE_DATE = rf"(?:{NUMERIC}|{WORDED}(?:,? ?-?(?:{YEAR}|{SPOKEN_YEAR})))"
+WHOLE_DATE = rf"(?:{NUMERIC}|{WORDED}{OF_YEAR})"
 FEAST = (
     r"(?:new year's (?:eve|day)|christmas (?:eve|day)|boxing day|good friday|easter (?:sunday|monday)|valentine's day|"
     r"halloween|bonfire night|st patrick's day)"
@@ -38,7 +38,7 @@ FEAST = (
 FULL = re.compile(rf"(?<![\w/.\-]){WHOLE_DATE}", re.IGNORECASE)
 MONTH_YEAR = rf"{MONTH}\.?,? (?:of )?(?:(?:19|20)\d\d|'\d\d|{SPOKEN_YEAR})"
 ANY = re.compile(
-    rf"(?<![\w/.\-])(?:{NUMERIC}|{WORDED}(?:,? ?-?(?:{YEAR}|{SPOKEN_YEAR}))?|{MONTH_YEAR}|"
+    rf"(?<![\w/.\-])(?:{NUMERIC}|{WORDED}{OF_YEAR}?|{MONTH_YEAR}|"
     rf"{FEAST} (?:19|20)\d\d|"
     r"\d{1,2} ?[/\-] ?\d{4}(?!\d)|\d{1,2} \d{1,2} (?:19|20)?\d\d(?![\d:%])|\d{8}(?!\d)|\d{6}(?!\d))",
     re.IGNORECASE,
@@ -66,7 +66,7 @@ ON_A_CARD = re.compile(
 )
 OF_A_PATIENT = re.compile(
     r"^[,;:) ]+(?:[\w'-]+ ){0,3}?(?:retired|smoker|non-smoker|wants|had|"
-    r"has|asks|allerg\w+|nkda|no allergies|penicillin|on|lips|"
+    r"has|asks|allerg\w+|nkda|no allergies|penicillin|lips|"
     r"female|male|lady|gentleman|f|m|diabetic|asthma\w*|fit and well|pregnant|"
     r"married|single|works|attended|presented|came)\b"
 )

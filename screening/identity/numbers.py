@@ -47,11 +47,37 @@ HOSPITAL_AFTER = re.compile(
     r"patient's number|case ?notes|infirmary|discharge|eye hospital|trust's)"
 )
 RECORD = re.compile(
-    r"(?<![\w/.\-@])(?<!\d )(?=[a-z0-9/\-]*\d{2})(?:[a-z]{1,4}[/\-]?)?\d{1,10}(?:[/\-][a-z0-9]{1,7}){0,3}[a-z]?"
+    r"(?<![\w/.\-@])(?<!\d )\d{2,3}(?: \d{1,4}){2,3}(?![\w/]|[.\-]\d| \d)|"
+    r"(?<![\w/.\-@])(?<!\d )(?=[a-z0-9/\-]*\d{2})(?:[a-z]{1,4}[/\-]?)?\d{1,10}(?:(?:[/\-.]|"
+    r" (?=\d{3}))[a-z0-9]{1,7}){0,3}[a-z]?"
     r"(?![\w/]|[.\-]\d|%| \d)"
     r"|(?<![\w/.\-@])(?:r[a-z0-9]{2}|(?!id|no|nr|on|at|in|is|of|to|by|or|"
     r"as|it|pt|rn|am|an|we|me|he|a )[a-z]{1,2}) ?\d{5,8}(?![\w/]|[.\-]\d|"
     r" \d)"
+)
+MEASURED = re.compile(r"^ ?(?:ml|mg|mcg|iu|units?|%|quid|pounds|people|patients|members|posts|shots|pulses)\b")
+WARDS = re.compile(
+    r"\b(?:seen at|oncology|neurology|rheumatology|cardiology|addenbrooke's|"
+    r"st \w+'s|hospital|infirmary|a&e|ed|casualty|ward|royal|general|trust|"
+    r"eye "
+    r"unit|dermatology|ophthalmology|max ?fax|plastics|burns|"
+    r"discharged?|admitted|admission|outpatients?|histology|biopsy|swab|"
+    r"x-?ray|ct|mri|scan|notes|record|records|label|sticker|"
+    r"wristband|bracelet|tag|chart|epr|pas|emis|systmone|casenotes?|letter|"
+    r"referral|appointment|theatre|pathology|lab)\b"
+)
+SOMEBODY = re.compile(
+    r"\b(?:she|her|he|his|him|patient|patient's|pt|client|client's|lady|"
+    r"gentleman|mum|mrs|mr|miss|ms|number|no|ref|id)\b"
+)
+DIRECTLY = re.compile(
+    r"\b(?:(?:chart|record|folder|case ?notes?|notes|attendance|episode|"
+    r"admission|identifier|hospital card|unit number|unit no)"
+    r"|(?:her|his|patient's|client's) (?!mobile|phone|order|booking|policy|"
+    r"card|licen[cs]e|insurance|account|house|home|contact|work)"
+    r"[a-z]+ (?:number|no|ref|id)|(?:oncology|dermatology|eye|dental|burns|"
+    r"ed|a&e|cardiology|rheumatology) (?:number|no|ref|id))"
+    r"(?: (?:is|was|no|number|id))*[\s:,.#]*$"
 )
 NUMBERED = re.compile(r"(?:\bno|\bnum|number|mrn|\bid|#|\bnotes)\W*(?:is|was)?\W*$")
 TRUST_CODE = re.compile(r"^(?:r[a-z0-9]{2}[ \-/]?|hn ?)\d{5,8}$")
@@ -99,15 +125,16 @@ def hospital_numbers(page: Page) -> Iterator[Identifier]:
 
 
 def is_record(page: Page, found: re.Match[str], digits: int) -> bool:
-    if digits < 4 or is_phone(found.group()):
+    if digits < 4 or is_phone(found.group()) or MEASURED.match(page.after(found.end(), 12)):
         return False
-    before, after = page.before(found.start(), 50), page.after(found.end(), 40)
+    before, after = page.before(found.start(), 60), page.after(found.end(), 60)
     asked, other = last(HOSPITAL, before), last(NOT_RECORD, before)
-    if asked >= 0 and asked > other:
-        close = asked >= len(before) - 24
-        return close and (digits > 4 or bool(NUMBERED.search(before))) and not is_year(found.group(), before)
-    if other >= 0:
+    if is_year(found.group(), before) or other > asked and other >= len(before) - 30:
         return False
+    if asked >= 0 and asked >= len(before) - 24:
+        return digits > 4 or bool(NUMBERED.search(before))
+    if DIRECTLY.search(before):
+        return True
     if TRUST_CODE.match(found.group()) and page.even[found.start() : found.end()].isupper():
         return True
     if re.search(r"\b(?:\w+) under\W*$", before):
@@ -118,10 +145,17 @@ def is_record(page: Page, found: re.Match[str], digits: int) -> bool:
         and re.match(r"[\"' ]*(?:is|was) (?:written|printed|stamped) on", after)
     ):
         return True
-    return bool(HOSPITAL_AFTER.search(after)) and not is_year(found.group(), before)
+    return bool(HOSPITAL_AFTER.search(after)) or digits > 4 and is_of_a_hospital(before, after)
 
 
-def is_phone(digits: str) -> bool:
+def is_of_a_hospital(before: str, after: str) -> bool:
+    """A long number in a sentence about a hospital and somebody who was there."""
+    around = f"{before} {after}"
+    return bool(WARDS.search(around) and SOMEBODY.search(around)) and not NOT_RECORD.search(around)
+
+
+def is_phone(written: str) -> bool:
+    digits = re.sub(r"[^a-z0-9]", "", written)
     return digits.isdigit() and digits[0] == "0" and len(digits) in (10, 11)
 
 

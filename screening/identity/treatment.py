@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from screening.identity.dates import FEAST, WHOLE_DATE, WORDED
+from screening.identity.dates import FEAST, LIKE_BIRTH, WHOLE_DATE, WORDED, long_ago
 from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?"
-SHORT = r"\d{1,2}[/.]\d{1,2}(?![\d/.%]|\d* ?(?:ml|mm|mg|g)\b)"
+SHORT = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/.%]|\d* ?(?:ml|mm|mg|g)\b)"
 DAY = re.compile(
     rf"(?<![\w/.\-]){WEEKDAY}(?:{WHOLE_DATE}|{WORDED}|{FEAST}(?:,? (?:of "
     rf")?(?:19|20)\d\d)?|{SHORT})",
@@ -31,8 +31,13 @@ CLINIC = re.compile(
     rf"(?<!\w)(?:[Tt]he )?(?:{CAPITAL} )(?:(?:{CAPITAL}|&|and|of|the|by|on) ){{0,3}}?{KIND}\b(?:(?:,? "
     rf"(?:in|at|on) |, | ){CAPITAL}(?: {CAPITAL})?){{0,2}}"
     rf"|\b[Tt]he {CAPITAL}(?: {CAPITAL}){{0,2}}(?:(?:,? (?:in|at) |, ){CAPITAL}(?: {CAPITAL})?)?"
-    rf"|\b(?:our|my|their|the) {CAPITAL}(?:[ -]{CAPITAL})? (?:clinic|branch|practice|salon|rooms|site|surgery|studio)"
-    rf"|(?<=at ){CAPITAL}(?: (?:{CAPITAL}|&|and|of)){{0,3}}(?:(?:,? (?:in|at) |, ){CAPITAL}(?: {CAPITAL})?)?"
+    rf"|\b(?:our|my|their|the) {CAPITAL}(?:[ -]{CAPITAL})? (?:clinic|branch|"
+    rf"practice|salon|rooms|site|surgery|studio|team|place)"
+    rf"|\bours \({CAPITAL}\)|{CAPITAL}'s (?:clinic|practice|salon|rooms|place|studio)(?: in {CAPITAL})?"
+    rf"|(?<=at )(?:[a-z'&]+ ){{1,3}}in [a-z]+(?= on \d)|(?<=[,\-] ){CAPITAL} "
+    rf"(?:(?:{CAPITAL}|&|and|of) ?){{0,2}}, ?{CAPITAL}"
+    rf"|(?:(?<=at )|(?<=from )){CAPITAL}(?: (?:{CAPITAL}|&|and|of)){{0,3}}(?:(?:,? "
+    rf"(?:in|at) |, ){CAPITAL}(?: {CAPITAL})?)?"
     rf"|(?<=at |in )(?:the )?(?!my |our |a |an |the |her |his |another |other "
     rf"|this |that |local |private |same )(?:[a-z'&-]+ ){{1,3}}"
     rf"(?:clinic|aesthetics|medispa|skin|beauty|salon|studio|rooms)\b(?:,? in [a-z]+)?"
@@ -40,7 +45,9 @@ CLINIC = re.compile(
     rf"|\b{CAPITAL}, {CAPITAL}(?=,? (?:on |\d))"
 )
 TREATED = re.compile(
-    r"\b(?:done|locum|batch|lot|product|syringes?|threads?|filler|she|he|"
+    r"\b(?:tear troughs?|cheeks?|brows?|jaw|hands|neck|laser|hifu|ipl|fainted|"
+    r"nodule|burn|done|locum|batch|lot|product|syringes?|threads?|filler|"
+    r"she|he|"
     r"her|his|him|hers|saw|lip|chin|they|patient|pt|client|lady|gentleman|"
     r"woman|man|"
     r"girl|mum|daughter|treated|attended|seen|injected|had|treatment|session|"
@@ -48,22 +55,27 @@ TREATED = re.compile(
     r"toxin|tox|botox|lips|peel|units|ml|syringe|lump|nodule|nodules|bruise)\b"
 )
 EVENT = re.compile(
-    r"\b(?:open evening|welcome|members|sales day|for sale|camping|hiring|"
-    r"conference|study day|course|workshop|masterclass|meeting|congress|"
-    r"exhibition|open day|webinar|training|lecture|symposium|"
-    r"expo|event|doors|tickets?|early bird|agm|launch|opening|opens?|opened|"
-    r"closed|closing|moving|moved|seminar|talk|cpd|networking|drinks|party|"
-    r"registration|places|speakers?|delegates|stand|inspection|inspected|"
-    r"cqc|visit from|delivery|vacanc\w+|rota|interview|audit|fire "
-    r"drill|published|guideline|mock|demo day|book now|training day|meet[- ]?up|"
-    r"social)\b"
+    r"\b(?:open (?:evening|day)|conference|study day|training|courses?(?! "
+    r"of)|workshop|masterclass|congress|exhibition|webinar|"
+    r"lecture|symposium|expo|doors|tickets?|early bird|agm|seminar|cpd|networking|"
+    r"registration|speakers?|delegates|inspection|"
+    r"inspected|cqc|visit from|fire drill|mock|demo day|book now|meet[- ]?up|"
+    r"sales day|for sale|camping|hiring|rsvp|free parking)\b"
 )
-JOIN, REACH = 26, 110
+ASIDE = re.compile(
+    r"\b(?:welcome|members|meeting|event|launch|opening|opens?|opened|closed|"
+    r"closing|closes|moving|moved|talk|drinks|party|places|stand|"
+    r"delivery|vacanc\w+|rota|interview|audit|published|guideline|social|dinner|lunch|staff|team)\b"
+)
+SOMEBODY = re.compile(r"\b(?:she|he|her|his|him|patient|pt|client|lady|gentleman|treated|attended|seen|injected|had)\b")
+JOIN, REACH = 44, 130
 
 
 def treatments(page: Page) -> Iterator[Identifier]:
     last = 0
     for found in DAY.finditer(page.low):
+        if LIKE_BIRTH.search(page.before(found.start())) or long_ago(found.group()):
+            continue
         day = (found.start(), found.end())
         pairs = [(gap(day, clinic), clinic) for clinic in clinics_near(page, day)]
         for _, clinic in sorted(pairs)[:1]:
@@ -92,4 +104,6 @@ def is_joined(page: Page, day: tuple[int, int], clinic: tuple[int, int]) -> bool
 
 def tells_treatment(page: Page, start: int, end: int) -> bool:
     around = page.before(start, 90) + " " + page.low[start:end] + " " + page.after(end, 60)
-    return bool(TREATED.search(page.near(start, end, 100))) and not EVENT.search(around)
+    if EVENT.search(around) or ASIDE.search(around) and not SOMEBODY.search(around):
+        return False
+    return bool(TREATED.search(page.near(start, end, 100)))

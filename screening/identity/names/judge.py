@@ -11,7 +11,7 @@ from screening.identity.names.features import ASIDE, FOREIGN, Spots, features
 from screening.identity.names.lists import DATA, is_given
 from screening.identity.page import Page
 
-LINE = -0.8  # a name above it is a patient's: a missed one costs more than one asked about for nothing
+LINE = -0.6  # a name above it is a patient's: a missed one costs more than one asked about for nothing
 MONTHS = frozenset("april may june august".split())
 WHEN = frozenset("last this next since until till early late mid in during each every".split())
 Judged = tuple[Candidate, bool, set[str]]
@@ -62,7 +62,7 @@ def is_nobody_elses(found: set[str]) -> bool:
     if FOREIGN & found or ELSEWHERE & found:
         return False
     talk = {"near pronoun", "after pronoun", "near clinical"} & found
-    return bool({"title courtesy", "full name"} & found or talk and {"given", "title mr", "initial first"} & found)
+    return bool(talk and {"title courtesy", "title mr", "full name", "given", "initial first"} & found)
 
 
 def is_known(one: Judged, known: set[str]) -> bool:
