@@ -174,9 +174,11 @@ def handles(page: Page) -> Iterator[Identifier]:
 def is_a_patients(page: Page, start: int, end: int) -> bool:
     before, after = page.before(start, 80), page.after(end, 60)
     firm = FIRM.search(page.low[start:end])
+    if is_staffs(page, start):
+        return False
     if HERS.search(before[-30:]):
         return not (firm and re.search(r"\btheir\b", before[-30:]))
-    if firm or is_staffs(page, start) or MINE.search(before[-40:]) or TO_FOLLOW.search(before):
+    if firm or MINE.search(before[-40:]) or TO_FOLLOW.search(before):
         return False
     if ABOUT_HER.search(before) or ABOUT_HER.search(after):
         return True

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from screening.identity.cues import PATIENT
 from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
@@ -108,10 +109,11 @@ def nhs_numbers(page: Page) -> Iterator[Identifier]:
 
 def is_nhs(before: str, digits: str, *, told: bool) -> bool:
     """Named as one, or with a valid check digit and no other use named; in odd groups only where it is named."""
-    named, other = last(NHS, before), last(ASKS_OTHERWISE, before[-26:])
-    if named >= 0 and (other < 0 or named >= len(before[:-26]) + other):
+    named, other = last(NHS, before), last(ASKS_OTHERWISE, before)
+    if named >= 0 and named > other:
         return True
-    return not told and other < 0 and digits[0] != "0" and is_valid(digits)
+    otherwise = other >= 0 and other > last(PATIENT, before)
+    return not told and not otherwise and digits[0] != "0" and is_valid(digits)
 
 
 def hospital_numbers(page: Page) -> Iterator[Identifier]:

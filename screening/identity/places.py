@@ -80,7 +80,7 @@ def is_home(page: Page, start: int, end: int) -> bool:
         before,
     ):
         return True
-    if HERS.search(before) and not ELSEWHERE.search(before[-24:]):
+    if HERS.search(before) and not ELSEWHERE.search(page.low[max(0, start - 60) : start]):
         return True
     return lean(before, after, others=ELSEWHERE) >= 0
 
