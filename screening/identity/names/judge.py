@@ -8,10 +8,11 @@ from functools import cache
 from screening.identity.identifier import Identifier
 from screening.identity.names.candidates import Candidate, candidates, files, stands_alone
 from screening.identity.names.features import ASIDE, FOREIGN, Spots, features
-from screening.identity.names.lists import DATA, is_given
+from screening.identity.names.lists import DATA, is_given, is_surname
 from screening.identity.page import Page
 
 LINE = -0.6  # a name above it is a patient's: a missed one costs more than one asked about for nothing
+ADJECTIVES = frozenset({"innocent"})
 MONTHS = frozenset("april may june august".split())
 WHEN = frozenset("last this next since until till early late mid in during each every".split())
 Judged = tuple[Candidate, bool, set[str]]
@@ -40,7 +41,20 @@ def names(page: Page, details: Spots) -> Iterator[Identifier]:
 
 def judge(page: Page, candidate: Candidate, details: Spots) -> Judged:
     found = features(page, candidate, details)
-    return candidate, is_a_patients(found, weights()) and not is_month(page, candidate), found
+    return (
+        candidate,
+        is_a_patients(found, weights()) and not is_month(page, candidate) and not is_deed(candidate),
+        found,
+    )
+
+
+def is_deed(candidate: Candidate) -> bool:
+    """“Referring her was right”: a verb at the head of a sentence, and an adjective that is somewhere a given name."""
+    if candidate.title or len(candidate.words) != 1 or candidate.words[0].owns:
+        return False
+    word = candidate.words[0].bare
+    is_verb = word.endswith("ing") and len(word) > 6 and not (is_given(word) or is_surname(word))
+    return is_verb or (candidate.shape == "small" and word in ADJECTIVES)
 
 
 def is_month(page: Page, candidate: Candidate) -> bool:
