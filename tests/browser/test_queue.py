@@ -40,6 +40,20 @@ def go_to(page: Page, item: str) -> None:
     raise AssertionError(f"{item} cannot be reached")
 
 
+def decide_by_keys(one: Page, post: int, visit: Visits) -> None:
+    """From the line of the list to the decision; no letter of the reason is taken for a key."""
+    one.keyboard.press("o")
+    one.wait_for_url(f"**/moderation/posts/{post}/")
+    assert violations(one, visit) == []
+    one.keyboard.press("a")
+    expect(one.get_by_label("Leave it as it is")).to_be_checked()
+    assert focused(one) == "reason"
+    one.keyboard.type(REASON)
+    assert one.get_by_label(re.compile("^Reason, as")).input_value() == REASON
+    one.keyboard.press("Control+Enter")
+    one.wait_for_url("**/moderation/?decided=*")
+
+
 def test_a_report_is_decided_and_taken_back_by_keys(visit, site, capsys):
     [(post,)] = site.rows(
         "SELECT post_id FROM moderation_flag WHERE reason = 'advertising' AND closed_at IS NULL LIMIT 1"
@@ -65,16 +79,7 @@ def test_a_report_is_decided_and_taken_back_by_keys(visit, site, capsys):
     expect(one.locator(f"[data-item={item}] [type=checkbox]")).to_be_checked()
     assert focused(one) == item
 
-    one.keyboard.press("o")
-    one.wait_for_url(f"**/moderation/posts/{post}/")
-    assert violations(one, visit) == []
-    one.keyboard.press("a")
-    expect(one.get_by_label("Leave it as it is")).to_be_checked()
-    assert focused(one) == "reason"
-    one.keyboard.type(REASON)
-    assert one.get_by_label(re.compile("^Reason, as")).input_value() == REASON
-    one.keyboard.press("Control+Enter")
-    one.wait_for_url("**/moderation/?decided=*")
+    decide_by_keys(one, post, visit)
     expect(other.locator(f"[data-item={item}]")).to_have_count(0)
 
     one.get_by_role("button", name=re.compile("^Take it back")).press("Enter")
