@@ -38,12 +38,20 @@ def shown_to(reader: Member, topic: Topic, *, cited: bool = False) -> Shown:
     """What this reader sees of a topic; most see the same, which is kept."""
     if cited or sees_more(reader, topic):
         return rendered(topic, list(topic.posts.visible_to(reader).for_reading()), reader, cited=cited)
-    key = f"posts-of-topic-{topic.pk}"
-    kept = cache.get(key)
+    kept = cache.get(key_of(topic.pk))
     if kept is None or kept.version != topic.version:
         kept = rendered(topic, list(topic.posts.published().for_reading()))
-        cache.set(key, kept, KEPT_FOR)
+        cache.set(key_of(topic.pk), kept, KEPT_FOR)
     return kept
+
+
+def key_of(topic_id: int) -> str:
+    return f"posts-of-topic-{topic_id}"
+
+
+def forget(topic_id: int) -> None:
+    """Something left the topic: its words go from the cache as well, though no page would show them again."""
+    cache.delete(key_of(topic_id))
 
 
 def sees_more(reader: Member, topic: Topic) -> bool:

@@ -17,10 +17,11 @@ from deflection.outcomes import Prompt
 from forum import rules
 from forum.actions.drafts import drop_draft
 from forum.actions.kept import answers_before, note_down
+from forum.actions.leaving import leave
 from forum.actions.returns import stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
 from forum.actions.topics import store_topic
-from forum.events import PostEdited, PostGone
+from forum.events import PostEdited
 from forum.models import CaseStudy, Post, Revision, Section, Topic
 from forum.text import to_html
 from members.models import Member
@@ -141,7 +142,7 @@ def store_case_edit(
     if post.is_published:
         announce(PostEdited(post))
     elif was_published:
-        announce(PostGone(post))
+        leave(post)
     call_a_moderator_if_needed(post)
     drop_draft(author=editor, key=f"edit:{post.pk}")
     return post

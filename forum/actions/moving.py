@@ -1,16 +1,18 @@
 """Carrying topics and replies to where they belong, and back."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from deflection.again import would_stop
 from deflection.gate import Writing
-from forum import moving
+from forum import moving, pages
 from forum.actions.endorsements import count_endorsed
 from forum.actions.lanes import recount_verified_answers
-from forum.events import PostGone, PostLeft, ReplyPosted, TopicMoved
+from forum.actions.leaving import leave
+from forum.events import PostLeft, ReplyPosted, TopicMoved
 from forum.models import Draft, Lane, Move, MovedPost, MoveKind, Post, Section, Status, Topic
 from forum.models.held import MOVED
 from members.models import Member
@@ -106,6 +108,7 @@ def carry(posts: Iterable[Post], source: Topic, target: Topic, move: Move, *, op
             announce(PostLeft(source, post.element, left))
             announce(ReplyPosted(post))
     take_drafts_along(source, target)
+    transaction.on_commit(partial(pages.forget, source.pk))
     recount(source)
     recount(target)
 
@@ -130,7 +133,7 @@ def read_again(posts: Iterable[Post], topic: Topic) -> int:
         post.save(update_fields=["status", "held_because", "version"])
         if post.is_opening:
             Topic.objects.filter(pk=topic.pk).update(status=Status.HELD)
-        announce(PostGone(post))
+        leave(post)
     if stopped:
         recount(topic)
     return len(stopped)

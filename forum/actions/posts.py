@@ -19,11 +19,12 @@ from forum.actions.drafts import drop_draft
 from forum.actions.endorsements import count_endorsed
 from forum.actions.kept import answers_before, note_down
 from forum.actions.lanes import note_verified_answer, recount_verified_answers, ring_experts
+from forum.actions.leaving import leave
 from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
 from forum.braking import let_edit, let_reply
 from forum.citations import references
-from forum.events import AnswerMarked, PostEdited, PostGone, PostShown, ReplyPosted, TopicOpened
+from forum.events import AnswerMarked, PostEdited, PostShown, ReplyPosted, TopicOpened
 from forum.fields import said_in
 from forum.models import Post, Return, Revision, Status, Topic
 from forum.models.answers import carried
@@ -196,7 +197,7 @@ def store_edit(post: Post, topic: Topic, editor: Member, body: str, title: str, 
     if post.is_published:
         announce(PostEdited(post))
     elif was_published:
-        announce(PostGone(post))
+        leave(post)
     call_a_moderator_if_needed(post)
     drop_draft(author=editor, key=f"edit:{post.pk}")
     return post
@@ -277,7 +278,7 @@ def change_status(post: Post, *, to: Status) -> bool:
         if before == Status.HELD and not was_public_before(post):
             tell_of_release(post)
     elif before == Status.PUBLISHED:
-        announce(PostGone(post))
+        leave(post)
     return True
 
 
