@@ -8,7 +8,7 @@ from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
 PHONE = re.compile(r"(?<![\w.+/\-])(?:\+\d{1,3}|00[1-9]\d{1,2}|\(?0)(?:[ \-.()/]{0,2}\d){7,11}(?![\w/]|[.\-]\d|,\d{3})")
-NOBODYS = re.compile(r"^\(?0(?:800|808|300|303|330|333|344|345|370|371|8[47]\d|9\d\d)|^0+\D*0+$|^\(?000")
+NOBODYS = re.compile(r"^\(?0(?:306\d|800|808|300|303|330|333|344|345|370|371|8[47]\d|9\d\d)|^0+\D*0+$|^\(?000")
 NOT_PHONE = re.compile(
     r"\b(?:order|invoice|tracking|isbn|lot|batch|serial|sn|vat|zoom|meeting "
     r"id|doi|pmid|policy|part|sku|gtin|account|sort code|company no|charity)\W+(?:\w+\W+){0,2}$"

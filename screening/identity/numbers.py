@@ -80,6 +80,11 @@ DIRECTLY = re.compile(
     r"ed|a&e|cardiology|rheumatology) (?:number|no|ref|id))"
     r"(?: (?:is|was|no|number|id))*[\s:,.#]*$"
 )
+LETTERED = re.compile(r"(?<![\w/.\-@])[A-Z]{2,4}[ \-]\d{2,6}(?:[/ \-][\dA-Z]{1,6}){1,3}(?![\w/])")
+SYSTEMS = re.compile(
+    r"\b(?:on their system|filed|picture is of|biopsied|scanned|unit|hospital|"
+    r"registrar|infirmary|trust|nhs|radiologist)\b"
+)
 NUMBERED = re.compile(r"(?:\bno|\bnum|number|mrn|\bid|#|\bnotes)\W*(?:is|was)?\W*$")
 TRUST_CODE = re.compile(r"^(?:r[a-z0-9]{2}[ \-/]?|hn ?)\d{5,8}$")
 NOT_RECORD = re.compile(
@@ -123,6 +128,15 @@ def hospital_numbers(page: Page) -> Iterator[Identifier]:
         goes_on = digits > 4 and re.fullmatch(r" and |, | & | ?/ ?", page.low[end : found.start()]) if end > 0 else None
         if goes_on or is_record(page, found, digits):
             end = found.end()
+            yield Identifier(found.start(), found.end(), "hospital_number")
+
+
+def lettered(page: Page) -> Iterator[Identifier]:
+    """PL 663/2091 and SKN 45 00 17: capitals, then five digits or more in groups, of somebody who was at a hospital."""
+    for found in LETTERED.finditer(page.even):
+        around = page.low[max(0, found.start() - 90) : found.end() + 60]
+        told = sum(map(str.isdigit, found.group())) > 4 and SYSTEMS.search(around) and SOMEBODY.search(around)
+        if told and not NOT_RECORD.search(around) and not ASKS_OTHERWISE.search(page.before(found.start(), 30)):
             yield Identifier(found.start(), found.end(), "hospital_number")
 
 

@@ -16,8 +16,8 @@ ORDER = (
 
 FINDERS = (
     treatment.treatments, contact.emails, numbers.nhs_numbers, dates.dobs, contact.phones, places.postcodes,
-    places.addresses, numbers.hospital_numbers, spoken.spoken_numbers, contact.handles, plates.plates, ages.old_ages,
-    rarity.rare_combinations,
+    places.addresses, numbers.hospital_numbers, numbers.lettered, spoken.spoken_numbers, contact.handles, plates.plates,
+    ages.old_ages, rarity.rare_combinations,
 )  # fmt: skip
 
 

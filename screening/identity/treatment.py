@@ -8,7 +8,7 @@ from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?"
-SHORT = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/.%]|\d* ?(?:ml|mm|mg|g)\b)"
+SHORT = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/.%]|\d* ?(?:ml|mm|mg|kg|g|cm|%)\b)"
 DAY = re.compile(
     rf"(?<![\w/.\-]){WEEKDAY}(?:{WHOLE_DATE}|{WORDED}|{FEAST}(?:,? (?:of "
     rf")?(?:19|20)\d\d)?|{SHORT})",
@@ -36,7 +36,7 @@ CLINIC = re.compile(
     rf"|\bours \({CAPITAL}\)|{CAPITAL}'s (?:clinic|practice|salon|rooms|place|studio)(?: in {CAPITAL})?"
     rf"|(?<=at )(?:[a-z'&]+ ){{1,3}}in [a-z]+(?= on \d)|(?<=[,\-] ){CAPITAL} "
     rf"(?:(?:{CAPITAL}|&|and|of) ?){{0,2}}, ?{CAPITAL}"
-    rf"|(?:(?<=at )|(?<=from )){CAPITAL}(?: (?:{CAPITAL}|&|and|of)){{0,3}}(?:(?:,? "
+    rf"|(?<=at ){CAPITAL}(?: (?:{CAPITAL}|&|and|of)){{0,3}}(?:(?:,? "
     rf"(?:in|at) |, ){CAPITAL}(?: {CAPITAL})?)?"
     rf"|(?<=at |in )(?:the )?(?!my |our |a |an |the |her |his |another |other "
     rf"|this |that |local |private |same )(?:[a-z'&-]+ ){{1,3}}"

@@ -44,6 +44,8 @@ def signs(page: Page, start: int, end: int) -> Iterator[str]:
     yield from (
         f"sentence {name[5:]}" for name, words in table("near").items() if words.search(before) or words.search(after)
     )
+    if page.remembered("near", nearby)["page of patients"]:
+        yield "page of patients, anywhere"
     if '"' in before or '"' in after[:12]:
         yield "quoted"
 

@@ -9,7 +9,7 @@ from screening.identity.names.candidates import Candidate
 from screening.identity.names.lists import is_given, is_nobody, is_ordinary, is_surname
 from screening.identity.page import Page
 
-CLINICAL_TITLES = frozenset("dr doctor prof professor nurse".split())
+CLINICAL_TITLES = frozenset("dr doctor prof professor nurse sister sr".split())
 COURTESY = frozenset(
     "mrs miss ms mx lady lord sir dame councillor cllr councilor rev reverend baroness countess fr father auntie aunty "
     "aunt uncle nan granny grandma grandad".split()

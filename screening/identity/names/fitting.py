@@ -14,7 +14,7 @@ from screening.identity.names.lists import DATA
 from screening.identity.page import Page
 from screening.identity.reading import details_of
 
-PRACTICE = ("pii-dev.jsonl", "identity-train.jsonl")  # the blind texts are never practised on
+PRACTICE = ("pii-dev.jsonl", "identity-train.jsonl", "identity-opened.jsonl")  # the blind texts are never practised on
 PULL = 1.0  # how strongly a weight is held to what was thought before counting
 ROUNDS = 8
 HEAD = (
