@@ -12,11 +12,16 @@ from django.shortcuts import redirect, render
 from members.signing_in import suspended_member
 
 View = Callable[..., HttpResponse]
-NOT_WORDS = ("csrfmiddlewaretoken", "client_id", "answer", "password", "password1", "password2")
+NOT_WORDS = ("csrfmiddlewaretoken", "client_id", "answer", "remark-seen", "password", "password1", "password2")
 SIGNED_OUT = (
     "You are signed out, so nothing was published. Your words are below: sign in again and send them once more."
 )
 SUSPENDED = "Your account is suspended for now, so nothing was published. Your words are below, ready to copy."
+
+
+def is_words(name: str) -> bool:
+    """What somebody wrote; how they answered to what was found in it goes with the form and means nothing alone."""
+    return name not in NOT_WORDS and not name.startswith("find-")
 
 
 def members_only(view: View) -> View:
@@ -75,7 +80,7 @@ def all_moderators_only(view: View) -> View:
 
 def give_words_back(request: HttpRequest, message: str, status: int = 403) -> HttpResponse:
     """A refusal that loses nothing: every text that was sent is on the page, ready to copy."""
-    typed = [(name.replace("_", " "), value) for name, value in request.POST.items() if value and name not in NOT_WORDS]
+    typed = [(name.replace("_", " "), value) for name, value in request.POST.items() if value and is_words(name)]
     return render(
         request,
         "stale_form.html",

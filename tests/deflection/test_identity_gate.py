@@ -10,6 +10,7 @@ from deflection.answering import key_of
 from deflection.events import ReaderFailed
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
+from forum.actions.removal import remove_words
 from forum.models import Draft, Endorsement, InterestDeclaration, Observation, Post
 from screening import identity
 from tests.conftest import EMERGENCY, PLAIN
@@ -201,6 +202,18 @@ def test_a_reader_out_of_order_holds_the_text_and_rings(as_, reader, question, m
     post = question.posts.replies().get()
     assert (post.status, post.held_because, rung) == ("held", "reader_failed", [ReaderFailed("questions")])
     assert PLAIN not in caplog.text
+
+
+def test_words_removed_for_good_take_the_reason_along(as_, reader, question, moderator, second_moderator):
+    reply(question, as_(reader), VISITED, **kept("treatment_date_clinic", VISIT, "keep", BECAUSE))
+    remove_words(post=question.posts.replies().get(), first=moderator, second=second_moderator)
+    assert found_in_the_open(BECAUSE) == []
+
+
+def test_signed_out_the_words_come_back_without_the_answers(client, question):
+    answer = reply(question, client, NAMED, **replaced("name", NAME, "a visitor"))
+    page = answer.content.decode()
+    assert (NAME in page, "find-" in page, "a visitor" in page) == (True, False, False)
 
 
 def test_calm_words_pass_unasked(as_, reader, question):
