@@ -119,6 +119,10 @@ def phones(page: Page) -> Iterator[Identifier]:
             yield Identifier(found.start(), found.end(), "phone")
 
 
+def writer_is_patient(page: Page) -> bool:
+    return bool(re.search(r"\bi(?:'m| am) (?:the|a) patient\b|\bpatient,? not\b", page.low))
+
+
 def is_mobile(found: re.Match[str]) -> bool:
     return re.sub(r"\D", "", found.group()).removeprefix("00").removeprefix("44").removeprefix("0").startswith("7")
 
@@ -131,7 +135,9 @@ def is_hers(page: Page, found: re.Match[str], *, mobile: bool) -> bool:
     if HERS.search(before[-34:]):
         return True
     if MINE.search(before[-40:]):
-        return bool(re.search(r"\bpatient\b|\"", near)) and not re.search(r"\bour\b", before)
+        return bool(
+            re.search(r"\bpatient\b|\"", near) or page.remembered("writer", writer_is_patient)
+        ) and not re.search(r"\bour\b", before)
     if re.search(r"\b(?:call|ring|text|phone|ask) (?:on )?$", before) and not PATIENT.search(near):
         return False
     if ABOUT_HER.search(before) and not OTHERS.search(before[-24:]):

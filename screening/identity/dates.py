@@ -47,7 +47,8 @@ LIKE_BIRTH = re.compile(
     r"(?:\b(?:d\.? ?o\.? ?b\.?|date of birth|birth ?date|birth ?day|born|"
     r"b\.|dob's|birthdate)(?:\W+(?:is|was|of|on|in|the|as|being|falls|it's|it is|its|:|"
     r"for (?:the|this) "
-    r"(?:patient|lady|client|one)))*|\bborn [a-z' ,]{0,24}? ?on(?: the)?|"
+    r"(?:patient|lady|client|one)))*|\b(?:lady|gentleman|man|woman|girl|"
+    r"boy|pt|patient) of|\bborn [a-z' ,]{0,24}? ?on(?: the)?|"
     r"\b(?:date of birth|dob|birthday)[a-z' ,:]{0,20})\W*$"
 )
 NOT_A_PERSON = re.compile(

@@ -135,7 +135,11 @@ def lettered(page: Page) -> Iterator[Identifier]:
     """PL 663/2091 and SKN 45 00 17: capitals, then five digits or more in groups, of somebody who was at a hospital."""
     for found in LETTERED.finditer(page.even):
         around = page.low[max(0, found.start() - 90) : found.end() + 60]
-        told = sum(map(str.isdigit, found.group())) > 4 and SYSTEMS.search(around) and SOMEBODY.search(around)
+        told = (
+            sum(map(str.isdigit, found.group())) > 4
+            and SYSTEMS.search(around)
+            and (SOMEBODY.search(around) or "nhs" in around)
+        )
         if told and not NOT_RECORD.search(around) and not ASKS_OTHERWISE.search(page.before(found.start(), 30)):
             yield Identifier(found.start(), found.end(), "hospital_number")
 

@@ -20,7 +20,7 @@ POSTCODE = re.compile(
     rf"\d[a-z]) {{0,2}}[o\d](?!nd|rd|st|th)[abd-hjlnp-uw-z]{{2}}(?![\w@])"
 )
 ELSEWHERE = re.compile(
-    r"\b(?:venue|study day|conference|parking|park|sat nav|satnav|training|"
+    r"\b(?:care of|suite|the surgery|booking|venue|study day|conference|parking|park|sat nav|satnav|training|"
     r"course|academy|clinic|hotel|supplier|warehouse|"
     r"head office|registered office|company|returns|depot|hospital|unit "
     r"[a-z0-9]+|event|workshop|hall|college|university|"
@@ -56,7 +56,7 @@ NAMED_HOUSE = re.compile(
 HERS = re.compile(r"\b(?:she|her|he|his|him|patient|client|lady|gentleman|mum|mrs)\b")
 LIVES = re.compile(
     r"\b(?:address|lives?|living|lived|resides?|home|house|moved to|post(?:ed)? "
-    r"(?:it |them )?to|sent to|flat|visit|key safe|buzzer|parcel|next door)\b"
+    r"(?:it |them )?to|sent to|flat|visit|key safe|buzzer|parcel)\b"
 )
 NOT_ADDRESS = re.compile(
     r"^\d{1,4}[a-z]? (?:people|minutes?|min|mins|miles?|years?|weeks?|days?|"

@@ -3,14 +3,19 @@
 import re
 from collections.abc import Iterator
 
-from screening.identity.dates import FEAST, LIKE_BIRTH, WHOLE_DATE, WORDED, long_ago
+from screening.identity.dates import FEAST, LIKE_BIRTH, MONTH, WHOLE_DATE, WORDED, long_ago
 from screening.identity.identifier import Identifier
 from screening.identity.page import Page
 
 WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?"
 SHORT = r"(?:0?[1-9]|[12]\d|3[01])[/.](?:0?[1-9]|1[0-2])(?![\d/.%]|\d* ?(?:ml|mm|mg|kg|g|cm|%)\b)"
+VAGUE = (
+    rf"(?:the )?\d{{1,2}}(?:st|nd|rd|th) of (?:last|this) {MONTH}\b|(?:the "
+    rf")?(?:first|second|third|fourth|last) [a-z]{{3,6}}day (?:in|of) "
+    rf"{MONTH}\b|(?:early|mid|late)[ -]{MONTH} (?:19|20)\d\d|{MONTH} (?:19|20)\d\d"
+)
 DAY = re.compile(
-    rf"(?<![\w/.\-]){WEEKDAY}(?:{WHOLE_DATE}|{WORDED}|{FEAST}(?:,? (?:of "
+    rf"(?<![\w/.\-]){WEEKDAY}(?:{WHOLE_DATE}|{VAGUE}|{WORDED}|{FEAST}(?:,? (?:of "
     rf")?(?:19|20)\d\d)?|{SHORT})",
     re.IGNORECASE,
 )
