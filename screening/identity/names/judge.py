@@ -73,7 +73,7 @@ def is_a_patients(found: set[str], known: dict[str, float]) -> bool:
 
 def is_nobody_elses(found: set[str]) -> bool:
     """Plainly somebody's name, in talk of a he or she or of a treatment, and with no sign of anybody else."""
-    if FOREIGN & found or ELSEWHERE & found or "page of patients, anywhere" not in found:
+    if FOREIGN & found or ELSEWHERE & found:
         return False
     talk = {"near pronoun", "after pronoun", "near clinical"} & found
     return bool(talk and {"title courtesy", "title mr", "full name", "given", "initial first"} & found)
