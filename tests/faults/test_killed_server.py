@@ -94,7 +94,8 @@ class Writer(threading.Thread):
         number = 0
         while not self.enough.is_set() and not self.failure:
             number += 1
-            client_id, body = str(uuid4()), f"Reply {in_letters(number)} of {self.email.partition('@')[0]}, about fridges."
+            who = self.email.partition("@")[0]
+            client_id, body = str(uuid4()), f"Reply {in_letters(number)} of {who}, about fridges."
             self.ledger[client_id] = (body, self.send_until_answered(client_id, body))
 
     def send_until_answered(self, client_id: str, body: str) -> str:
