@@ -80,11 +80,14 @@ DIRECTLY = re.compile(
     r"ed|a&e|cardiology|rheumatology) (?:number|no|ref|id))"
     r"(?: (?:is|was|no|number|id))*[\s:,.#]*$"
 )
-LETTERED = re.compile(r"(?<![\w/.\-@])[A-Z]{2,4}[ \-]\d{2,6}(?:[/ \-][\dA-Z]{1,6}){1,3}(?![\w/])")
+LETTERED = re.compile(r"(?<![\w/.\-@])[A-Z]{2,4}[ \-/]?\d{2,6}(?:[/ \-][\dA-Z]{1,6}){1,3}(?![\w/])")
 SYSTEMS = re.compile(
     r"\b(?:on their system|filed|picture is of|biopsied|scanned|unit|hospital|"
-    r"registrar|infirmary|trust|nhs|radiologist)\b"
+    r"registrar|infirmary|trust|nhs|radiologist|(?:wrist)?band|folder|casualty|"
+    r"theatre|discharged?|ward|outpatients?|records?|referred|scans?|specimen|"
+    r"(?:your|their|her|his) (?:number|reference|no|ref)|registered as|comes? up as)\b"
 )
+THEIRS = re.compile(r"\b(?:your|their|her|his|patient's) (?:own )?(?:number|reference|no|ref)\W*(?:is|was|being)?\W*$")
 NUMBERED = re.compile(r"(?:\bno|\bnum|number|mrn|\bid|#|\bnotes)\W*(?:is|was)?\W*$")
 TRUST_CODE = re.compile(r"^(?:r[a-z0-9]{2}[ \-/]?|hn ?)\d{5,8}$")
 NOT_RECORD = re.compile(
@@ -140,7 +143,9 @@ def lettered(page: Page) -> Iterator[Identifier]:
             and SYSTEMS.search(around)
             and (SOMEBODY.search(around) or "nhs" in around)
         )
-        if told and not NOT_RECORD.search(around) and not ASKS_OTHERWISE.search(page.before(found.start(), 30)):
+        before = page.before(found.start(), 45)
+        otherwise = NOT_RECORD.search(before) or ASKS_OTHERWISE.search(before[-30:]) and not THEIRS.search(before)
+        if told and not otherwise:
             yield Identifier(found.start(), found.end(), "hospital_number")
 
 

@@ -48,6 +48,8 @@ CLINIC = re.compile(
     rf"(?:clinic|aesthetics|medispa|skin|beauty|salon|studio|rooms)\b(?:,? in [a-z]+)?"
     rf"|(?<=with ){CAPITAL}(?: {CAPITAL})? (?:Clinic|Aesthetics|Skin)"
     rf"|\b{CAPITAL}, {CAPITAL}(?=,? (?:on |\d))"
+    rf"|(?<=at |in )(?:the )?{CAPITAL}(?: (?:{CAPITAL}|&|and)){{1,2}}, ?{CAPITAL}"
+    rf"|\b(?:Cl[ií]nica|Studio|Salon|Maison|Klinika?|Institut\w*) {CAPITAL}(?:, ?{CAPITAL})?"
 )
 TREATED = re.compile(
     r"\b(?:tear troughs?|cheeks?|brows?|jaw|hands|neck|laser|hifu|ipl|fainted|"

@@ -12,6 +12,7 @@ from screening.identity.page import Page
 OPENING = r"(?:^|[^\w'])"
 CLOSING = r"(?:[\s,:;(\"'\-*=/]{0,4}|\s(?:an?|one|this|our|my|the|poor|dear|old|young|lovely|little)\s)$"
 REACH = 120
+LONG = 30
 
 
 @cache
@@ -46,6 +47,7 @@ def signs(page: Page, start: int, end: int) -> Iterator[str]:
     )
     if page.remembered("near", nearby)["page of patients"]:
         yield "page of patients, anywhere"
+    yield from page.remembered("whole", of_the_whole)
     if '"' in before or '"' in after[:12]:
         yield "quoted"
 
@@ -53,6 +55,26 @@ def signs(page: Page, start: int, end: int) -> Iterator[str]:
 def nearby(page: Page) -> dict[str, list[int]]:
     """Where in the whole page each row of "near" speaks."""
     return {name: [found.start() for found in words.finditer(page.low)] for name, words in table("near").items()}
+
+
+def of_the_whole(page: Page) -> list[str]:
+    """What the whole page is about: much of treatments, or much of other people and little of treatments."""
+    found = page.remembered("near", nearby)
+    said = {
+        name: len(found[name]) for name in ("near clinical", "near pronoun", "near staff", "near business", "near harm")
+    }
+    if len(page.words) < LONG:
+        return ["page short", *(["page short, without harm"] if not said["near harm"] else [])]
+    told = {
+        "page clinical, little": said["near clinical"] < 2,
+        "page clinical, much": said["near clinical"] > 4,
+        "page without harm": said["near harm"] == 0,
+        "page of much harm": said["near harm"] > 3,
+        "page of company": said["near staff"] + said["near business"] > 2,
+        "page long, of no patients": not found["page of patients"],
+        "page without she or he": not said["near pronoun"],
+    }
+    return [name for name, holds in told.items() if holds]
 
 
 def is_within(places: list[int], start: int, end: int) -> bool:

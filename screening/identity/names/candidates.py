@@ -32,6 +32,7 @@ FILE = re.compile(
 )
 ADORNING = frozenset("big little young old wee poor lovely our dear auld wor sweet bless good saint darling".split())
 INITIALS = re.compile(r"(?<![\w.])[a-z]\.(?: ?[a-z]\.)? ?[a-z]{3,20}(?:-[a-z]{3,20})?(?![\w@.])")
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 LONGEST = 6
 
 
@@ -53,7 +54,12 @@ class Candidate:
         return self.words[-1].end
 
 
-def candidates(page: Page) -> Iterator[Candidate]:
+def candidates(page: Page) -> list[Candidate]:
+    """All of a page, looked for once."""
+    return page.remembered("candidates", lambda page: list(looked_for(page)))
+
+
+def looked_for(page: Page) -> Iterator[Candidate]:
     words, at = page.words, 0
     while at < len(words):
         found = titled(page, at) or turned(page, at) or capitals(page, at) or small(page, at)
@@ -154,7 +160,9 @@ def run(page: Page, at: int) -> int:
     """Where the run of capitals that starts here ends."""
     words, end = page.words, at
     while end < len(words) and end - at < LONGEST:
-        if end > at and (words[end - 1].owns or not joined(page, end - 1) or words[end].bare in TITLES):
+        if end > at and (
+            words[end - 1].owns or not joined(page, end - 1) or words[end].bare in TITLES or words[end].bare in WEEKDAYS
+        ):
             break
         if words[end].is_capital and not (end > at and words[end].bare in STOPS):
             end += 1

@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from screening.identity.names.around import signs
-from screening.identity.names.candidates import Candidate
+from screening.identity.names.candidates import Candidate, candidates
 from screening.identity.names.lists import is_given, is_nobody, is_ordinary, is_surname
 from screening.identity.page import Page
 
@@ -46,6 +47,7 @@ ASIDE = frozenset(
         "after look", "before place", "before self", "before signing", "before joined", "after organisation",
     }
 )  # fmt: skip
+CROWD = 4  # names in one text, beyond which it tells of many people
 Spots = list[tuple[int, int]]
 
 
@@ -56,12 +58,49 @@ def features(page: Page, candidate: Candidate, details: Spots) -> set[str]:
 
 def plain(page: Page, candidate: Candidate, details: Spots) -> set[str]:
     """Each sign by itself."""
-    found = {*made_of(candidate), *signs(page, candidate.start, candidate.end)}
+    found = {*made_of(candidate), *said_of(page, candidate)}
+    found |= set(elsewhere(page, candidate))
     if candidate.shape == "small" and page.is_small:
         found.add("shape small in a small text")
     if beside(candidate, details, page):
         found.add("beside detail")
     return found
+
+
+def said_of(page: Page, candidate: Candidate) -> frozenset[str]:
+    kept: dict[tuple[int, int], frozenset[str]] = page.remembered("said", lambda _: {})
+    place = candidate.start, candidate.end
+    if place not in kept:
+        kept[place] = frozenset(signs(page, *place))
+    return kept[place]
+
+
+def elsewhere(page: Page, candidate: Candidate) -> Iterator[str]:
+    """What the text says of the same name in other places, and how many names it has."""
+    known = page.remembered("mentions", mentions_of)
+    here = told_of(page, candidate)
+    others = [known[word.bare] - here for word in candidate.words if word.bare in known]
+    yield from {sign for counted in others for sign, times in counted.items() if times > 0}
+    if len(known) > CROWD:
+        yield "crowd"
+
+
+def mentions_of(page: Page) -> dict[str, Counter[str]]:
+    """How often each word that is a name stands in the text, and in whose company."""
+    kept: dict[str, Counter[str]] = {}
+    for candidate in candidates(page):
+        for word in {word.bare for word in candidate.words}:
+            if is_given(word) or is_surname(word):
+                kept.setdefault(word, Counter()).update(told_of(page, candidate))
+    return kept
+
+
+def told_of(page: Page, candidate: Candidate) -> Counter[str]:
+    found = said_of(page, candidate) | set(made_of(candidate))
+    told = Counter({"named again": 1})
+    told["elsewhere somebody else"] = int(bool((FOREIGN | {"before mine", "before indefinite"}) & found))
+    told["elsewhere a patient"] = int(bool(OWN & found))
+    return told
 
 
 def together(found: set[str]) -> Iterator[str]:
@@ -88,6 +127,17 @@ def together(found: set[str]) -> Iterator[str]:
         yield "no foreign sign"
     if "given" in found and not (FOREIGN | ASIDE) & found:
         yield from (f"given, nobody else, {name[5:]}" for name in ("near pronoun", "near clinical") if name in found)
+    yield from of_letters_and_pages(found)
+
+
+def of_letters_and_pages(found: set[str]) -> Iterator[str]:
+    """A letter that is answered, a text about nobody's treatment, the writer's own people."""
+    if {"before greeting", "after letter"} <= found and {"title courtesy", "title mr"} & found:
+        yield "answered letter"
+    if "page without harm" in found and not OWN & found:
+        yield "nothing of its own, page without harm"
+    if {"near harm", "before mine"} <= found:
+        yield "before mine, harm"
 
 
 def made_of(candidate: Candidate) -> Iterator[str]:

@@ -17,7 +17,10 @@ MONTHS = frozenset("april may june august".split())
 WHEN = frozenset("last this next since until till early late mid in during each every".split())
 Judged = tuple[Candidate, bool, set[str]]
 # Signs that somebody is greeted, quoted or compared, or that staff is spoken of.
-ELSEWHERE = ASIDE - {"near business", "near forum", "before place", "before joined"}
+ELSEWHERE = ASIDE - {"near business", "near forum", "before place", "before joined"} | {
+    "page without harm",
+    "elsewhere somebody else",
+}
 
 
 @cache
