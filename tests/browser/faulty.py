@@ -26,7 +26,7 @@ def code_without(fault: str, folder: Path) -> Path:
             (copy / entry.name).symlink_to(entry)
     missing = ("model.onnx",) if fault == "model" else ()
     shutil.copytree(
-        settings.BASE_DIR / "screening", copy / "screening", ignore=shutil.ignore_patterns("data", *missing)
+        settings.BASE_DIR / "screening", copy / "screening", ignore=shutil.ignore_patterns("*.jsonl", *missing)
     )
     if fault == "reader":
         with (copy / "screening/emergency/__init__.py").open("a", encoding="utf-8") as door:
