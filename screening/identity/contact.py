@@ -65,7 +65,7 @@ NETWORK = (
     r"(?:insta(?:gram)?|ig|twitter|tiktok|tik tok|snap(?:chat)?|facebook|"
     r"fb|onlyfans|youtube|telegram|discord|reddit)\b"
 )
-PLAIN = r"(?=[a-z._\-]*[\d_.])[a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]"
+PLAIN = r"(?=[a-z._\-]*(?:[\d_]|\.[a-z\d]))[a-z0-9_][a-z0-9_.\-]{2,30}[a-z0-9_]"
 PLAIN_HANDLE = re.compile(
     rf"\b{NETWORK}(?: ?\b(?:handle|name|username|user|account|page|profile|"
     rf"is|it's|as|under|called|she's|he's|she is|he is|goes by)\b)*[ :=,\"'\-]{{1,4}}"

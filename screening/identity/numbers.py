@@ -141,7 +141,7 @@ def lettered(page: Page) -> Iterator[Identifier]:
         told = (
             sum(map(str.isdigit, found.group())) > 4
             and SYSTEMS.search(around)
-            and (SOMEBODY.search(around) or "nhs" in around)
+            and (SOMEBODY.search(around) or re.search(r"\bnhs\b|band\b|\bunder\W{1,3}$", page.before(found.start())))
         )
         before = page.before(found.start(), 45)
         otherwise = NOT_RECORD.search(before) or ASKS_OTHERWISE.search(before[-30:]) and not THEIRS.search(before)

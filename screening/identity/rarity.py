@@ -57,7 +57,7 @@ WORK_AND_PLACE = re.compile(
 TITLED = re.compile(
     r"\b(?:reigning|former|current|ex-)[ -]?(?:miss|mr|mrs) (?:[A-Za-z]+ "
     r")?[A-Z][a-z]+|\b(?:won|winner of|finalist (?:on|in)|contestant on|"
-    r"was on|appeared on|been on|stars? in|presents?|plays? for|plays? (?:goal|"
+    r"was on(?! [A-Z][a-z]+day)|appeared on|been on|stars? in|presents?|plays? for|plays? (?:goal|"
     r"wing|centre|lead) (?:for|in)) (?:the )?(?:[A-Z][\w']+)(?: [A-Z]?[\w']+){0,3}"
 )
 MULTIPLE = re.compile(

@@ -12,6 +12,7 @@ from screening.identity.names.lists import DATA, is_given, is_surname
 from screening.identity.page import Page
 
 LINE = -0.6  # a name above it is a patient's: a missed one costs more than one asked about for nothing
+UNLIKELY = -2.0  # below it, even a name with nobody else around it is left
 ADJECTIVES = frozenset({"innocent"})
 MONTHS = frozenset("april may june august".split())
 WHEN = frozenset("last this next since until till early late mid in during each every".split())
@@ -71,7 +72,8 @@ def is_month(page: Page, candidate: Candidate) -> bool:
 
 
 def is_a_patients(found: set[str], known: dict[str, float]) -> bool:
-    return known["always"] + sum(known.get(feature, 0.0) for feature in found) > LINE or is_nobody_elses(found)
+    score = known["always"] + sum(known.get(feature, 0.0) for feature in found)
+    return score > LINE or score > UNLIKELY and is_nobody_elses(found)
 
 
 def is_nobody_elses(found: set[str]) -> bool:
