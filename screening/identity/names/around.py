@@ -41,11 +41,11 @@ def signs(page: Page, start: int, end: int) -> Iterator[str]:
     for section in ("before", "before_as_written"):
         yield from (f"before {name}" for name, words in table(section).items() if words.search(before))
     yield from (f"after {name}" for name, words in table("after").items() if words.match(after))
-    yield from (name for name, places in page.remembered("near", nearby).items() if is_within(places, start, end))
-    yield from (
-        f"sentence {name[5:]}" for name, words in table("near").items() if words.search(before) or words.search(after)
-    )
-    if page.remembered("near", nearby)["page of patients"]:
+    spoken = page.remembered("near", nearby)
+    yield from (name for name, places in spoken.items() if is_within(places, start - REACH, end + REACH))
+    sentence = start - len(before), end + len(after)
+    yield from (f"sentence {name[5:]}" for name, places in spoken.items() if is_within(places, *sentence))
+    if spoken["page of patients"]:
         yield "page of patients, anywhere"
     yield from page.remembered("whole", of_the_whole)
     if '"' in before or '"' in after[:12]:
@@ -77,6 +77,6 @@ def of_the_whole(page: Page) -> list[str]:
     return [name for name, holds in told.items() if holds]
 
 
-def is_within(places: list[int], start: int, end: int) -> bool:
-    at = bisect_left(places, start - REACH)
-    return at < len(places) and places[at] < end + REACH
+def is_within(places: list[int], first: int, last: int) -> bool:
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] < last
