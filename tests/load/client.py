@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import secrets
+from base64 import b64encode
 from collections.abc import Iterable
 from urllib.parse import urlencode
 
@@ -59,7 +60,7 @@ class Connection:
 
     async def listen(self, path: str) -> None:
         """Turns the connection into a socket that hears `path`; returns once it has joined."""
-        key = secrets.token_hex(8)
+        key = b64encode(secrets.token_bytes(16)).decode()
         more = [
             "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", f"Origin: {ORIGIN}",
             f"Sec-WebSocket-Key: {key}",

@@ -61,7 +61,7 @@ async def reply(server: Server, topic: str, session: str) -> float:
     """Processor seconds of one reply."""
     before = server.seconds()
     async with Connection(server.port, session) as connection:
-        status = await connection.post(f"{topic}reply/", fields_of("We keep ours in a bound book on the shelf."))
+        status = await connection.post(f"{topic}replies/", fields_of("We keep ours in a bound book on the shelf."))
     if status not in (200, 302):
         raise RuntimeError(f"a reply was answered with {status}")
     await asyncio.sleep(0.2)
@@ -90,7 +90,7 @@ async def one_round(
 
     waiting = [asyncio.create_task(wait(reader)) for reader in readers]
     async with Connection(server.port, session) as connection:
-        status = await connection.post(f"{topic}reply/", fields_of(f"We write it down. {marker}"))
+        status = await connection.post(f"{topic}replies/", fields_of(f"We write it down. {marker}"))
     if status not in (200, 302):
         raise RuntimeError(f"a reply was answered with {status}")
     took = list(await asyncio.gather(*waiting))

@@ -21,7 +21,7 @@ async def write(server: Server, topic: str, sessions: list[str], *, writers: int
         async with Connection(server.port, session) as connection:
             for number in range(each):
                 body = f"We keep number {number} in a bound book on the shelf."
-                refused += await connection.post(f"{topic}reply/", fields_of(body)) not in (200, 302)
+                refused += await connection.post(f"{topic}replies/", fields_of(body)) not in (200, 302)
         return refused
 
     before, begun = server.seconds(), perf_counter()
