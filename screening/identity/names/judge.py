@@ -11,7 +11,7 @@ from screening.identity.names.features import ASIDE, FOREIGN, Spots, features
 from screening.identity.names.lists import DATA, is_given, is_surname
 from screening.identity.page import Page
 
-LINE = -0.6  # a name above it is a patient's: a missed one costs more than one asked about for nothing
+LINE = -1.0  # a name above it is a patient's: a missed one costs more than one asked about for nothing
 UNLIKELY = -2.0  # below it, even a name with nobody else around it is left
 ADJECTIVES = frozenset({"innocent"})
 MONTHS = frozenset("april may june august".split())
