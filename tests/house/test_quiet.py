@@ -44,11 +44,11 @@ def everywhere(asked: Client, replies: Client, agrees: Client, answer: Post) -> 
     pages = [
         topic(QUIET), topic(QUIET, "questions", started="today", symptomatic="yes"),
         topic(QUIET, "questions"),
-        topic(f"{EMERGENCY} {CANARY}"), topic(f"{EMERGENCY} {CANARY}", "questions", started="weeks", symptomatic="no"),
+        topic(f"{EMERGENCY}, {CANARY}"), topic(f"{EMERGENCY}, {CANARY}", "questions", started="weeks", symptomatic="no"),
         asked.post("/cases/new/", case_form(background=f"{TOLD['background']} {QUIET}")),
         asked.post("/cases/new/", case_form(signs=QUIET, managed="")),
         replies.post(question.reply_url, {"body": QUIET, "client_id": uuid4()}),
-        replies.post(question.reply_url, {"body": f"{EMERGENCY} {CANARY}", "client_id": uuid4()}),
+        replies.post(question.reply_url, {"body": f"{EMERGENCY}, {CANARY}", "client_id": uuid4()}),
         replies.post(question.reply_url, {"body": CANARY * 2000, "client_id": uuid4()}),
         replies.post(f"/posts/{answer.pk}/edit/", {"body": QUIET, "reason": f"Because of the {CANARY}"}),
         asked.post("/drafts/save/", draft),
@@ -111,7 +111,7 @@ def test_nor_does_a_bell_or_the_queue(
     with django_capture_on_commit_callbacks() as callbacks:
         as_(author).post(
             "/sections/discussion/new/",
-            {"title": "A quiet title", "body": f"{EMERGENCY} {CANARY} again", "client_id": uuid4()},
+            {"title": "A quiet title", "body": f"{EMERGENCY}, {CANARY} again", "client_id": uuid4()},
         )
     payloads = [frame.payload() for callback in callbacks for frame in callback.__self__.event.frames()]
     # That it was stopped, and for each of two moderators a line in the bell and a call.
