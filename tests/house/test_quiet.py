@@ -44,7 +44,8 @@ def everywhere(asked: Client, replies: Client, agrees: Client, answer: Post) -> 
     pages = [
         topic(QUIET), topic(QUIET, "questions", started="today", symptomatic="yes"),
         topic(QUIET, "questions"),
-        topic(f"{EMERGENCY}, {CANARY}"), topic(f"{EMERGENCY}, {CANARY}", "questions", started="weeks", symptomatic="no"),
+        topic(f"{EMERGENCY}, {CANARY}"),
+        topic(f"{EMERGENCY}, {CANARY}", "questions", started="weeks", symptomatic="no"),
         asked.post("/cases/new/", case_form(background=f"{TOLD['background']} {QUIET}")),
         asked.post("/cases/new/", case_form(signs=QUIET, managed="")),
         replies.post(question.reply_url, {"body": QUIET, "client_id": uuid4()}),
