@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from deflection.models import Deflection
 from deflection.routes import words_for
-from forum.models import Post, Status
+from forum.models import MutualPair, Post, Status
 from forum.models.held import FIRST_POSTS, RETURNED, SENT_AGAIN
 from forum.models.topics import Lane
 from members.models import Claim
@@ -208,6 +208,17 @@ def told_keys(keys: Sequence[int]) -> dict[int, Told]:
     }  # fmt: skip
 
 
+def told_pairs(keys: Sequence[int]) -> dict[int, Told]:
+    rows = MutualPair.objects.select_related("first", "second").in_bulk(keys)
+    return {
+        pk: Told(
+            "Two who endorse each other above all", f"{row.first.name} and {row.second.name}",
+            reverse("moderation-pair", args=[pk]),
+        )
+        for pk, row in rows.items()
+    }  # fmt: skip
+
+
 def wants_second_key() -> QuerySet[Any]:
     return waits(Proposal.objects.waiting(timezone.now()), severity=2, since="proposed_at")
 
@@ -233,6 +244,9 @@ SOURCES = (
     Source("claim", "Claims", "claim", lambda: waits(Claim.objects.waiting(), severity=2), told_claims),
     Source("appeal", "Appeals", "appeal", lambda: waits(Appeal.objects.waiting(), severity=2), told_appeals),
     Source("key", "Second keys", "key", wants_second_key, told_keys),
+    Source(
+        "pair", "Pairs", "pair", lambda: waits(MutualPair.objects.waiting(), severity=3, since="found_at"), told_pairs
+    ),
     Source(
         "again", "Second looks", "again",
         lambda: waits(SecondLook.objects.waiting(), severity=3, since="chosen_at"), told_second_looks,

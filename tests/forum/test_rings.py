@@ -10,6 +10,7 @@ from forum.actions.rings import find_pairs
 from forum.models import Endorsement, MutualPair, Post
 from forum.rings import Given, found
 from members.models import Member
+from moderation.queue import waiting
 from tests.conftest import make_member, make_reply, verify
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +93,10 @@ def test_what_was_withdrawn_or_is_older_than_a_month_is_not_counted(praise):
     assert (find_pairs(), kept()) == ([], [])
 
 
+def waits() -> list[tuple]:
+    return [(item.kind, item.severity, item.where, item.url) for item in waiting()]
+
+
 def decide(browser, pair: MutualPair, verdict: str):
     return browser.post(f"/moderation/pairs/{pair.pk}/", {"verdict": verdict, "reason": REASON})
 
@@ -100,12 +105,14 @@ def test_a_moderator_tells_them_apart_and_they_come_back_only_after_three_months
     as_, praise, moderator, second_moderator
 ):
     (pair,) = find_pairs()
+    assert waits() == [("pair", 3, "Rhys Reader and Fay Friend", f"/moderation/pairs/{pair.pk}/")]
     page = as_(moderator).get(f"/moderation/pairs/{pair.pk}/").content.decode()
     assert (page.count("Fay Friend in "), page.count("Rhys Reader in ")) == (5, 5)
     assert decide(as_(moderator), pair, "two").status_code == 302
     late = decide(as_(second_moderator), pair, "one")
     assert (late.status_code, "Mo Moderator decided this already." in late.content.decode()) == (409, True)
     settled = MutualPair.objects.get()
+    assert waits() == []
     assert (settled.counts, settled.looked_by, settled.reason) == (False, moderator, REASON)
 
     assert find_pairs(now=timezone.now() + timedelta(days=20)) == []
