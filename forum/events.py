@@ -139,9 +139,10 @@ class TopicMoved:
 
     topic: Topic
     url: str
+    is_gone: bool = False  # all of it stands elsewhere
 
     def frames(self) -> Iterable[Frame]:
-        yield Bell(streams.topic(self.topic.pk), "moved", {"url": self.url})
+        yield Bell(streams.topic(self.topic.pk), "moved", {"url": self.url, "gone": self.is_gone})
         yield Recheck(streams.topic(self.topic.pk))
 
 

@@ -1,25 +1,14 @@
-"""Who may move, split and join topics, and what cannot be moved."""
+"""What cannot be moved, split or joined, and why."""
 
 from collections.abc import Sequence
 
 from forum.models import Kind, Post, Section, Topic
-from members.models import Member
 
-WHO_MAY_MOVE = "Only a moderator can move this, and not a topic that they opened themselves."
 APART = "Case studies stand apart: nothing is moved in among them or out of them."
 
 
 class CannotMove(ValueError):
     """The sentence says why not."""
-
-
-def may_move(member: Member, topic: Topic) -> bool:
-    return (
-        member.is_authenticated
-        and member.is_active
-        and member.moderates_in(topic.section.slug)
-        and topic.author_id != member.pk
-    )
 
 
 def check_section(topic: Topic, section: Section) -> None:

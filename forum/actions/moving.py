@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from deflection.again import would_stop
 from deflection.gate import Writing
-from forum import moving, pages
+from forum import moving, pages, rules
 from forum.actions.endorsements import count_endorsed
 from forum.actions.lanes import recount_verified_answers
 from forum.actions.leaving import leave
@@ -25,12 +25,13 @@ from realtime.door import announce
 @transaction.atomic
 def move_topic(*, topic: Topic, section: Section, moderator: Member, reason: str) -> tuple[Move, int]:
     """To another section. What the gate would stop there is held; says how many posts that were."""
-    require(moving.may_move(moderator, topic), moving.WHO_MAY_MOVE)
+    require(rules.may_steer(moderator, topic), rules.WHO_MAY_STEER)
     moving.check_section(topic, section)
     topic = topic.lock()
     move = Move.objects.create(
-        kind=MoveKind.SECTION, source=topic, left=topic.section, was_about=topic.area, reason=reason, by=moderator
-    )
+        kind=MoveKind.SECTION, source=topic, left=topic.section, was_about=topic.area, was_in_lane=topic.lane,
+        reason=reason, by=moderator,
+    )  # fmt: skip
     put_into(topic, section)
     held = read_again(topic.posts.published().order_by("created_at", "pk"), topic)
     announce(TopicMoved(topic, topic.get_absolute_url()))
@@ -38,8 +39,8 @@ def move_topic(*, topic: Topic, section: Section, moderator: Member, reason: str
     return move, held
 
 
-def put_into(topic: Topic, section: Section, area: str = "") -> None:
-    topic.section, topic.kind, topic.area, topic.lane = section, section.kind, area, Lane.NONE
+def put_into(topic: Topic, section: Section, area: str = "", lane: str = Lane.NONE) -> None:
+    topic.section, topic.kind, topic.area, topic.lane = section, section.kind, area, lane
     topic.save(update_fields=["section", "kind", "area", "lane"])
     recount(topic)
 
@@ -49,7 +50,7 @@ def split_topic(
     *, topic: Topic, posts: Sequence[Post], title: str, section: Section, moderator: Member, reason: str
 ) -> tuple[Topic, int]:
     """Chosen replies become a topic of their own: the earliest published one opens it. Says how many were held."""
-    require(moving.may_move(moderator, topic), moving.WHO_MAY_MOVE)
+    require(rules.may_steer(moderator, topic), rules.WHO_MAY_STEER)
     topic = topic.lock()
     posts = list(
         Post.objects.select_for_update().filter(pk__in=[post.pk for post in posts]).order_by("created_at", "pk")
@@ -75,7 +76,7 @@ def split_topic(
 @transaction.atomic
 def merge_topics(*, source: Topic, target: Topic, moderator: Member, reason: str) -> tuple[Move, int]:
     """Everything of one topic goes into another, in the order of time; its old address leads there for good."""
-    require(moving.may_move(moderator, source) and moving.may_move(moderator, target), moving.WHO_MAY_MOVE)
+    require(rules.may_steer(moderator, source) and rules.may_steer(moderator, target), rules.WHO_MAY_STEER)
     source, target = lock_both(source, target)
     moving.check_merge(source, target)
     posts = list(source.posts.select_for_update().order_by("created_at", "pk"))
@@ -85,8 +86,8 @@ def merge_topics(*, source: Topic, target: Topic, moderator: Member, reason: str
     )  # fmt: skip
     carry(posts, source, target, move)
     Topic.objects.filter(pk=source.pk).update(merged_into=target, status=Status.HIDDEN)
-    announce(TopicMoved(source, target.get_absolute_url()))
-    held = read_again(posts, target) if target.section.is_clinical else 0
+    announce(TopicMoved(source, target.get_absolute_url(), is_gone=True))
+    held = read_again(posts, target)
     tell_authors(posts, target)
     return move, held
 
@@ -167,13 +168,13 @@ def tell_authors(posts: Iterable[Post], topic: Topic) -> None:
 @transaction.atomic
 def undo_move(*, move: Move, moderator: Member) -> bool:
     """Carry it back, within thirty days. What came into the new topic since comes along. Says whether it could."""
-    require(moving.may_move(moderator, move.source), moving.WHO_MAY_MOVE)
+    require(rules.may_steer(moderator, move.source), rules.WHO_MAY_STEER)
     move = Move.objects.select_for_update(of=("self",)).select_related("left", "source", "target").get(pk=move.pk)
     if not move.can_be_undone:
         return False
     source = move.source.lock()
     if move.kind == MoveKind.SECTION:
-        put_into(source, move.left, move.was_about)
+        put_into(source, move.left, move.was_about, move.was_in_lane)
         announce(TopicMoved(source, source.get_absolute_url()))
     else:
         bring_back(move, source, move.target.lock())
@@ -194,4 +195,4 @@ def bring_back(move: Move, source: Topic, target: Topic) -> None:
     carry(posts, target, source, move, opening=opening)
     if move.kind == MoveKind.SPLIT:
         Topic.objects.filter(pk=target.pk).update(merged_into=source, status=Status.HIDDEN)
-    announce(TopicMoved(target, source.get_absolute_url()))
+    announce(TopicMoved(target, source.get_absolute_url(), is_gone=move.kind == MoveKind.SPLIT))

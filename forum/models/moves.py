@@ -28,6 +28,7 @@ class Move(models.Model):
     target = models.ForeignKey(Topic, models.PROTECT, null=True, related_name="moves_here")
     left = models.ForeignKey(Section, models.PROTECT, related_name="+")
     was_about = models.CharField(max_length=12, blank=True, help_text="The area that its source had then.")
+    was_in_lane = models.CharField(max_length=10, blank=True, help_text="The lane that its source stood in then.")
     reason = models.CharField(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -9,7 +9,7 @@ const QUIET_BEFORE_STATUS = 5000;
 const PING_EACH = 25000;
 const CLOSED_TO_YOU = [4403, 4404];
 
-const page = { path: "", tail: "", seen: 0, isTopic: false };
+const page = { path: "", tail: "", seen: 0, isTopic: false, moved: false };
 let attempt = 0;
 let statusTimer = null;
 let pingTimer = null;
@@ -92,7 +92,10 @@ function onFrame(frame) {
   if (frame.kind === "joined") return onJoined();
   if (frame.kind === "bell" && frame.about === "changed") return fetchTail();
   if (frame.kind === "bell" && frame.about === "brake") return showBrake();
-  if (frame.kind === "bell" && frame.about === "moved") return offerWay(frame.url);
+  if (frame.kind === "bell" && frame.about === "moved") {
+    page.moved = frame.gone;
+    return offerWay(frame.url);
+  }
   if (frame.kind === "bell") return onBell(frame);
   if (frame.kind !== "fragment" && frame.kind !== "gone") return;
   if (frame.version <= page.seen) return;
@@ -105,12 +108,16 @@ function closedToYou() {
   stopped = true;
   showStatus("");
   if (!page.isTopic) return;
+  for (const box of document.querySelectorAll("[data-posts]")) box.replaceChildren();
+  if (!page.moved) sayClosed();
+}
+
+function sayClosed() {
   const banner = document.createElement("div");
   banner.className = "notice wait";
   banner.setAttribute("role", "alert");
   banner.innerHTML = "<h2>This is no longer open to you</h2><p>It was hidden or withdrawn, or you were signed out. What you typed is still on this page: copy it if you need it.</p>";
   document.getElementById("main").prepend(banner);
-  for (const box of document.querySelectorAll("[data-posts]")) box.replaceChildren();
 }
 
 function jitter(times) {
