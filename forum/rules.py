@@ -97,8 +97,22 @@ WHO_MAY_DECIDE = NOT_FOR_YOU
 
 def may_decide(member: Member, post: Post) -> bool:
     """No self-judging (MO19): neither one's own post, nor that of somebody from the same workplace."""
-    section = post.topic.section.slug
-    return member.is_authenticated and member.moderates_in(section) and may_judge(member, post.author)
+    return may_moderate(member, post.topic.section, post.author)
+
+
+WHO_MAY_STEER = (
+    "Only a moderator of this section can do that, and not with a topic that they or a colleague from their workplace "
+    "opened."
+)
+
+
+def may_steer(member: Member, topic: Topic) -> bool:
+    """Slow down, close, move, split and join it: like a decision about its opening (MO15, MO19, MO25)."""
+    return may_moderate(member, topic.section, topic.author)
+
+
+def may_moderate(member: Member, section: Section, author: Member) -> bool:
+    return member.is_authenticated and member.moderates_in(section.slug) and may_judge(member, author)
 
 
 def may_say_it_helped(member: Member, post: Post) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
-from forum import braking
+from forum import rules
 from forum.events import TopicBraked
 from forum.models import Brake, Topic
 from members.models import Member
@@ -24,7 +24,7 @@ def brake_topic(
     closed_until: datetime | None = None,
 ) -> Brake:
     """Put the brake on, or change it. The reason is read by everybody: whoever calls has let the gate read it."""
-    require(braking.may_brake(moderator, topic), braking.WHO_MAY_BRAKE)
+    require(rules.may_steer(moderator, topic), rules.WHO_MAY_STEER)
     topic = topic.lock()
     brake, _ = Brake.objects.update_or_create(
         topic=topic,
@@ -40,7 +40,7 @@ def brake_topic(
 @transaction.atomic
 def release_topic(*, topic: Topic, moderator: Member) -> bool:
     """Everybody may write again. Says whether anything held them."""
-    require(braking.may_brake(moderator, topic), braking.WHO_MAY_BRAKE)
+    require(rules.may_steer(moderator, topic), rules.WHO_MAY_STEER)
     topic = topic.lock()
     released, _ = Brake.objects.filter(topic=topic).delete()
     if released:

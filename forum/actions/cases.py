@@ -21,6 +21,7 @@ from forum.actions.leaving import leave
 from forum.actions.returns import stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
 from forum.actions.topics import store_topic
+from forum.braking import let_edit
 from forum.events import PostEdited
 from forum.models import CaseStudy, Post, Revision, Section, Topic
 from forum.text import to_html
@@ -122,6 +123,7 @@ def edit_case_study(
     if isinstance(outcome, Deflection):
         return outcome
     require(rules.may_edit(editor, post), rules.why_no_edit(editor, post))
+    let_edit(editor, post, topic)
     if isinstance(outcome, Prompt):
         return outcome
     if happened_too_recently(fields["happened_on"]):

@@ -1,10 +1,13 @@
 """Removing the words of a post for good: everywhere this room keeps them, and never to be undone."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from deflection.vault import Unreadable
+from forum import pages
 from forum.events import PostEdited
 from forum.models import CaseStudy, Draft, Post, Return, Status, Topic
 from forum.models.posts import REMOVED
@@ -37,6 +40,7 @@ def remove_words(*, post: Post, first: Member, second: Member) -> Post:
         post.status = Status.HIDDEN
     post.version = topic.next_version()
     post.save()
+    transaction.on_commit(partial(pages.forget, topic.pk))
     if post.is_published:
         announce(PostEdited(post))
     return post

@@ -14,10 +14,11 @@ from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum.actions.cases import edit_case_study, tell_case_study
+from forum.braking import Braked
 from forum.forms import CaseEditForm, CaseFilter, CaseForm
 from forum.models import Kind, Post, Section
 from forum.returned import asked_of, put_beside
-from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
+from forum.views.outcomes import keep_as_draft, sent, show_form, show_published, stopped_edit
 from forum.views.topics import draft_of, find_topic, topic_context
 from members.access import members_only
 
@@ -89,13 +90,16 @@ def case_edit(request: HttpRequest, post: Post) -> HttpResponse:
     form = context["form"] = CaseEditForm(sent(request), instance=topic.case)
     put_beside(form, asked)
     if not form.is_valid():
-        keep_as_draft(request, key=key, label=f"Edit of {topic.title}", url=request.path)
-        return show_form(request, "forum/case_form.html", context)
+        return stopped_edit(request, "forum/case_form.html", context)
     answers = answers_in(request.POST)
-    match edit_case_study(post=post, editor=request.user, answers=answers, **form.for_action()):
+    try:
+        outcome = edit_case_study(post=post, editor=request.user, answers=answers, **form.for_action())
+    except Braked as sentence:
+        form.add_error(None, str(sentence))
+        return stopped_edit(request, "forum/case_form.html", context)
+    match outcome:
         case Prompt() as prompt:
-            keep_as_draft(request, key=key, label=f"Edit of {topic.title}", url=request.path)
-            return show_form(request, "forum/case_form.html", context | {"prompt": prompt})
+            return stopped_edit(request, "forum/case_form.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
         case Post() as edited:

@@ -65,6 +65,13 @@ def show_form(request: HttpRequest, template: str, context: dict[str, Any]) -> H
     return marked(response, f"prompted:{prompt.kind}" if prompt else "refused")
 
 
+def stopped_edit(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """An edit that does not go through: the words stay in the form and in the draft."""
+    label = f"Edit in {context['post'].topic.title}"
+    keep_as_draft(request, key=context["draft_key"], label=label, url=request.path)
+    return show_form(request, template, context)
+
+
 def marked(response: HttpResponse, outcome: str) -> HttpResponse:
     response[OUTCOME] = outcome
     return response

@@ -16,7 +16,7 @@ from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum import rules
 from forum.actions.posts import edit_post, post_reply, withdraw_post
-from forum.braking import NotNow
+from forum.braking import Braked
 from forum.carrying import CARRIED
 from forum.forms import EditForm, OpeningEditForm, ReplyEditForm, ReplyForm
 from forum.models import Post, Topic
@@ -31,6 +31,7 @@ from forum.views.outcomes import (
     sent,
     show_form,
     show_published,
+    stopped_edit,
 )
 from forum.views.topics import composer_context, draft_of, find_topic, topic_context
 from members.access import members_only
@@ -52,7 +53,7 @@ def post_reply_view(request: HttpRequest, topic_id: int) -> HttpResponse:
 
     try:
         outcome = post_reply(topic=topic, author=request.user, answers=answers_in(request.POST), **form.for_action())
-    except NotNow as sentence:
+    except Braked as sentence:
         form.add_error(None, str(sentence))
         return stopped_reply(request, topic, form)
     match outcome:
@@ -128,26 +129,19 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     form = context["form"] = edit_form(post, sent(request))
     put_beside(form, asked)
     if not form.is_valid():
-        return stopped_edit(request, context)
+        return stopped_edit(request, "forum/edit.html", context)
     try:
         outcome = edit_post(post=post, editor=request.user, answers=answers_in(request.POST), **form.for_action())
-    except NotNow as sentence:
+    except Braked as sentence:
         form.add_error(None, str(sentence))
-        return stopped_edit(request, context)
+        return stopped_edit(request, "forum/edit.html", context)
     match outcome:
         case Prompt() as prompt:
-            return stopped_edit(request, context | {"prompt": prompt})
+            return stopped_edit(request, "forum/edit.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
         case Post() as edited:
             return show_published(request, edited)
-
-
-def stopped_edit(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
-    """The words stay in the form and in the draft."""
-    label = f"Edit in {context['post'].topic.title}"
-    keep_as_draft(request, key=context["draft_key"], label=label, url=request.path)
-    return show_form(request, "forum/edit.html", context)
 
 
 def edit_form(post: Post, *args: Any, **kwargs: Any) -> EditForm:

@@ -82,11 +82,14 @@ def find_topic(request: HttpRequest, topic_id: int) -> Topic:
 def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str, Any]:
     """What a topic page shows. Its version was read before the posts: nothing can fall between page and socket."""
     cited = topic.is_question and request.GET.get("cited") == "1"
+    member = request.user
     return {
         "cited": cited,
         "topic": topic,
-        "shown": pages.shown_to(request.user, topic, cited=cited).safe(),
-        "may_reply": rules.may_reply(request.user, topic),
+        "shown": pages.shown_to(member, topic, cited=cited).safe(),
+        "may_reply": rules.may_reply(member, topic),
+        "is_shut": topic.is_closed and not (member.is_authenticated and member.moderates_in(topic.section.slug)),
+        "may_steer": rules.may_steer(member, topic),
         **composer_context(request, topic),
         **extra,
     }

@@ -35,7 +35,7 @@ def split(
     """The new topic, and how many of its posts are held. Everybody reads the title: the gate reads it first."""
     read_first(reason, author=moderator, place="decision")
     read_first(title, author=moderator, place="decision")
-    if would_stop(Writing(title=title, body=title, place="discussion", section=section.slug)):
+    if would_stop(Writing(title=title, body=title, place=section.kind, section=section.slug)):
         raise CannotMove(STOPPED)
     new, held = split_topic(topic=topic, posts=posts, title=title, section=section, moderator=moderator, reason=reason)
     note(new.moves_here.get(kind=MoveKind.SPLIT), moderator, held)

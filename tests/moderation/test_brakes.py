@@ -7,8 +7,10 @@ import pytest
 from django.utils import timezone
 
 from audit.models import Line
-from forum.models import Brake, Draft, Post
-from tests.conftest import PLAIN, make_reply
+from forum.actions.cases import tell_case_study
+from forum.models import Brake, Draft, Post, Topic
+from tests.conftest import PLAIN, make_member, make_reply
+from tests.forum.told import as_fields, case_form
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,32 @@ def test_slow_a_post_is_edited_for_five_minutes_only(as_, moderator, reader, que
     again = as_(reader).post(f"/posts/{post.pk}/edit/", fields | {"body": f"{PLAIN} And who signs?"})
     assert (again.status_code, "for 5 minutes only" in again.content.decode()) == (422, True)
     assert Post.objects.get(pk=post.pk).body == PLAIN
+
+
+def test_closed_a_case_study_is_not_rewritten_either(as_, moderator, author, sections):
+    post = tell_case_study(
+        section=sections["cases"], author=author, title="Pale lip, told later", fields=as_fields(), client_id=uuid4(),
+        symptomatic="no",
+    )  # fmt: skip
+    brake(as_(moderator), post.topic, closed="now")
+    page = as_(author).post(f"/posts/{post.pk}/edit/", case_form() | {"title": "Another title for it"})
+    assert (page.status_code, WHY in page.content.decode(), Draft.objects.count()) == (422, True, 1)
+    assert Topic.objects.get(pk=post.topic_id).title == "Pale lip, told later"
+
+
+def test_closed_a_moderator_of_other_sections_waits_like_everybody(as_, moderator, question):
+    brake(as_(moderator), question, closed="now")
+    local = make_member("Lou Local", is_moderator=True, moderated_sections=["discussion"])
+    page = as_(local).get(question.get_absolute_url()).content.decode()
+    assert ("Your answer" in page, "Slow down, close or move" in page) == (False, False)
+    assert (reply(as_(local), question).status_code, reply(as_(moderator), question).status_code) == (422, 302)
+
+
+def test_nobody_brakes_a_topic_of_a_colleague(as_, moderator, author, question):
+    for member in (moderator, author):
+        member.workplaces = ["Fictional Clinic"]
+        member.save()
+    assert (brake(as_(moderator), question, slow_minutes=5).status_code, Brake.objects.count()) == (403, 0)
 
 
 def test_closed_nobody_writes_until_it_opens_by_itself(as_, client, moderator, reader, question):

@@ -7,10 +7,11 @@ from django.core.cache import cache
 from django.test import Client
 
 from forum.actions.posts import hide_post, return_post, withdraw_post
+from forum.actions.removal import remove_words
 from forum.models import Post
 from members.models import Member
 from notifications.models import Notification
-from tests.conftest import make_reply, make_topic
+from tests.conftest import make_member, make_reply, make_topic
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,10 @@ def withdraw(post: Post, moderator: Member) -> None:
 
 def send_back(post: Post, moderator: Member) -> None:
     return_post(post=post, moderator=moderator, words="Please say it again.", comments={}, since=post.created_at)
+
+
+def remove(post: Post, moderator: Member) -> None:
+    remove_words(post=post, first=moderator, second=make_member("Una Second", is_moderator=True))
 
 
 def roads(post: Post) -> list[str]:
@@ -50,7 +55,7 @@ def browsers(as_, reader, stranger, expert) -> list[Client]:
     return [Client(), *map(as_, (reader, stranger, expert))]
 
 
-@pytest.mark.parametrize("leave", [hide, withdraw, send_back])
+@pytest.mark.parametrize("leave", [hide, withdraw, send_back, remove])
 @pytest.mark.parametrize("is_opening", [True, False], ids=["opening", "reply"])
 def test_no_road_leads_to_it_any_more(
     browsers, author, moderator, sections, leave: Callable, is_opening: bool, django_capture_on_commit_callbacks

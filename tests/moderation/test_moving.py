@@ -144,6 +144,13 @@ def test_each_is_taken_back_with_one_click_within_thirty_days(as_, moderator, re
     assert list(Line.objects.values_list("deed", flat=True).order_by("number")) == ["topic_moved", "move_undone"]
 
 
+def test_a_same_day_question_stands_in_its_lane_again(as_, moderator, sections, question):
+    Topic.objects.filter(pk=question.pk).update(lane="same_day", area="nodules")
+    deed(as_(moderator), question, "move", section=sections["discussion"].pk)
+    as_(moderator).post(f"/moderation/moves/{Move.objects.get().pk}/undo/")
+    assert Topic.objects.values_list("kind", "lane", "area").get(pk=question.pk) == ("questions", "same_day", "nodules")
+
+
 def test_what_came_into_a_split_topic_since_comes_back_with_it(as_, moderator, reader, author, sections, talk):
     reply = make_reply(talk, reader, f"{PLAIN} One.")
     deed(as_(moderator), talk, "split", posts=[reply.pk], title="Who signs?", section=sections["discussion"].pk)
