@@ -126,7 +126,7 @@ def topic_release(request: HttpRequest, topic_id: int) -> HttpResponse:
 def as_it_is(topic: Topic) -> dict[str, Any]:
     brake = topic.current_brake
     if brake is None:
-        return {"slow_minutes": 0, "closed": "now"}
+        return {"slow_minutes": 0, "closed": "no"}
     closed = "later" if brake.is_closed or brake.closes_later else "no"
     return {
         "slow_minutes": brake.slow_minutes, "closed": closed, "closed_from": brake.closed_from,
