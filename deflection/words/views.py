@@ -33,7 +33,8 @@ def rule_list(request: HttpRequest) -> HttpResponse:
     """Every rule with what it did in the last thirty days, and a box to try them: what is pasted there is not kept."""
     since = timezone.localdate() - timedelta(days=DAYS)
     rules = WordRule.objects.annotate(fired=Sum("hits__count", filter=Q(hits__day__gt=since)))
-    context: dict[str, Any] = {"page": Paginator(rules, PER_PAGE).get_page(request.GET.get("page")), "days": DAYS}
+    page = Paginator(rules.order_by("-is_active", "words", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {"page": page, "days": DAYS}
     form = context["form"] = TryForm(request.POST or None)
     if request.method == "POST":
         if not form.is_valid():

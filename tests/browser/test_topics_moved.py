@@ -22,6 +22,21 @@ def bench(page: Page, topic: str) -> None:
     page.get_by_role("link", name="Slow down, close or move this topic").click()
 
 
+def slow(moderator: Page, topic: str) -> None:
+    bench(moderator, topic)
+    moderator.get_by_label("Closed from now on").check()
+    moderator.get_by_label("Reason, as everybody will read it in the topic").fill(WHY)
+    moderator.get_by_role("button", name="Put the brake on").click()
+
+
+def join(moderator: Page, topic: str, *, into: str) -> None:
+    bench(moderator, topic)
+    moderator.get_by_label("Into which topic?").fill(into)
+    moderator.get_by_label("Reason, for the log").last.fill("Both ask the same thing.")
+    moderator.get_by_role("button", name="Join them").click()
+    moderator.wait_for_url(f"**{into}")
+
+
 def test_an_open_page_follows_what_moderators_do_with_its_topic(visit, site):
     one, other = (f"/topics/{row[0]}/" for row in site.rows(TWO))
     reader, moderator = visit("verified", viewport=PHONE), visit("moderator")
@@ -29,10 +44,7 @@ def test_an_open_page_follows_what_moderators_do_with_its_topic(visit, site):
     words = reader.get_by_role("textbox", name="Your reply")
     words.fill("We keep ours in a bound book.")
 
-    bench(moderator, one)
-    moderator.get_by_label("Closed from now on").check()
-    moderator.get_by_label("Reason, as everybody will read it in the topic").fill(WHY)
-    moderator.get_by_role("button", name="Put the brake on").click()
+    slow(moderator, one)
     expect(reader.locator("#brake")).to_contain_text(f"Closed for replies until a moderator opens it. {WHY}")
     send = reader.get_by_role("button", name="Post your reply")
     expect(send).to_be_disabled()
@@ -46,11 +58,7 @@ def test_an_open_page_follows_what_moderators_do_with_its_topic(visit, site):
     title = visit("verified")
     title.goto(other)
     wanted = title.get_by_role("heading", level=1).inner_text()
-    bench(moderator, one)
-    moderator.get_by_label("Into which topic?").fill(other)
-    moderator.get_by_label("Reason, for the log").last.fill("Both ask the same thing.")
-    moderator.get_by_role("button", name="Join them").click()
-    moderator.wait_for_url(f"**{other}")
+    join(moderator, one, into=other)
     way = reader.get_by_role("link", name=re.compile("^A moderator moved this topic"))
     expect(way).to_be_visible()
     expect(reader.locator("article")).to_have_count(0)

@@ -218,12 +218,13 @@ def test_nobody_lays_one_on_themselves_on_a_moderator_or_without_being_one(reque
 def test_the_lists_cost_the_same_for_one_and_three(as_, moderator, reader, question, django_assert_num_queries):
     opening = question.posts.get(is_opening=True)
     browser, theirs = as_(moderator), as_(reader)
-    for _ in range(2):
+    for laid in (["warning"], ["warning", "note", "warning"]):
         a_measure(reader, moderator, rung="warning", post=opening)
         with django_assert_num_queries(9):
-            browser.get(f"/moderation/members/{reader.pk}/measures/")
+            bench = browser.get(f"/moderation/members/{reader.pk}/measures/").content.decode()
         with django_assert_num_queries(5):
-            theirs.get("/measures/")
+            own = theirs.get("/measures/")
+        assert ([line.rung for line in own.context["page"]], bench.count(WORDS)) == (laid, len(laid))
         a_measure(reader, moderator)
 
 
