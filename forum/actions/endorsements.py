@@ -43,14 +43,11 @@ def endorse_answer(
     """Put a member's name and reason under an answer, for it or against it, under the credential that holds today.
 
     The same again gives the first mark back; another stance takes its place. A Hold means that the reader is out of
-    order: nothing was stored. Raises TooMany.
+    order: nothing was stored. Whoever may not mark is refused after the reading: help comes first. Raises TooMany.
     """
-    require(rules.may_mark(expert, post, stance), rules.WHO_MAY_MARK)
     topic = post.topic.lock()
     if standing := post.endorsements.standing().filter(expert=expert, stance=stance).first():
         return standing
-    if expert.endorsements.filter(created_at__gt=timezone.now() - timedelta(days=1)).count() >= A_DAY:
-        raise TooMany(f"That would be more than {A_DAY} within a day. Please come back tomorrow.")
     writing = Writing(
         title="",
         body=reason,
@@ -63,7 +60,12 @@ def endorse_answer(
         answers=answers,
     )
     outcome = screen(writing, author=expert)
-    if isinstance(outcome, Prompt | Deflection | Hold):
+    if isinstance(outcome, Deflection):
+        return outcome
+    require(rules.may_mark(expert, post, stance), rules.WHO_MAY_MARK)
+    if expert.endorsements.filter(created_at__gt=timezone.now() - timedelta(days=1)).count() >= A_DAY:
+        raise TooMany(f"That would be more than {A_DAY} within a day. Please come back tomorrow.")
+    if isinstance(outcome, Prompt | Hold):
         return outcome
     return store_endorsement(post, topic, expert, stance, reason, evidence)
 

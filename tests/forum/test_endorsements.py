@@ -88,8 +88,9 @@ def test_endorsing_twice_is_endorsing_once(as_, expert, answer):
     assert [(row[3], row[5]) for row in rows()] == [(REASON, True)]
 
 
-def test_a_reason_that_tells_of_an_emergency_is_deflected(as_, expert, answer):
-    assert endorse(as_(expert), answer, reason=EMERGENCY)["Debrief-Outcome"] == "deflected"
+def test_a_reason_that_tells_of_an_emergency_is_deflected_whoever_wrote_it(as_, stranger, expert, answer):
+    for member in (expert, stranger):
+        assert endorse(as_(member), answer, reason=EMERGENCY)["Debrief-Outcome"] == "deflected"
     assert rows() == []
 
 

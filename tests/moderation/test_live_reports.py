@@ -58,6 +58,7 @@ def test_by_a_verified_member_it_is_hidden_and_its_author_sent_to_help(
     assert "A colleague thinks this is happening now. Ring first." in shown
     assert "A moderator on duty was told at" in shown
     assert "Hidden for now." in as_(reader).get(answer.topic.get_absolute_url()).content.decode()
+    assert "/appeals/" not in as_(reader).get(answer.menu_url).content.decode()  # nobody has decided anything yet
     alert = Alert.objects.get()
     assert (alert.kind, alert.subject_id, alert.severity, alert.deflection) == ("flag", answer.pk, 0, marked)
     assert [(item.kind, item.severity) for item in queue.waiting()] == [("flag", 0)]
