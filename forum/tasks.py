@@ -7,6 +7,7 @@ from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
+from forum.actions.bookmarks import remind_of_bookmarks
 from forum.actions.endorsements import recount_endorsed
 from forum.actions.rings import find_pairs
 from forum.models import Draft
@@ -28,3 +29,9 @@ def drop_lapsed_endorsements() -> None:
 def look_for_rings() -> None:
     """Each night: who endorsed each other above all in the last 30 days?"""
     find_pairs()
+
+
+@db_periodic_task(crontab(minute="*/10", hour="7-20"))
+def remind() -> None:
+    """By day: bookmarks whose day has come."""
+    remind_of_bookmarks()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from forum.views import (
+    bookmarks,
     cases,
     drafts,
     endorsements,
@@ -11,6 +12,7 @@ from forum.views import (
     marks,
     members,
     posts,
+    reading,
     same_day,
     topics,
     vault,
@@ -30,6 +32,15 @@ urlpatterns = [
     path("topics/<int:topic_id>/tail/", topics.topic_tail, name="topic-tail"),
     path("topics/<int:topic_id>/brake/", topics.brake_show, name="brake-show"),
     path("topics/<int:topic_id>/replies/", posts.post_reply_view, name="post-reply"),
+    path("topics/<int:topic_id>/mine/", reading.topic_mine, name="topic-mine"),
+    path("topics/<int:topic_id>/new/", reading.topic_news, name="topic-news"),
+    path("topics/<int:topic_id>/seen/", reading.topic_seen, name="topic-seen"),
+    path("new/", reading.news_list, name="news-list"),
+    path("new/counts/", reading.news_counts, name="news-counts"),
+    path("new/read/", reading.news_read, name="news-read"),
+    path("bookmarks/", bookmarks.bookmark_list, name="bookmark-list"),
+    path("bookmarks/<int:bookmark_id>/drop/", bookmarks.bookmark_drop, name="bookmark-drop"),
+    path("posts/<int:post_id>/bookmark/", bookmarks.bookmark_keep, name="bookmark-keep"),
     path("posts/<int:post_id>/menu/", posts.post_menu, name="post-menu"),
     path("posts/<int:post_id>/edit/", posts.post_edit, name="post-edit"),
     path("posts/<int:post_id>/history/", posts.post_history, name="post-history"),

@@ -48,6 +48,8 @@ class Notification(models.Model):
         MENTIONED = "mentioned", "mentioned you in a note about"
         PAGED = "paged", "ask you to answer for something that waits:"
         MOVED = "moved", "moved your words to"
+        BOOKMARK = "bookmark", "wanted to be reminded today of"
+        SEARCH = "search", "note that there is something new in your saved search:"
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)

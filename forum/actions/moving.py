@@ -104,7 +104,8 @@ def carry(posts: Iterable[Post], source: Topic, target: Topic, move: Move, *, op
         left = source.next_version()
         MovedPost.objects.create(move=move, post=post, source=source, version=left, was_opening=post.is_opening)
         post.topic, post.is_opening, post.version = target, post == opening, target.next_version()
-        post.save(update_fields=["topic", "is_opening", "version"])
+        post.entered = post.version if post.is_published else 0
+        post.save(update_fields=["topic", "is_opening", "version", "entered"])
         if post.is_published:
             announce(PostLeft(source, post.element, left))
             announce(ReplyPosted(post))

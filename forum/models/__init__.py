@@ -10,12 +10,13 @@ from forum.models.moves import Move, MovedPost, MoveKind
 from forum.models.observations import Observation
 from forum.models.pairs import MutualPair
 from forum.models.posts import Post, Revision
+from forum.models.reading import Bookmark, ReadMark
 from forum.models.returns import Return
 from forum.models.sections import Kind, Section
 from forum.models.topics import Lane, Status, Topic
 
 __all__ = [
-    "Action", "Brake", "CaseStudy", "Draft", "Endorsement", "Evidence", "Interest", "InterestDeclaration", "Kind",
-    "Lane", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation", "Outcome", "Post", "Return", "Revision",
-    "Section", "Stance", "Status", "Topic",
+    "Action", "Bookmark", "Brake", "CaseStudy", "Draft", "Endorsement", "Evidence", "Interest", "InterestDeclaration",
+    "Kind", "Lane", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation", "Outcome", "Post", "ReadMark",
+    "Return", "Revision", "Section", "Stance", "Status", "Topic",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Posts: the opening of a topic or a reply; the only thing flagged, endorsed, edited, hidden."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -87,6 +87,9 @@ class Post(Weighed, Carrying, Held):
         default=False, help_text="Published on its author's word; a moderator reads it afterwards."
     )
     version = models.PositiveIntegerField(default=0, help_text="The topic's version at which this post last changed.")
+    entered = models.PositiveIntegerField(
+        default=0, help_text="The topic's version at which readers first met it here: later than that is new to them."
+    )
     client_id = models.UUIDField(help_text="Chosen by the browser: sending the same form again changes nothing.")
     created_at = models.DateTimeField(default=timezone.now)
     edited_at = models.DateTimeField(null=True)
@@ -117,6 +120,14 @@ class Post(Weighed, Carrying, Held):
 
     def __str__(self) -> str:
         return f"Post {self.pk} in topic {self.topic_id}"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        """However a post becomes public, readers who have been here before meet it as new, and only once."""
+        if self.is_published and not self.entered:
+            self.entered = self.version
+            if options.get("update_fields") is not None:
+                options["update_fields"] = [*options["update_fields"], "entered"]
+        super().save(*args, **options)
 
     @property
     def element(self) -> str:

@@ -19,7 +19,7 @@ from forum.actions.posts import edit_post, post_reply, withdraw_post
 from forum.braking import Braked
 from forum.carrying import CARRIED
 from forum.forms import EditForm, OpeningEditForm, ReplyEditForm, ReplyForm
-from forum.models import Post, Topic
+from forum.models import Bookmark, Post, Topic
 from forum.returned import asked_of, put_beside
 from forum.views.cases import case_edit
 from forum.views.outcomes import (
@@ -101,12 +101,14 @@ def post_menu(request: HttpRequest, post_id: int) -> HttpResponse:
         "say_it_helped": rules.may_say_it_helped(user, post),
         "supersede": rules.may_supersede(user, post),
         "say_retracted": rules.may_say_retracted(user, post),
+        "keep": user.is_authenticated,
         "flag": user.is_authenticated and post.is_published and post.author_id != user.pk,
         "moderate": rules.may_decide(user, post),
     }
     given = post.endorsements.standing().filter(expert=user).first() if user.is_authenticated else None
     template = "forum/post_menu.html#menu" if request.htmx else "forum/post_menu.html"
-    return render(request, template, {"post": post, "may": may, "my_endorsement": given})
+    is_kept = user.is_authenticated and Bookmark.objects.filter(post=post, member=user).exists()
+    return render(request, template, {"post": post, "may": may, "my_endorsement": given, "is_kept": is_kept})
 
 
 @require_http_methods(["GET", "POST"])

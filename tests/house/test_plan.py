@@ -102,6 +102,7 @@ WRITERS = ("create", "bulk_create", "get_or_create", "update_or_create", "save",
 ROOMS_THAT_WRITE = {
     "audit/models.py": "the chain's own save, which refuses changes",
     "deflection/gate.py": "seals a deflection",
+    "forum/models/posts.py": "a post's own save, which notes when readers first met it",
     "members/adapter.py": "allauth's first insert of an account; the name was read by the form",
     "members/forms.py": "allauth's hook after sign-up; the name was read by this very form",
     "members/models/people.py": "the manager that makes accounts",

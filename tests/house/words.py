@@ -53,6 +53,7 @@ NOT_PUBLIC = {
     "deflection.actions.marked.open_page_for_author": "sealed for its author; a colleague took it out of sight",
     "deflection.actions.stopped.keep_own_numbers": "sealed: only the member can open it; the form reads names first",
     "forum.actions.drafts.save_draft": "sealed: only its author can open it",
+    "forum.actions.bookmarks.keep_bookmark": "sealed: only its owner can open it",
     "members.actions.accounts.rename_member": "a name; the form reads it first",
     "members.actions.own.declare_workplaces": "names of clinics for moderators; the form reads them first",
     "members.actions.nominations.nominate_expert": "read by reviewers alone; the form reads it first",
