@@ -1,4 +1,5 @@
 // Posts on an open page: put in, replaced where they stand, moved when their place changes, faded out when gone.
+import { dropKept, isKept, keep, keepPlace, mayComeIn, startAside } from "./aside.js";
 import { announce } from "./page.js";
 
 const FADE = 350;
@@ -8,11 +9,12 @@ const NEAR_TOP = 80;
 /** Put one change into the page. `html` null means that the post is gone. */
 export function applyChange(element, html) {
   const old = document.getElementById(element);
-  if (html === null) return old ? takeOut(old) : undefined;
+  if (html === null) return old ? takeOut(old) : takeBack(element);
   const fresh = parse(html);
   if (!fresh || fresh.id !== element) return;
   if (old && !old.dataset.leaving) replace(old, fresh);
-  else insert(fresh, old);
+  else if (isKept(element)) keep(fresh);
+  else arrive(fresh, old);
 }
 
 function parse(html) {
@@ -29,9 +31,9 @@ function replace(old, fresh) {
   const openSum = old.querySelector(".sum")?.open;
   if (openSum) fresh.querySelector(".sum")?.setAttribute("open", "");
   if (stays) {
-    old.replaceWith(fresh);
+    keepPlace(() => old.replaceWith(fresh));
   } else if (scrollY > NEAR_TOP) {
-    old.replaceWith(fresh);
+    keepPlace(() => old.replaceWith(fresh));
     offerOrder();
   } else {
     old.remove();
@@ -58,31 +60,45 @@ export function showConsensus(html) {
   const old = document.getElementById("consensus");
   const fresh = parse(html);
   if (!old || old.textContent.trim() === fresh.textContent.trim()) return;
-  const height = old.offsetHeight;
-  const above = old.getBoundingClientRect().bottom < 0;
-  old.replaceWith(fresh);
-  if (above) scrollBy(0, fresh.offsetHeight - height);
+  keepPlace(() => old.replaceWith(fresh));
   const head = fresh.querySelector("h2");
   if (head) announce(head.textContent);
 }
 
-function insert(fresh, leaving) {
+/** Counted at once; shown at once only where nothing moves under somebody who reads. */
+function arrive(fresh, leaving) {
   leaving?.remove();
-  if (!place(fresh)) return;
-  wake(fresh);
+  const box = boxOf(fresh);
+  if (!box) return;
+  if (fresh.dataset.group === "opening") return putIn(fresh);
   countBy(1);
+  if (!mayComeIn(fresh, box)) return keep(fresh);
+  putIn(fresh);
+  announce(`New reply from ${fresh.dataset.author}`);
+}
+
+function putIn(fresh) {
+  place(fresh);
+  wake(fresh);
   fresh.classList.add("is-new");
   setTimeout(() => fresh.classList.remove("is-new"), FRESH);
-  announce(`New reply from ${fresh.dataset.author}`);
+}
+
+/** Hidden or withdrawn before this reader asked for it. */
+function takeBack(element) {
+  if (dropKept(element)) countBy(-1);
+}
+
+function boxOf(fresh) {
+  return document.querySelector(`[data-posts="${CSS.escape(fresh.dataset.group)}"]`);
 }
 
 /** Containers keep their posts in the order of `data-order`, compared as text. */
 function place(fresh) {
-  const box = document.querySelector(`[data-posts="${CSS.escape(fresh.dataset.group)}"]`);
-  if (!box) return false;
+  const box = boxOf(fresh);
+  if (!box) return;
   const later = [...box.children].find((other) => other !== fresh && other.dataset.order > fresh.dataset.order);
   box.insertBefore(fresh, later ?? null);
-  return true;
 }
 
 function takeOut(old) {
@@ -90,7 +106,7 @@ function takeOut(old) {
   old.dataset.leaving = "1";
   old.classList.add("gone-soon");
   if (old.dataset.group !== "opening") countBy(-1);
-  setTimeout(() => old.remove(), FADE);
+  setTimeout(() => keepPlace(() => old.remove()), FADE);
 }
 
 function countBy(step) {
@@ -102,4 +118,11 @@ function countBy(step) {
 /** New elements may carry hx- attributes. */
 function wake(fresh) {
   window.htmx?.process(fresh);
+}
+
+/** This page places its posts itself, and holds still what is being read. */
+export function startPosts() {
+  if (!document.querySelector("[data-posts]")) return;
+  document.documentElement.classList.add("still");
+  startAside(putIn);
 }

@@ -1,6 +1,7 @@
 // The page's socket: hints arrive here, the tail heals every gap, and each change enters the page only once.
 import { onBell } from "./bells.js";
-import { applyChange, showConsensus } from "./posts.js";
+import { expectOwn } from "./aside.js";
+import { applyChange, showConsensus, startPosts } from "./posts.js";
 import { offerWay, showBrake } from "./brake.js";
 
 const SHORTEST = 500;
@@ -154,7 +155,11 @@ export function startStream() {
   const { socket, tail, version } = document.body.dataset;
   if (!socket) return;
   Object.assign(page, { path: socket, tail: tail ?? "", seen: Number(version ?? 0), isTopic: Boolean(tail) });
-  document.body.addEventListener("posts-changed", fetchTail);
+  startPosts();
+  document.body.addEventListener("posts-changed", (event) => {
+    expectOwn(event.detail?.element);
+    fetchTail();
+  });
   // A page that comes back from the history or from sleep asks at once, whatever its socket says.
   addEventListener("pageshow", (event) => event.persisted && fetchTail());
   addEventListener("online", fetchTail);

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 pytestmark = pytest.mark.browser
 
+TALL = {"width": 1280, "height": 2600}  # the end of the thread stays in view
 SECONDS = 3.0  # the promise is one second on a quiet machine; a busy one may take longer
 
 
@@ -16,6 +17,11 @@ def reply(page: Page, words: str) -> None:
     expect(page.locator(".said", has_text=words)).to_be_visible()
 
 
+def to_the_end(page: Page) -> None:
+    """Where a reader waits for more: there, and with nothing being typed, a reply comes in by itself."""
+    page.keyboard.press("End")
+
+
 def arrival(words: str, reader: Page, started: float) -> float:
     reader.locator(".said", has_text=words).wait_for()
     return time.perf_counter() - started
@@ -23,9 +29,10 @@ def arrival(words: str, reader: Page, started: float) -> float:
 
 def test_a_reply_appears_on_the_other_page_within_a_second(visit, site, capsys):
     topic = site.a_topic("discussion")
-    writer, reader, visitor = visit("expert"), visit("verified"), visit()
+    writer, reader, visitor = visit("expert"), visit("verified", viewport=TALL), visit(viewport=TALL)
     for page in (writer, reader, visitor):
         page.goto(topic)
+        to_the_end(page)
     before = int(reader.locator("[data-count=replies]").inner_text())
 
     times = []
@@ -78,6 +85,7 @@ def test_after_a_break_the_page_catches_up_without_loss_or_double(visit, site):
     line = Line(reader)
     writer.goto(topic)
     reader.goto(topic)
+    to_the_end(reader)
     reply(writer, "Said before the break.")
     expect(reader.locator(".said", has_text="Said before the break.")).to_be_visible()
 
@@ -88,6 +96,7 @@ def test_after_a_break_the_page_catches_up_without_loss_or_double(visit, site):
     assert reader.locator(".said", has_text="Said during the break").count() == 0
     line.mend()
 
+    to_the_end(reader)
     heard = reader.locator(".said", has_text="Said during the break")
     expect(heard).to_have_text([f"Said during the break, {number}." for number in (1, 2, 3)], timeout=12_000)
     expect(reader.locator("#live-bar")).to_be_hidden(timeout=12_000)
@@ -120,6 +129,7 @@ def test_a_post_is_reported_decided_and_gone_from_every_open_page(visit, site):
     author, reader, moderator = visit("verified"), visit("expert"), visit("moderator")
     author.goto(topic)
     reader.goto(topic)
+    to_the_end(reader)
     moderator.goto("/moderation/")
     reply(author, "My own fridge thermometer is the one to have, I find.")
     post = reader.locator("article", has_text="My own fridge thermometer")

@@ -37,6 +37,7 @@ def test_it_vanishes_from_the_other_page_and_its_author_is_sent_to_the_number(vi
     moderator, colleague = visit("moderator"), visit("administrator")
     for page in (author, reporter, other):
         page.goto(topic)
+        page.keyboard.press("End")
     author.get_by_role("textbox", name="Your reply").fill(WORDS)
     author.get_by_role("button", name="Post your reply").click()
     expect(other.locator(".said", has_text=WORDS)).to_be_visible()
