@@ -1,4 +1,4 @@
-"""What a member is told in the app."""
+"""What a member is told in the app: a line in the bell."""
 
 from typing import ClassVar
 
