@@ -5,11 +5,12 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 from huey import crontab
-from huey.contrib.djhuey import db_periodic_task
+from huey.contrib.djhuey import db_periodic_task, db_task
 
 from forum.actions.bookmarks import remind_of_bookmarks
 from forum.actions.endorsements import recount_endorsed
 from forum.actions.rings import find_pairs
+from forum.actions.telling import tell_of
 from forum.models import Draft
 
 
@@ -35,3 +36,9 @@ def look_for_rings() -> None:
 def remind() -> None:
     """By day: bookmarks whose day has come."""
     remind_of_bookmarks()
+
+
+@db_task()
+def tell_of_post(post_id: int) -> None:
+    """After a reply: who hears of it."""
+    tell_of(post_id=post_id)

@@ -24,6 +24,7 @@ from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
 from forum.braking import let_edit, let_reply
 from forum.citations import references
+from forum.errands import tell_later
 from forum.events import AnswerMarked, PostEdited, PostShown, ReplyPosted, TopicOpened
 from forum.fields import said_in
 from forum.models import Post, Return, Revision, Status, Topic
@@ -32,8 +33,6 @@ from forum.models.held import RETURNED
 from forum.text import to_html
 from members.models import Member
 from members.permission import require
-from notifications.actions import notify
-from notifications.models import Notification
 from realtime.door import announce
 
 MAX_BODY = 20_000
@@ -117,23 +116,11 @@ def store_reply(
 
 
 def tell_of_reply(post: Post) -> None:
-    """Count the reply, push it to open pages and ring those who take part in the topic."""
+    """Count the reply, push it to open pages and have those who take part in the topic rung."""
     Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") + 1, last_post_at=post.created_at)
     note_verified_answer(post)
     announce(ReplyPosted(post))
-    ring_participants(post)
-
-
-def ring_participants(post: Post) -> None:
-    """Everybody else who wrote in the topic finds the reply in the bell."""
-    others = Member.objects.filter(is_active=True, posts__topic_id=post.topic_id).exclude(pk=post.author_id).distinct()
-    notify(
-        members=others,
-        about=Notification.About.REPLY,
-        actor=post.author.name,
-        subject=post.topic.title,
-        url=post.get_absolute_url(),
-    )
+    tell_later(post)
 
 
 @transaction.atomic
@@ -302,7 +289,7 @@ def tell_of_release(post: Post) -> None:
         ring_experts(post)
     else:
         Topic.objects.filter(pk=post.topic_id).update(last_post_at=timezone.now())
-        ring_participants(post)
+        tell_later(post)
 
 
 def count_replies(topic: Topic) -> None:

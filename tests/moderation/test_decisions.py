@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, OperationalError, ProgrammingError, connection, transaction
 from django.db.utils import InternalError
+from django.test import TestCase
 
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
@@ -67,7 +68,8 @@ def test_keeping_closes_the_flags_and_leaves_its_author_in_peace(as_, moderator,
 
 
 def test_a_held_post_is_published(as_, moderator, reader, author, answer):
-    decide(as_(moderator), hold(answer), "publish")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        decide(as_(moderator), hold(answer), "publish")
     answer.refresh_from_db()
     assert (answer.status, [row[3] for row in log()]) == ("published", ["publish"])
     assert [row[0] for row in told(reader)] == ["released"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import TestCase
 from django.utils import timezone
 
 from deflection.models import Deflection
@@ -98,7 +99,8 @@ def test_sent_in_again_it_stands_in_its_old_place_and_nobody_is_told_before_it_i
     assert [(piece.kind, piece.words) for piece in sent_back.changes[0].pieces] == [
         ("same", "Twice a day, in a bound "), ("gone", "book."), ("new", "book, and the fridge keeps its own log."),
     ]  # fmt: skip
-    decide_post(post=answer, moderator=second_moderator, verdict="publish", reason="That answers it, thank you.")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        decide_post(post=answer, moderator=second_moderator, verdict="publish", reason="That answers it, thank you.")
     assert standing(answer) == ("published", "new_member", CHANGED)
     assert [line[0] for line in told(reader)] == ["released", "returned"]
     assert [line.about for line in author.notifications.all()] == ["reply"]
@@ -109,7 +111,8 @@ def test_whoever_heard_of_it_when_it_was_public_does_not_hear_of_it_twice(as_, m
     send_back(as_(moderator), answer)
     as_(reader).post(f"/posts/{answer.pk}/edit/", {"body": CHANGED, "rests_on": "opinion"})
     assert standing(answer)[:2] == ("held", "sent_again")
-    decide_post(post=answer, moderator=moderator, verdict="publish", reason="That answers it, thank you.")
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        decide_post(post=answer, moderator=moderator, verdict="publish", reason="That answers it, thank you.")
     assert (standing(answer)[0], list(author.notifications.all())) == ("published", [])
 
 

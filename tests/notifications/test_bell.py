@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.test import TestCase
 from django.utils import timezone
 
 from forum.actions.posts import post_reply
@@ -14,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 
 def reply(topic, member, body: str = "In a locked fridge."):
-    return post_reply(topic=topic, author=member, body=body, client_id=uuid4())
+    """Up to the commit, after which the others are told."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return post_reply(topic=topic, author=member, body=body, client_id=uuid4())
 
 
 def lines(member) -> list[tuple]:
