@@ -6,6 +6,7 @@ import { startHints } from "./hints.js";
 import { countryOfPage, keepHelplines } from "./offline.js";
 import { startPage } from "./page.js";
 import { startQueue } from "./queue.js";
+import { startReading } from "./reading.js";
 import { startStream } from "./streams.js";
 import { startWaiting } from "./waiting.js";
 
@@ -18,3 +19,4 @@ startWaiting();
 startQueue();
 keepHelplines(document.body.dataset.member ? countryOfPage() : "");
 startStream();
+startReading();

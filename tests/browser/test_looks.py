@@ -20,7 +20,7 @@ PAGES = {
         "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
         "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
         "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
-        "/settings/", "/reports/", "a live report", "/open-log/",
+        "/settings/", "/reports/", "/new/", "/bookmarks/", "a bookmark", "a live report", "/open-log/",
     ],
     "expert": ["an endorsement"],
     "moderator": [
@@ -47,6 +47,7 @@ STOPPED = "SELECT id FROM deflection_deflection ORDER BY id"
 NAMED = {
     "a member": ("/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
     "a member, for moderators": ("/moderation/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
+    "a bookmark": ("/posts/{}/bookmark/", OTHERS_POST),
     "a post's menu": ("/posts/{}/menu/", OTHERS_POST),
     "a report": ("/posts/{}/flag/", OTHERS_POST),
     "an endorsement": ("/posts/{}/endorse/", UNENDORSED_ANSWER),
