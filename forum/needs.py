@@ -21,3 +21,9 @@ def needing_an_expert(member: Member) -> TopicQuerySet:
         .for_listing()
         .order_by("created_at", "pk")
     )
+
+
+def unanswered(member: Member) -> TopicQuerySet:
+    """Questions that nobody has answered. The oldest first."""
+    topics = Topic.objects.visible_to(member).published().filter(kind=Kind.QUESTIONS, reply_count=0)
+    return topics.for_listing().order_by("created_at", "pk")

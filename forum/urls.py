@@ -25,6 +25,7 @@ urlpatterns = [
     path("sections/<slug:slug>/new/", topics.topic_write, name="topic-write"),
     path("sections/<slug:slug>/same-day/", same_day.same_day, name="same-day"),
     path("questions/needs-an-expert/", lists.needs_an_expert, name="needs-an-expert"),
+    path("questions/unanswered/", lists.without_answer, name="unanswered"),
     path("cases/", cases.case_list, name="case-list"),
     path("cases/new/", cases.case_write, name="case-write"),
     path("cases/<int:topic_id>/", cases.case_show, name="case-show"),

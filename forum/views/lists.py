@@ -7,15 +7,40 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from forum.lanes import AreaFilter
-from forum.needs import needing_an_expert
+from forum.models.topics import TopicQuerySet
+from forum.needs import needing_an_expert, unanswered
 from members.access import members_only
+
+WORDS = {
+    "expert": {
+        "head": "Questions that need an expert",
+        "says": "No expert has answered or endorsed an answer yet. The longest wait comes first.",
+        "none": "Every question here has heard from an expert.",
+    },
+    "anybody": {
+        "head": "Questions without an answer",
+        "says": "Nobody has answered yet. The longest wait comes first.",
+        "none": "Every question here has an answer.",
+    },
+}
 
 
 @require_GET
 @members_only
 def needs_an_expert(request: HttpRequest) -> HttpResponse:
     """By area, the longest wait first."""
+    return show_waiting(request, needing_an_expert(request.user), "expert")
+
+
+@require_GET
+@members_only
+def without_answer(request: HttpRequest) -> HttpResponse:
+    """The same, of those that nobody has answered."""
+    return show_waiting(request, unanswered(request.user), "anybody")
+
+
+def show_waiting(request: HttpRequest, topics: TopicQuerySet, for_whom: str) -> HttpResponse:
     filters = AreaFilter(request.GET)
-    topics = needing_an_expert(request.user).filter(**filters.as_lookups())
-    page = Paginator(topics, settings.TOPICS_PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "forum/needs_an_expert.html", {"page": page, "filters": filters})
+    page = Paginator(topics.filter(**filters.as_lookups()), settings.TOPICS_PER_PAGE)
+    context = {"page": page.get_page(request.GET.get("page")), "filters": filters, "words": WORDS[for_whom]}
+    return render(request, "forum/waiting.html", context)

@@ -215,11 +215,13 @@ def test_what_needs_an_expert_is_listed_oldest_first(as_, author, reader, expert
     hide_post(post=topics["Hidden"].posts.get(), moderator=moderator)
     make_topic(sections["discussion"], author, "No question")
 
-    def listed(query: str = "") -> list[str]:
-        page = as_(expert).get(f"/questions/needs-an-expert/{query}")
+    def listed(query: str = "", what: str = "needs-an-expert") -> list[str]:
+        page = as_(expert).get(f"/questions/{what}/{query}")
         return [topic.title for topic in page.context["page"]]
 
+    Topic.objects.filter(title="Answered by a colleague").update(reply_count=1)
     assert (listed(), listed("?area=eyes"), listed("?area=threads")) == (names[:2], [names[1]], [])
+    assert (listed(what="unanswered"), listed("?area=eyes", "unanswered")) == (names[:1], [])
     hide_post(post=by_expert, moderator=moderator)
     Credential.objects.filter(member=expert).update(revoked_at=timezone.now())
     assert listed() == names[:4]

@@ -41,7 +41,8 @@ def roads(post: Post) -> list[str]:
         "/", topic.section.get_absolute_url(), topic.get_absolute_url(), f"{topic.get_absolute_url()}?cited=1",
         f"/topics/{topic.pk}/tail/?after=0", f"/topics/{topic.pk}/brake/", f"/posts/{number}/menu/",
         f"/posts/{number}/history/", f"/posts/{number}/edit/", f"/posts/{number}/endorse/", f"/posts/{number}/flag/",
-        f"/posts/{number}/live/", f"/members/{post.author_id}/", "/questions/needs-an-expert/", "/notifications/",
+        f"/posts/{number}/live/", f"/members/{post.author_id}/", "/questions/needs-an-expert/",
+        "/questions/unanswered/", "/new/", "/bookmarks/", "/notifications/",
         "/reports/", "/drafts/", "/vault/", "/open-log/", "/appeals/",
     ]  # fmt: skip
 
