@@ -11,7 +11,7 @@ from deflection.outcomes import Answer
 from forum.actions.endorsements import MIN_REASON
 from forum.actions.posts import MAX_BODY
 from forum.carrying import AsksEvidence, AsksInterest, ask_only_what_fits, carried_in
-from forum.models import CaseStudy, Evidence, Kind, Section, Topic
+from forum.models import Action, CaseStudy, Evidence, Kind, Section, Topic
 from forum.models.cases import Area, EventKind, Procedure, Result
 from members.areas import Area as Subject
 
@@ -253,7 +253,16 @@ class EndorseForm(forms.Form):
         choices=Evidence, widget=forms.RadioSelect, label="What does it rest on?",
         error_messages={"required": "Please choose what it rests on."},
     )  # fmt: skip
+    action = forms.TypedChoiceField(
+        choices=[("", "I leave that open"), *Action.choices], coerce=Action, required=False, empty_value=None,
+        label="What does it advise?", help_text="So that answers which differ can stand side by side.",
+    )  # fmt: skip
     answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, asks_action: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_action:
+            del self.fields["action"]
 
 
 class TailForm(forms.Form):

@@ -1,6 +1,7 @@
 """Endorsing answers and disagreeing with them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,11 +15,13 @@ from deflection.outcomes import Hold, Prompt
 from deflection.prompts import show_helpline
 from forum import rules
 from forum.actions.endorsements import TooMany, endorse_answer, withdraw_endorsement
+from forum.actions.marks import say_action
 from forum.forms import EndorseForm
-from forum.models import Endorsement, Stance
+from forum.models import Action, Endorsement, Post, Stance
 from forum.views.outcomes import marked, sent, show_form, why_not_stored
 from forum.views.posts import find_post
 from members.access import members_only
+from members.models import Member
 
 
 @dataclass(frozen=True)
@@ -47,37 +50,55 @@ WORDS = {
 }
 
 
+TEMPLATE = "forum/endorse.html"
+
+
 @require_http_methods(["GET", "POST"])
 @members_only
 def post_endorse(request: HttpRequest, post_id: int, stance: str = Stance.ENDORSE) -> HttpResponse:
     post = find_post(request, post_id)
-    form, words = EndorseForm(sent(request) or None), WORDS[Stance(stance)]
+    first = stance == Stance.ENDORSE and not post.action and not post.endorsements.standing().endorsing().exists()
+    form, words = EndorseForm(sent(request) or None, asks_action=first), WORDS[Stance(stance)]
     context = {"post": post, "form": form, "words": words}
     is_complete = request.method == "POST" and form.is_valid()
     if not is_complete and not rules.may_mark(request.user, post, stance):
         raise PermissionDenied(rules.WHO_MAY_MARK)  # what is complete is read for an emergency first
     if request.method == "GET":
-        return render(request, "forum/endorse.html", context)
-    if not is_complete:
-        return show_form(request, "forum/endorse.html", context)
+        return render(request, TEMPLATE, context)
+    return mark(request, stance, context) if is_complete else show_form(request, TEMPLATE, context)
+
+
+def mark(request: HttpRequest, stance: str, context: dict[str, Any]) -> HttpResponse:
+    """A complete form, and the ways in which it may end."""
+    post, form, said = context["post"], context["form"], context["form"].cleaned_data
+    action = said.pop("action", None)
     try:
         outcome = endorse_answer(
-            post=post, expert=request.user, stance=stance, answers=answers_in(request.POST), **form.cleaned_data
+            post=post, expert=request.user, stance=stance, answers=answers_in(request.POST), **said
         )
     except TooMany as refusal:
         form.add_error(None, str(refusal))
-        return show_form(request, "forum/endorse.html", context)
+        return show_form(request, TEMPLATE, context)
     match outcome:
         case Prompt() as prompt:
-            return show_form(request, "forum/endorse.html", context | {"prompt": prompt})
+            return show_form(request, TEMPLATE, context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
         case Hold() as hold:
             form.add_error(None, why_not_stored(hold))
-            return show_form(request, "forum/endorse.html", context)
+            return show_form(request, TEMPLATE, context)
         case Endorsement():
-            messages.success(request, words.done)
+            if action:
+                say_action_too(request.user, post, action)
+            messages.success(request, context["words"].done)
             return marked(redirect(post.get_absolute_url()), "published")
+
+
+def say_action_too(member: Member, post: Post, action: Action) -> None:
+    """What its first endorser says that it advises; somebody else may have been first meanwhile."""
+    fresh = Post.objects.for_reading().get(pk=post.pk)
+    if rules.may_say_action(member, fresh):
+        say_action(post=fresh, member=member, action=action)
 
 
 @require_POST

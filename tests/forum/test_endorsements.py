@@ -51,6 +51,17 @@ def test_an_expert_endorses_an_answer_under_the_credential_of_that_day(as_, expe
     assert Endorsement.objects.get().worn_as == worn_as
 
 
+def test_whoever_endorses_first_says_what_it_advises_in_the_same_form(as_, expert, prescriber, nurse, answer):
+    assert "action" in as_(expert).get(f"/posts/{answer.pk}/endorse/").context["form"].fields
+    assert "action" not in as_(expert).get(f"/posts/{answer.pk}/disagree/").context["form"].fields
+    assert endorse(as_(expert), answer, action="a dance").status_code == 422
+    endorse(as_(expert), answer, action="refer_now")
+    assert again(answer).action == "refer_now"
+    assert "action" not in as_(prescriber).get(f"/posts/{answer.pk}/endorse/").context["form"].fields
+    endorse(as_(prescriber), answer, action="watch")
+    assert (again(answer).action, len(rows())) == ("refer_now", 2)
+
+
 def test_only_somebody_verified_endorses_and_neither_their_own_nor_what_they_asked_for(
     as_, client, stranger, author, reader, moderator, expert, answer
 ):
