@@ -1,9 +1,10 @@
 """Telling members."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from members.models import Member
@@ -23,6 +24,17 @@ class MemberNotified:
         yield Bell(streams.member(self.member_id), "notifications")
 
 
+@dataclass(frozen=True)
+class MembersNotified:
+    """Many members have something new in the bell, in one round."""
+
+    member_ids: tuple[int, ...]
+
+    def frames(self) -> Iterable[Frame]:
+        for member_id in self.member_ids:
+            yield from MemberNotified(member_id).frames()
+
+
 @transaction.atomic
 def notify(*, members: Iterable[Member], about: str, actor: str, subject: str, url: str, note: str = "") -> None:
     """Put a line in each member's bell and ring it. The texts come from actions that have passed the gate."""
@@ -33,6 +45,46 @@ def notify(*, members: Iterable[Member], about: str, actor: str, subject: str, u
     Notification.objects.bulk_create(told)
     for notification in told:
         announce(MemberNotified(notification.member_id))
+
+
+@transaction.atomic
+def notify_once(
+    *, member_ids: Sequence[int], thread: str, about: str, actor: str, subject: str, url: str, replies: int
+) -> None:
+    """One unread line for each member and thread: a new one, or the one that waits counts on and names the newest.
+
+    It keeps the address of the first that was not read. Only a new line rings: the number on the bell stays as it was.
+    Four statements however many hear. Of two at once, the second waits for the first at the constraint, then counts on.
+    """
+    now = timezone.now()
+    told = {"about": about, "actor": actor, "created_at": now}
+    fresh = Notification(thread=thread, subject=subject[:150], url=url, number=0, **told)
+    Notification.objects.bulk_create([fresh.for_member(member_id) for member_id in member_ids], ignore_conflicts=True)
+    waiting = Notification.objects.unread().filter(thread=thread, member_id__in=member_ids).order_by("pk")
+    lines = list(waiting.select_for_update().values_list("pk", "member_id", "created_at"))
+    Notification.objects.filter(pk__in=[pk for pk, _, _ in lines]).update(number=F("number") + replies, **told)
+    if new := tuple(member_id for _, member_id, created_at in lines if created_at == now):
+        announce(MembersNotified(new))
+
+
+def close_thread(*, member: Member, thread: str) -> int:
+    """They have read it where it stands: its line waits no more. Says whether one did."""
+    return member.notifications.unread().filter(thread=thread).update(read_at=timezone.now())
+
+
+def close_threads(*, member: Member) -> int:
+    """The same for every topic; decisions and whatever else was told wait on."""
+    return member.notifications.unread().exclude(thread="").update(read_at=timezone.now())
+
+
+def take_back(*, thread: str) -> int:
+    """What it told of left the public: nobody finds its name in the bell any more. Says how many lines went."""
+    return Notification.objects.filter(thread=thread).delete()[0]
+
+
+def mark_read(*, member: Member, notification_id: int) -> int:
+    """One line seen; somebody else's stays as it is."""
+    return member.notifications.unread().filter(pk=notification_id).update(read_at=timezone.now())
 
 
 def mark_all_read(*, member: Member) -> int:

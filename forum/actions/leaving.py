@@ -1,4 +1,4 @@
-"""A post leaves the public: every open page drops it, and nothing that was rendered of it is kept."""
+"""A post leaves the public: every open page drops it, nothing rendered of it is kept, no bell names its topic."""
 
 from functools import partial
 
@@ -6,7 +6,9 @@ from django.db import transaction
 
 from forum import pages
 from forum.events import PostGone
+from forum.hearing import thread_of
 from forum.models import Post
+from notifications.actions import take_back
 from realtime.door import announce
 
 
@@ -14,3 +16,5 @@ def leave(post: Post) -> None:
     """Call it inside the transaction that hides, withdraws or holds the post."""
     announce(PostGone(post))
     transaction.on_commit(partial(pages.forget, post.topic_id))
+    if post.is_opening:
+        transaction.on_commit(partial(take_back, thread=thread_of(post.topic_id)))

@@ -289,7 +289,7 @@ def tell_of_release(post: Post) -> None:
         ring_experts(post)
     else:
         Topic.objects.filter(pk=post.topic_id).update(last_post_at=timezone.now())
-        tell_later(post)
+    tell_later(post)
 
 
 def count_replies(topic: Topic) -> None:

@@ -1,27 +1,58 @@
 """Telling members of a post that others can read now."""
 
-from forum.models import Post
-from members.models import Member
-from notifications.actions import notify
+from django.db import transaction
+from django.utils import timezone
+
+from forum.hearing import may_hear, those_who_hear, thread_of
+from forum.models import Post, Telling, Topic
+from notifications.actions import notify_once, take_back
 from notifications.models import Notification
+
+AT_ONCE = 500
 
 
 def tell_of(*, post_id: int) -> bool:
-    """What left the public in the meantime is told to nobody. Says whether anybody was to be told."""
-    post = Post.objects.published().filter(pk=post_id).select_related("author", "topic").first()
-    if post is None:
-        return False
-    ring_participants(post)
-    return True
+    """Page by page, each page once, however often it is asked. What left the public meanwhile is told to nobody more.
+
+    Says whether it was told to the end.
+    """
+    while (more := tell_next(post_id=post_id)) is not None:
+        if not more:
+            take_back_if_gone(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
+            return True
+    return False
 
 
-def ring_participants(post: Post) -> None:
-    """Everybody else who wrote in the topic finds the reply in the bell."""
-    others = Member.objects.filter(is_active=True, posts__topic_id=post.topic_id).exclude(pk=post.author_id).distinct()
-    notify(
-        members=others,
-        about=Notification.About.REPLY,
-        actor=post.author.name,
-        subject=post.topic.title,
-        url=post.get_absolute_url(),
+def take_back_if_gone(topic_id: int) -> None:
+    """It may have left the public while it was told: asked after the commit, as leaving takes back after its own."""
+    if not Topic.objects.published().filter(pk=topic_id).exists():
+        take_back(thread=thread_of(topic_id))
+
+
+@transaction.atomic
+def tell_next(*, post_id: int) -> bool | None:
+    """One page of members. Says whether there are more; None where the post is not public."""
+    post = (
+        Post.objects.published().filter(pk=post_id, topic__status="published").select_related("author", "topic").first()
     )
+    if post is None:
+        return None
+    telling, _ = Telling.objects.select_for_update().get_or_create(post=post)
+    if telling.done_at:
+        return False
+    page = may_hear(post, after=telling.reached, at_most=AT_ONCE)
+    if hearers := those_who_hear(post, page):
+        put_in_the_bells(post, hearers)
+    is_last = len(page) < AT_ONCE
+    telling.reached, telling.done_at = max(page, default=telling.reached), timezone.now() if is_last else None
+    telling.save(update_fields=["reached", "done_at"])
+    return not is_last
+
+
+def put_in_the_bells(post: Post, hearers: list[int]) -> None:
+    """A name, a title and an address: not a word of the post."""
+    notify_once(
+        member_ids=hearers, thread=thread_of(post.topic_id),
+        about=Notification.About.OPENED if post.is_opening else Notification.About.REPLY, actor=post.author.name,
+        subject=post.topic.title, url=post.get_absolute_url(), replies=0 if post.is_opening else 1,
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from forum.actions.drafts import drop_draft
 from forum.actions.kept import note_down
 from forum.actions.lanes import ring_experts
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
+from forum.errands import tell_later
 from forum.events import TopicOpened
 from forum.models import CaseStudy, Post, Section, Topic
 from forum.text import to_html
@@ -103,6 +104,7 @@ def store_topic(
     if post.is_published:
         announce(TopicOpened(post))
         ring_experts(post)
+        tell_later(post)
     call_a_moderator_if_needed(post)
     drop_draft(author=author, key=draft)
     return post

@@ -14,9 +14,10 @@ from forum.models.reading import Bookmark, ReadMark
 from forum.models.returns import Return
 from forum.models.sections import Kind, Section
 from forum.models.topics import Lane, Status, Topic
+from forum.models.watching import Level, Telling, Watch
 
 __all__ = [
     "Action", "Bookmark", "Brake", "CaseStudy", "Draft", "Endorsement", "Evidence", "Interest", "InterestDeclaration",
-    "Kind", "Lane", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation", "Outcome", "Post", "ReadMark",
-    "Return", "Revision", "Section", "Stance", "Status", "Topic",
+    "Kind", "Lane", "Level", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation", "Outcome", "Post",
+    "ReadMark", "Return", "Revision", "Section", "Stance", "Status", "Telling", "Topic", "Watch",
 ]  # fmt: skip

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -14,6 +16,7 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 class Notification(models.Model):
     class About(models.TextChoices):
         REPLY = "reply", "replied in"
+        OPENED = "opened", "opened a topic where you watch:"
         ENDORSED = "endorsed", "endorsed your answer in"
         DISAGREED = "disagreed", "disagrees with your answer, and says why, in"
         CALLED_UNSAFE = "called_unsafe", "calls your answer unsafe, and says why; you can edit it or reply, in"
@@ -57,14 +60,32 @@ class Notification(models.Model):
     subject = models.CharField(max_length=150, help_text="The topic's title: never the text of a post.")
     note = models.CharField(max_length=500, blank=True)
     url = models.CharField(max_length=200)
-    created_at = models.DateTimeField(auto_now_add=True)
+    thread = models.CharField(
+        max_length=40, blank=True, help_text="What is told of in one line until it is read, such as a topic."
+    )
+    number = models.PositiveIntegerField(default=1, help_text="How many replies this line stands for.")
+    created_at = models.DateTimeField(default=timezone.now, help_text="Of the newest that it tells of.")
     read_at = models.DateTimeField(null=True)
 
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
         ordering = ("-created_at", "-pk")
-        indexes: ClassVar = [models.Index(fields=["member", "read_at", "-created_at"], name="notification_by_member")]
+        indexes: ClassVar = [
+            models.Index(fields=["member", "read_at", "-created_at"], name="notification_by_member"),
+            models.Index(fields=["thread"], condition=~Q(thread=""), name="notification_by_thread"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["thread", "member"], condition=Q(read_at=None) & ~Q(thread=""),
+                name="one_unread_line_per_member_and_thread",
+            )
+        ]  # fmt: skip
+
+    def for_member(self, member_id: int) -> "Notification":
+        """The same line, for one of those who hear."""
+        values = {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}
+        return Notification(**values | {"member_id": member_id})
 
     @property
     def post_id(self) -> int | None:
@@ -78,5 +99,12 @@ class Notification(models.Model):
         decided = (self.About.DECIDED, self.About.RETURNED, self.About.APPEAL_LOST)
         return self.about in decided and self.post_id is not None
 
+    @property
+    def in_words(self) -> str:
+        """All that it tells, in a sentence: never a word of a post."""
+        if self.number > 1:
+            return f"{self.number} new replies in “{self.subject}”, the newest by {self.actor}"
+        return f"{self.actor} {self.get_about_display()} “{self.subject}”"
+
     def __str__(self) -> str:
-        return f"{self.actor} {self.get_about_display()} {self.subject}"
+        return self.in_words

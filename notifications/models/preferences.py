@@ -41,6 +41,7 @@ class Group(models.TextChoices):
 
 GROUP_OF = dict.fromkeys(About, Group.YOURS) | {
     About.REPLY: Group.REPLIES,
+    About.OPENED: Group.REPLIES,
     About.SEARCH: Group.REPLIES,
     About.MENTIONED: Group.MENTIONS,
     About.SAME_DAY: Group.QUESTIONS,

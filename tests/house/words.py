@@ -122,5 +122,8 @@ NO_WORDS = {
     "members.actions.credentials.end_standing": "one of twelve statuses",
     "members.actions.credentials.set_writing": "one of twelve statuses",
     "members.actions.claims.require_nominations": "stores nothing",
+    "notifications.actions.notify_once": "the second half of telling of a post: a name, a title, an address",
+    "notifications.actions.close_thread": "the name of a thread",
+    "notifications.actions.take_back": "the name of a thread",
     "notifications.actions.notify": "called by actions alone, with titles and reasons that passed the gate",
 }
