@@ -16,6 +16,8 @@ class Deed(TextChoices):
     TOPIC_RELEASED = "topic_released", "Let a topic go again"
     NOTE_WRITTEN = "note_written", "Kept a note for moderators"
     REPORTER_ASKED = "reporter_asked", "Asked whoever reported a post"
+    NOTICE_PUBLISHED = "notice_published", "Published a safety notice"
+    NOTICE_WITHDRAWN = "notice_withdrawn", "Withdrew a safety notice"
     REPLY_CHANGED = "reply_changed", "Changed a reply that stands ready"
     JUDGED_AGAIN = "judged_again", "Judged a decision again, blind"
     # About people and what they may say.

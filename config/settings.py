@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "audit",
     "members",
     "notifications",
+    "notices",
     "deflection",
     "forum",
     "moderation",

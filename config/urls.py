@@ -17,7 +17,9 @@ urlpatterns = [
     path("", include("moderation.urls")),
     path("", include("moderation.audit_urls")),
     path("", include("moderation.measure_urls")),
+    path("", include("moderation.notice_urls")),
     path("", include("notifications.urls")),
+    path("", include("notices.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

@@ -155,3 +155,8 @@ def may_measure(moderator: Member, member: Member) -> bool:
     if not (moderator.is_authenticated and moderator.moderates_all and may_judge(moderator, member)):
         return False
     return moderator.is_superuser or not member.moderates
+
+
+def may_notify(member: Member) -> bool:
+    """Put words on every page (RT10): whoever answers for the whole forum."""
+    return member.is_authenticated and member.is_active and member.moderates_all

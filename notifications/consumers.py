@@ -7,13 +7,20 @@ from realtime.socket import NOT_YOURS, StreamSocket
 
 
 def streams_of(member: Member | None) -> list[str]:
-    """What a member hears on any page; a visitor hears nothing of their own."""
+    """What a member hears on any page; a visitor hears what is said to everybody."""
     if member is None:
-        return []
-    return [streams.member(member.pk), *([streams.DUTY] if member.moderates else [])]
+        return [streams.EVERYBODY]
+    return [streams.EVERYBODY, streams.member(member.pk), *([streams.DUTY] if member.moderates else [])]
 
 
 class MemberConsumer(StreamSocket):
     async def allowed_streams(self) -> list[str] | int:
         member = await current_member(self.scope)
         return streams_of(member) if member else NOT_YOURS
+
+
+class VisitorConsumer(StreamSocket):
+    """A page without a stream of its own, open to anybody."""
+
+    async def allowed_streams(self) -> list[str] | int:
+        return streams_of(None)

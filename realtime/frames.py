@@ -47,6 +47,20 @@ class Bell:
 
 
 @dataclass(frozen=True)
+class Banner:
+    """Words for every open page of a stream, whatever it shows. Without a template the element leaves again."""
+
+    stream: str
+    element: str
+    template: str = ""
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    def payload(self) -> dict[str, Any]:
+        html = render_to_string(self.template, dict(self.context)) if self.template else None
+        return {"kind": "banner", "element": self.element, "html": html}
+
+
+@dataclass(frozen=True)
 class Recheck:
     """Rights may have changed: every socket on the stream asks again whether it may listen."""
 
@@ -56,4 +70,4 @@ class Recheck:
         return {"kind": "recheck"}
 
 
-Frame = Fragment | Gone | Bell | Recheck
+Frame = Fragment | Gone | Bell | Banner | Recheck

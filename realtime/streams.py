@@ -1,6 +1,7 @@
 """The names of streams. A stream is just a name: whoever may listen decides at the socket."""
 
 DUTY = "duty"
+EVERYBODY = "everybody"
 
 
 def topic(topic_id: int) -> str:

@@ -23,7 +23,7 @@ const hearers = new Map();
 
 /** Other modules hear the frames that are theirs: a hint, a bell. */
 export function hear(kind, hearer) {
-  hearers.set(kind, hearer);
+  hearers.set(kind, [...(hearers.get(kind) ?? []), hearer]);
 }
 
 /** Ask over the page's own socket. Says whether there is one: without it nothing is asked. */
@@ -89,7 +89,7 @@ function onJoined() {
 }
 
 function onFrame(frame) {
-  hearers.get(frame.kind)?.(frame);
+  for (const hearer of hearers.get(frame.kind) ?? []) hearer(frame);
   if (frame.kind === "joined") return onJoined();
   if (frame.kind === "bell" && frame.about === "changed") return fetchTail();
   if (frame.kind === "bell" && frame.about === "brake") return showBrake();

@@ -3,7 +3,7 @@
 import ast
 import inspect
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -13,6 +13,7 @@ from uuid import uuid4
 import pytest
 from django.apps import apps
 from django.db import models
+from django.utils import timezone
 
 from deflection.actions import readers
 from deflection.models import Deflection
@@ -25,6 +26,7 @@ from moderation import actions as moderation
 from moderation.actions import keys, measures, moving, notes, replies, reports
 from moderation.actions.appeals import judge_appeal, write_appeal
 from moderation.actions.brakes import put_brake
+from moderation.actions.notices import publish_notice
 from moderation.actions.pairs import decide_pair
 from moderation.models import Decision, Flag, ReportQuestion
 from notifications.models import Notification
@@ -38,7 +40,7 @@ from tests.moderation.measuring import a_measure, a_referral, an_appeal
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("members", "notifications", "deflection", "forum", "moderation")
+ROOMS = ("members", "notifications", "notices", "deflection", "forum", "moderation")
 BARE = dict.fromkeys(TOLD, "As above.")
 
 
@@ -201,6 +203,10 @@ def calls_about_members(cast: SimpleNamespace, administrator: Member) -> dict[st
         "propose": lambda: keys.propose(act="refer", member=cast.author, by=cast.moderator, reason=PLAIN),
         "write_letter": lambda: keys.write_letter(
             referral=a_referral(cast.author, cast.moderator, administrator), by=cast.moderator, letter=PLAIN
+        ),
+        "publish_notice": lambda: publish_notice(
+            by=administrator, title="A title", words=PLAIN, link="", audience="everybody",
+            until=timezone.now() + timedelta(days=1),
         ),
         "mark_sent": lambda: keys.mark_sent(
             referral=a_referral(cast.author, cast.moderator, administrator), by=cast.moderator,

@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
-    "audit", "config", "demo", "deflection", "firstrun", "forum", "members", "moderation", "notifications", "realtime",
-    "screening", "tests",
+    "audit", "config", "demo", "deflection", "firstrun", "forum", "members", "moderation", "notices", "notifications",
+    "realtime", "screening", "tests",
 )  # fmt: skip
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 OURS = [path for path in MODULES if "migrations" not in path.parts]
@@ -115,7 +115,7 @@ ROOMS_THAT_WRITE = {
 
 
 @pytest.mark.parametrize(
-    "package", ["audit", "config", "demo", "deflection", "forum", "members", "moderation", "notifications"]
+    "package", ["audit", "config", "demo", "deflection", "forum", "members", "moderation", "notices", "notifications"]
 )
 def test_only_actions_write(package):
     writers = {

@@ -22,6 +22,7 @@ FOR_MODERATORS = {
     "moderation.actions.decisions.decide_deflection": "reason",
     "moderation.actions.notes.write_note": "words",
     "moderation.actions.replies.save_reply": "words",
+    "moderation.actions.notices.publish_notice": "title and words",
     "moderation.actions.reports.ask_reporter": "words",
     "moderation.actions.reports.answer_question": "words",
     "moderation.actions.measures.take_measure": "text",
@@ -39,6 +40,7 @@ FOR_MODERATORS = {
 }
 # Sealed for its author alone, or already stopped once.
 NOT_PUBLIC = {
+    "notices.actions.store_notice": "the second half of moderation.actions.notices.publish_notice",
     "moderation.actions.measures.lay": "the second half of take_measure and of confirm",
     "moderation.actions.measures.end": "the second half of lift_measure and judge_appeal",
     "moderation.actions.measures.tell": "the second half of take_measure and lift_measure",
