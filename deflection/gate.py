@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from deflection import policy, vault
 from deflection.brevity import is_too_brief
+from deflection.editions import asked
 from deflection.events import EmergencyDeflected, ReaderFailed
 from deflection.looking import look
 from deflection.models import CheckInChoice, Deflection, Route, RuleDeed, RuleHit
@@ -41,9 +42,11 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | Noted | None:
     A Deflection is stored here, sealed, and the duty moderators are rung after the commit; nothing else may then be
     stored by the caller. If the reader crashes the text is held: it is never waved through.
     """
-    if repeated := Deflection.objects.filter(author=author, client_id=writing.fingerprint).first():
-        return repeated
-    now, text = running(), (writing.title, writing.words, place_of(writing))
+    stopped = Deflection.objects.filter(author=author, client_id=writing.fingerprint)
+    edition, is_repeated = asked(stopped)
+    if is_repeated:
+        return stopped.get()
+    now, text = running(edition), (writing.title, writing.words, place_of(writing))
     try:
         reading = emergency.assess(*text, parent=writing.parent, version=now.active)
         verdict = policy.decide(
@@ -55,14 +58,14 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | Noted | None:
         announce(ReaderFailed(writing.place))
         return Hold("reader_failed")
     count_beside(now, reading.band, *text, parent=writing.parent)
-    return by_rules(verdict, reading, writing, author)
+    return by_rules(verdict, reading, writing, author, edition)
 
 
 def by_rules(
-    verdict: policy.Verdict, reading: Assessment, writing: Writing, author: Member
+    verdict: policy.Verdict, reading: Assessment, writing: Writing, author: Member, edition: str
 ) -> Stop | Sample | Noted | None:
     """The reader first, then the rules about words, gravest first, then the second look."""
-    read, found = outcome(verdict, reading, writing, author), rules_for(writing)
+    read, found = outcome(verdict, reading, writing, author), rules_for(writing, edition)
     if isinstance(read, Deflection) or found is None:
         return read if isinstance(read, Deflection | Prompt) else Hold("rules_failed")
     count_hits(writing, found)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import F, Q
 
+from deflection.editions import kept
 from deflection.models import ReaderVersion
 from screening import emergency
 from screening.emergency.versions import SHIPPED_NAME, trouble_with
@@ -24,15 +25,19 @@ class Running:
     beside: tuple[str, ...] = ()
 
 
-def running() -> Running:
+def running(edition: str = "") -> Running:
     """Out of reach, whatever the reason: the shipped version answers."""
     try:
-        with own_savepoint():
-            asked = ReaderVersion.objects.filter(Q(is_active=True) | Q(beside_since__isnull=False))
-            rows = list(asked.values_list("name", "is_active"))
+        return kept("running", edition, chosen)
     except Exception as error:  # no database, no table, or asked where no database may be asked
         log.warning("which reader is active cannot be asked (%s): the shipped one reads", type(error).__name__)
         return Running()
+
+
+def chosen() -> Running:
+    with own_savepoint():
+        asked = ReaderVersion.objects.filter(Q(is_active=True) | Q(beside_since__isnull=False))
+        rows = list(asked.values_list("name", "is_active"))
     active = next((name for name, is_active in rows if is_active), SHIPPED_NAME)
     return Running(active, tuple(name for name, is_active in rows if not is_active))
 

@@ -14,6 +14,12 @@ def fragment_of(post: Post) -> Fragment:
     return Fragment(streams.topic(fresh.topic_id), "forum/post.html", {"post": fresh}, fresh.version, fresh.element)
 
 
+def fragment_of_new(post: Post) -> Fragment:
+    """A reply as it was stored a moment ago: nobody has marked it yet, and what it stands among is at hand."""
+    post.marks_given = []
+    return Fragment(streams.topic(post.topic_id), "forum/post.html", {"post": post}, post.version, post.element)
+
+
 def consensus_of(topic: Topic) -> Iterable[Frame]:
     """Where answers are weighed: pages ask the tail again, for the order and for what experts agree on."""
     if topic.is_question:
@@ -25,7 +31,7 @@ class ReplyPosted:
     post: Post
 
     def frames(self) -> Iterable[Frame]:
-        yield fragment_of(self.post)
+        yield fragment_of_new(self.post)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What deflection keeps."""
 
 from deflection.models.duty import Alert, Channel, Order, Page, Shift
+from deflection.models.editions import Edition
 from deflection.models.stopped import (
     ACKNOWLEDGED_WITHIN,
     STALE_AFTER_DAYS,
@@ -25,6 +26,7 @@ __all__ = [
     "CheckInChoice",
     "Deflection",
     "DeflectionQuerySet",
+    "Edition",
     "Helpline",
     "Match",
     "Order",

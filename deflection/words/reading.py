@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 
 from deflection.answering import key_of
+from deflection.editions import kept
 from deflection.models import RuleDeed, WordRule
 from deflection.outcomes import Noticed, Suggestion
 from deflection.passages import passage
@@ -16,17 +17,20 @@ log = logging.getLogger(__name__)
 READ_BY_MODERATORS = ("decision", "flag", "note", "appeal")
 
 
-def rules_for(writing: Writing) -> list[Fired] | None:
+def rules_for(writing: Writing, edition: str = "") -> list[Fired] | None:
     """The rules that fire, gravest first. None: the rules cannot be read, so the text has to wait for a person."""
     if writing.place in READ_BY_MODERATORS:
         return []
     try:
-        with own_savepoint():
-            found = fired(list(WordRule.objects.filter(is_active=True)), writing.public, writing.place)
+        return fired(kept("rules", edition, switched_on), writing.public, writing.place)
     except Exception as error:  # whatever it was, the safe answer is the same
         log.critical("the rules about words cannot be read: %s", type(error).__name__)
         return None
-    return found
+
+
+def switched_on() -> list[WordRule]:
+    with own_savepoint():
+        return list(WordRule.objects.filter(is_active=True))
 
 
 def quotes_of(writing: Writing, found: Iterable[Fired]) -> tuple[str, ...]:

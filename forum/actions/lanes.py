@@ -10,12 +10,11 @@ from notifications.actions import notify
 from notifications.models import Notification
 
 
-def note_verified_answer(post: Post) -> None:
-    """The first answer of a verified colleague ends the wait."""
-    if post.is_answer and post.author.is_verified and post.author_id != post.topic.author_id:
-        Topic.objects.filter(pk=post.topic_id, first_verified_answer_at=None).update(
-            first_verified_answer_at=timezone.now()
-        )
+def ends_the_wait(post: Post) -> bool:
+    """The first answer of a verified colleague does."""
+    topic = post.topic
+    waits = topic.is_question and topic.first_verified_answer_at is None
+    return waits and post.author_id != topic.author_id and post.author.is_verified
 
 
 def recount_verified_answers(topic: Topic) -> None:

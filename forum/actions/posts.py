@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from deflection.answering import NOTHING_SAID, Answers
@@ -18,7 +18,7 @@ from forum import rules
 from forum.actions.drafts import drop_draft
 from forum.actions.endorsements import count_endorsed
 from forum.actions.kept import answers_before, note_down
-from forum.actions.lanes import note_verified_answer, recount_verified_answers, ring_experts
+from forum.actions.lanes import ends_the_wait, recount_verified_answers, ring_experts
 from forum.actions.leaving import leave
 from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
@@ -36,6 +36,7 @@ from members.permission import require
 from realtime.door import announce
 
 MAX_BODY = 20_000
+WHICH = ("pk", "topic_id", "is_opening", "author_id", "client_id", "body")
 IN_WORDS = ("citation", "interest_words")
 
 
@@ -59,16 +60,16 @@ def post_reply(
     The topic is locked first, so that the same form sent twice at once is stored once and the second gets the first.
     A Post may come back held: the caller says so. Whoever may not write is refused after the reading: help comes first.
     """
-    topic = topic.lock()
-    if repeated := Post.objects.filter(author=author, client_id=client_id).first():
-        return repeated
+    opening, repeated = seen_so_far(topic := topic.lock(), author, client_id)
+    if repeated:
+        return Post.objects.get(pk=repeated)
     said = {"rests_on": rests_on, "citation": citation, "interest": interest, "interest_words": interest_words}
     columns = carried(is_answer=topic.is_question, **said) | retracted_before(citation)
     writing = Writing(
         title="", body=body, place=topic.kind, section=topic.section.slug, is_reply=True, client_id=client_id,
-        parent=parent_of(topic), declaration=declaration, answer=answer, beside=beside(citation, interest_words),
-        answers=answers, parts={"body": body, "citation": citation, "interest_words": interest_words},
-        fields={"form": f"reply:{topic.pk}", "topic": topic.title, **said},
+        parent=f"{topic.title}. {opening}", declaration=declaration, answer=answer, answers=answers,
+        beside=beside(citation, interest_words), fields={"form": f"reply:{topic.pk}", "topic": topic.title, **said},
+        parts={"body": body, "citation": citation, "interest_words": interest_words},
     )  # fmt: skip
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
@@ -82,10 +83,16 @@ def post_reply(
     return note_down(store_reply(topic, author, body, client_id, standing, columns), outcome)
 
 
-def parent_of(topic: Topic) -> str:
-    """What is answered, as the reader takes it."""
-    opening = topic.posts.filter(is_opening=True).values_list("body", flat=True).first() or ""
-    return f"{topic.title}. {opening}"
+def seen_so_far(topic: Topic, author: Member, client_id: UUID) -> tuple[str, int | None]:
+    """In one query: what is answered, and the post that this very form has become already."""
+    rows = Post.objects.filter(Q(topic=topic, is_opening=True) | Q(author=author, client_id=client_id))
+    opening, repeated = "", None
+    for pk, topic_id, is_opening, author_id, form, body in rows.values_list(*WHICH):
+        if is_opening and topic_id == topic.pk:
+            opening = body
+        if (author_id, form) == (author.pk, client_id):
+            repeated = pk
+    return opening, repeated
 
 
 def retracted_before(citation: str) -> dict[str, datetime | None]:
@@ -104,21 +111,23 @@ def store_reply(
         body=body,
         body_html=to_html(body),
         client_id=client_id,
-        version=topic.next_version(),
+        version=topic.version + 1,
         **standing._asdict(),
         **columns,
     )
     if post.is_published:
-        tell_of_reply(post)
+        tell_of_reply(post, topic)
+    else:
+        topic.count_on()
     call_a_moderator_if_needed(post)
     drop_draft(author=author, key=f"reply:{topic.pk}")
     return post
 
 
-def tell_of_reply(post: Post) -> None:
+def tell_of_reply(post: Post, topic: Topic) -> None:
     """Count the reply, push it to open pages and have those who take part in the topic rung."""
-    Topic.objects.filter(pk=post.topic_id).update(reply_count=F("reply_count") + 1, last_post_at=post.created_at)
-    note_verified_answer(post)
+    ended = {"first_verified_answer_at": post.created_at} if ends_the_wait(post) else {}
+    topic.count_on(reply_count=F("reply_count") + 1, last_post_at=post.created_at, **ended)
     announce(ReplyPosted(post))
     tell_later(post)
 

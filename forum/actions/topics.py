@@ -10,7 +10,7 @@ from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from forum import rules
-from forum.actions.drafts import drop_draft
+from forum.actions.drafts import drop_draft, lock_member
 from forum.actions.kept import note_down
 from forum.actions.lanes import ring_experts
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
@@ -48,7 +48,7 @@ def open_topic(
     """
     if section.holds_cases:
         raise NotHere("A case study is told with its own form.")
-    Member.objects.select_for_update().get(pk=author.pk)
+    lock_member(author)
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
     said = {"area": area, "interest": interest, "interest_words": interest_words}
@@ -87,7 +87,7 @@ def store_topic(
 ) -> Post:
     topic = Topic.objects.create(
         section=section, kind=section.kind, case=case, title=title, author=author, status=standing.status,
-        area=area, lane=lane,
+        area=area, lane=lane, version=1,
     )  # fmt: skip
     html = "" if case else to_html(body)
     post = topic.posts.create(
@@ -96,7 +96,7 @@ def store_topic(
         body=body,
         body_html=html,
         client_id=client_id,
-        version=topic.next_version(),
+        version=topic.version,
         interest=interest,
         interest_words=interest_words,
         **standing._asdict(),

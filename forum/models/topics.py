@@ -1,7 +1,7 @@
 """Topics: what a section holds."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -170,10 +170,16 @@ class Topic(MayBeBraked, models.Model):
 
     def lock(self) -> "Topic":
         """The row, locked until the transaction ends: changes of one topic are counted one after the other."""
-        return Topic.objects.select_for_update(of=("self",)).select_related("section", "brake").get(pk=self.pk)
+        topics = Topic.objects.select_for_update(of=("self",), no_key=True).select_related("section", "brake")
+        return topics.get(pk=self.pk)
 
     def next_version(self) -> int:
         """Count one change. Call it inside the transaction that makes the change."""
         Topic.objects.filter(pk=self.pk).update(version=F("version") + 1)
-        self.refresh_from_db(fields=["version"])
+        self.version = Topic.objects.values_list("version", flat=True).get(pk=self.pk)
         return self.version
+
+    def count_on(self, **changes: Any) -> None:
+        """The same for a locked topic, whose version nobody else can change, with what else changes in its row."""
+        Topic.objects.filter(pk=self.pk).update(version=F("version") + 1, **changes)
+        self.version += 1
