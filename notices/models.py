@@ -1,6 +1,7 @@
 """Safety notices for the whole forum, and who has read them."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -62,6 +63,11 @@ class Notice(models.Model):
     @property
     def element(self) -> str:
         return f"notice-{self.pk}"
+
+    @property
+    def last_day(self) -> date:
+        """The day at whose end it leaves every page."""
+        return timezone.localdate(self.until - timedelta(seconds=1))
 
     @property
     def is_standing(self) -> bool:
