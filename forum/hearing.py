@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import F, QuerySet
 
 from forum.models import Level, Post, Topic, Watch
+from members.models import Member
 
 
 def thread_of(topic_id: int) -> str:
@@ -49,6 +50,15 @@ def levels_for(topic: Topic, members: Collection[int]) -> dict[int, Watch]:
         if watch.member_id not in chosen or watch.closeness > chosen[watch.member_id].closeness:
             chosen[watch.member_id] = watch
     return chosen
+
+
+def level_in(topic: Topic, member: Member) -> Level:
+    """What holds for this member in this topic, chosen or not."""
+    chosen = levels_for(topic, [member.pk]).get(member.pk)
+    opened = member.pk == topic.author_id
+    if chosen is None or (opened and chosen.topic_id is None):
+        return Level.WATCH if opened else Level.TAKE_PART
+    return Level(chosen.level)
 
 
 def hears(chosen: Watch | None, *, wrote: bool, opened: bool) -> bool:

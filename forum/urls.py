@@ -16,6 +16,7 @@ from forum.views import (
     same_day,
     topics,
     vault,
+    watching,
     weighing,
 )  # fmt: skip
 
@@ -31,6 +32,11 @@ urlpatterns = [
     path("cases/<int:topic_id>/", cases.case_show, name="case-show"),
     path("topics/<int:topic_id>/", topics.topic_show, name="topic-show"),
     path("topics/<int:topic_id>/tail/", topics.topic_tail, name="topic-tail"),
+    path("topics/<int:topic_id>/watch/", watching.topic_watch, name="topic-watch"),
+    path("sections/<slug:slug>/watch/", watching.section_watch, name="section-watch"),
+    path("watching/", watching.watch_list, name="watch-list"),
+    path("watching/<int:watch_id>/level/", watching.watch_change, name="watch-change"),
+    path("watching/<int:watch_id>/drop/", watching.watch_drop, name="watch-drop"),
     path("topics/<int:topic_id>/brake/", topics.brake_show, name="brake-show"),
     path("topics/<int:topic_id>/replies/", posts.post_reply_view, name="post-reply"),
     path("topics/<int:topic_id>/mine/", reading.topic_mine, name="topic-mine"),

@@ -1,14 +1,16 @@
 """Telling members."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
 from members.models import Member
-from notifications.models import Notification
+from members.permission import require
+from notifications.models import Notification, Preference
 from realtime import streams
 from realtime.door import announce
 from realtime.frames import Bell, Frame
@@ -85,6 +87,12 @@ def take_back(*, thread: str) -> int:
 def mark_read(*, member: Member, notification_id: int) -> int:
     """One line seen; somebody else's stays as it is."""
     return member.notifications.unread().filter(pk=notification_id).update(read_at=timezone.now())
+
+
+def choose_preferences(*, member: Member, chosen: Mapping[str, Any]) -> None:
+    """How this member wants to be told from now on; what has left already has left."""
+    require(member.is_authenticated and member.is_active)
+    Preference.objects.update_or_create(member=member, defaults=chosen)
 
 
 def mark_all_read(*, member: Member) -> int:

@@ -1,22 +1,45 @@
-"""The bell."""
+"""The bell, and how members want to be told."""
 
+from datetime import date
+from itertools import groupby
+
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from notifications.actions import mark_all_read
+from members.access import members_only
+from notifications.actions import choose_preferences, mark_all_read, mark_read
+from notifications.forms import NarrowForm, PreferenceForm, as_fields
+from notifications.models import Notification, Preference
+from notifications.quiet import is_quiet
 
 PER_PAGE = 30
 
 
 @require_GET
 @login_required
+@never_cache
 def notification_list(request: HttpRequest) -> HttpResponse:
-    page = Paginator(request.user.notifications.all(), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "notifications/list.html", {"page": page})
+    """What is unread first, then what was read, day by day."""
+    narrow = NarrowForm(request.GET)
+    lines = request.user.notifications.unread_first().filter(**narrow.as_lookups())
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+    groups = [(heading(*key), list(same)) for key, same in groupby(page, key=lambda line: (line.is_new, line.day))]
+    has_new = any(line.is_new for line in page)
+    context = {"page": page, "groups": groups, "narrow": narrow, "query": narrow.as_query, "has_new": has_new}
+    return render(request, "notifications/list.html", context)
+
+
+def heading(is_new: bool, day: date) -> str:
+    """New, today; read, on a day."""
+    ago = (timezone.localdate() - day).days
+    words = {0: "today", 1: "yesterday"}.get(ago, f"{day.day} {day:%B %Y}")
+    return f"New, {words}" if is_new else f"Read, {words}"
 
 
 @require_POST
@@ -26,10 +49,32 @@ def notification_read(request: HttpRequest) -> HttpResponse:
     return redirect("notification-list")
 
 
+@require_POST
+@login_required
+def line_read(request: HttpRequest, notification_id: int) -> HttpResponse:
+    """One line: by its button, or by the script when its link is followed."""
+    mark_read(member=request.user, notification_id=notification_id)
+    return redirect("notification-list") if "button" in request.POST else HttpResponse(status=204)
+
+
 @require_GET
 @never_cache
 def notification_count(request: HttpRequest) -> JsonResponse:
-    """The number on the bell; asked again whenever the bell rings."""
+    """The number on the bell, asked again whenever it rings; in quiet hours it is counted and not said aloud."""
     if not request.user.is_authenticated:
         return JsonResponse({"unread": 0}, status=403)
-    return JsonResponse({"unread": request.user.notifications.unread().count()})
+    unread = Notification.objects.unread().filter(member=request.user).count()
+    return JsonResponse({"unread": unread, "quiet": is_quiet(request.user, timezone.now())})
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+@never_cache
+def preferences_edit(request: HttpRequest) -> HttpResponse:
+    is_sent = request.method == "POST"
+    form = PreferenceForm(request.POST if is_sent else None, initial=as_fields(Preference.of(request.user)))
+    if form.is_valid():
+        choose_preferences(member=request.user, chosen=form.chosen())
+        messages.success(request, "Saved. It holds from now on.")
+        return redirect("preferences-edit")
+    return render(request, "notifications/settings.html", {"form": form}, status=422 if is_sent else 200)

@@ -1,30 +1,27 @@
 """What members want to hear of, and how far the telling of a post has come."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from forum.models.sections import Section
 from forum.models.topics import Topic
 from members.areas import Area
 
+if TYPE_CHECKING:
+    from members.models import Member
+
 
 class Level(models.TextChoices):
     """Whoever chose nothing takes part; whoever opened a topic watches it."""
 
-    WATCH = "watch", "Watch"
-    TAKE_PART = "take_part", "Take part"
-    MUTE = "mute", "Mute"
-
-
-MEANS = {
-    Level.WATCH: "You hear of every reply; in a section or area, of every new topic as well.",
-    Level.TAKE_PART: "You hear of replies in topics in which you wrote.",
-    Level.MUTE: "You hear of nothing, except what is decided about your own posts.",
-}
+    WATCH = "watch", "Watch: every reply, and every new topic of a section or area"
+    TAKE_PART = "take_part", "Take part: replies where you wrote yourself"
+    MUTE = "mute", "Mute: nothing, except what is decided about your own posts"
 
 
 def one_of(*names: str) -> Q:
@@ -39,9 +36,9 @@ class WatchQuerySet(models.QuerySet["Watch"]):
         places = Q(topic=topic) | Q(section=topic.section_id)
         return self.filter(places | Q(area=topic.area) if topic.area else places)
 
-    def visible(self) -> "WatchQuerySet":
-        """A topic that left the public leaves the list as well; what was chosen for it stays."""
-        return self.filter(Q(topic=None) | Q(topic__status="published"))
+    def seen_by(self, member: "Member") -> "WatchQuerySet":
+        """A topic that they may not see any more leaves the list as well; what was chosen for it stays."""
+        return self.filter(Q(topic=None) | Q(topic__in=Topic.objects.visible_to(member)))
 
 
 class Watch(models.Model):
@@ -85,13 +82,24 @@ class Watch(models.Model):
         return self.section.name if self.section else self.get_area_display()
 
     @property
+    def place(self) -> Topic | Section | Area:
+        return self.topic or self.section or Area(self.area)
+
+    @property
+    def kind(self) -> str:
+        return "Topic" if self.topic else "Section" if self.section else "Area"
+
+    @property
+    def url(self) -> str:
+        """Where it can be read; an area is a list of questions."""
+        if self.topic or self.section:
+            return (self.topic or self.section).get_absolute_url()
+        return f"{reverse('section-show', args=['questions'])}?area={self.area}"
+
+    @property
     def closeness(self) -> int:
         """What was chosen for a topic counts before its area, and the area before the section."""
         return 2 if self.topic_id else 1 if self.area else 0
-
-    @property
-    def means(self) -> str:
-        return MEANS[Level(self.level)]
 
 
 class Telling(models.Model):

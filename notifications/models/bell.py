@@ -1,5 +1,6 @@
 """What a member is told in the app: a line in the bell."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.conf import settings
@@ -11,6 +12,11 @@ from django.utils import timezone
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)
+
+    def unread_first(self) -> "NotificationQuerySet":
+        """Then what was read; of each the newest first."""
+        is_new = models.Case(models.When(read_at=None, then=1), default=0)
+        return self.order_by(is_new.desc(), "-created_at", "-pk")
 
 
 class Notification(models.Model):
@@ -98,6 +104,15 @@ class Notification(models.Model):
         """A decision about one's own post; whether it is too late is asked when the page opens."""
         decided = (self.About.DECIDED, self.About.RETURNED, self.About.APPEAL_LOST)
         return self.about in decided and self.post_id is not None
+
+    @property
+    def is_new(self) -> bool:
+        return self.read_at is None
+
+    @property
+    def day(self) -> date:
+        """On which it was told, as the reader's clock had it."""
+        return timezone.localdate(self.created_at)
 
     @property
     def in_words(self) -> str:

@@ -31,7 +31,7 @@ async function refreshBell(rung) {
   const answer = await ask("/notifications/count/");
   if (!answer) return;
   show("bell", answer.unread);
-  if (rung && answer.unread) announce(`${answer.unread} unread notifications`);
+  if (rung && answer.unread && !answer.quiet) announce(`${answer.unread} unread notifications`);
 }
 
 /** The count also tells of a bell that this page missed: something urgent came, and nothing rang. */
@@ -184,8 +184,15 @@ function startSoundSwitch() {
   label();
 }
 
+/** Whoever follows a line has read it; the page that opens need not wait for that. */
+function readLine(event) {
+  const path = event.target.closest?.("[data-read]")?.dataset.read;
+  if (path) fetch(path, { method: "POST", keepalive: true, headers: { "X-CSRFToken": csrfToken() } }).catch(() => {});
+}
+
 export function startBells() {
   if (!document.body.dataset.member) return;
+  document.addEventListener("click", readLine);
   refreshBell(false);
   if (document.body.dataset.duty === "1") {
     refreshQueueCount();

@@ -127,5 +127,6 @@ NO_WORDS = {
     "notifications.actions.notify_once": "the second half of telling of a post: a name, a title, an address",
     "notifications.actions.close_thread": "the name of a thread",
     "notifications.actions.take_back": "the name of a thread",
+    "notifications.actions.choose_preferences": "ways, hours, a day and a time zone; the form reads them first",
     "notifications.actions.notify": "called by actions alone, with titles and reasons that passed the gate",
 }
