@@ -5,6 +5,7 @@ import os
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "10")  # no page waits longer for one answer of PostgreSQL
 http = get_asgi_application()
 
 # Everything below needs loaded apps.
@@ -14,6 +15,7 @@ from channels.security.websocket import OriginValidator
 from django.conf import settings
 
 from config.sockets import routes
+from config.starting import look_around
 
 application = ProtocolTypeRouter(
     {
@@ -22,3 +24,5 @@ application = ProtocolTypeRouter(
         "websocket": OriginValidator(AuthMiddlewareStack(URLRouter(routes)), settings.ORIGINS),
     }
 )
+if settings.LOOKS_AROUND_AT_START:
+    look_around()

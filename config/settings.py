@@ -4,6 +4,7 @@ from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
+from redis import ConnectionPool
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -111,13 +112,24 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # Under ASGI a CONN_MAX_AGE above 0 leaks one connection a thread: the pool keeps them instead.
-    DATABASES["default"]["CONN_MAX_AGE"] = 0
-    DATABASES["default"]["OPTIONS"]["pool"] = {
-        "min_size": 1,
-        "max_size": env.int("DATABASE_POOL", default=10),
-        "timeout": 10,
+    # Under ASGI a CONN_MAX_AGE above 0 leaks one connection a thread: the pool keeps them instead, and asks each
+    # whether it still lives before it lends it. It gives up soon, so that it begins anew soon: its pauses double.
+    DATABASES["default"] |= {"ENGINE": "config.postgres", "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"]["OPTIONS"] |= {
+        "connect_timeout": 3,
+        "tcp_user_timeout": 10_000,
+        "pool": {
+            "name": "debrief",
+            "min_size": 1,
+            "max_size": env.int("DATABASE_POOL", default=10),
+            "timeout": 3,
+            "reconnect_timeout": 3,
+        },
     }
+    # config/asgi.py sets it for pages; migrations may take long.
+    if limit := env.int("DATABASE_STATEMENT_SECONDS", default=0):
+        limits = {"statement_timeout": limit, "lock_timeout": limit, "idle_in_transaction_session_timeout": 3 * limit}
+        DATABASES["default"]["OPTIONS"]["options"] = " ".join(f"-c {name}={value}s" for name, value in limits.items())
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
@@ -140,7 +152,12 @@ if REDIS_URL:
     }
     HUEY = {
         "name": "debrief",
-        "url": REDIS_URL,
+        "connection": {
+            # Work that is handed over waits for nobody; a worker that listens waits a second at a time.
+            "connection_pool": ConnectionPool.from_url(
+                REDIS_URL, socket_connect_timeout=1, socket_timeout=3, retry=Retry(NoBackoff(), 0)
+            )
+        },
         "immediate": False,
         "consumer": {"workers": 2, "check_worker_health": True},
     }
@@ -248,7 +265,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"away": {"()": "config.logs.OneLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["away"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},
@@ -269,6 +287,7 @@ READER_VERSIONS = env("READER_VERSIONS", default="")
 DUTY_WEBHOOK_URL = env.str("DUTY_WEBHOOK_URL", default="")
 DUTY_WEBHOOK_SECRET = env.str("DUTY_WEBHOOK_SECRET", default="")
 DRAFT_DAYS = 180
+LOOKS_AROUND_AT_START = True  # a server says in one line what is not there yet (config/starting.py)
 TOPICS_PER_PAGE = 20
 # Of decisions about posts, one in so many is judged again by somebody who does not know how it went; 0: none.
 SECOND_LOOK_ONE_IN = env.int("SECOND_LOOK_ONE_IN", default=20)

@@ -1,5 +1,7 @@
 """Pages that belong to no package: health, the keeper of the helpline page, refusals."""
 
+import sys
+
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -11,6 +13,7 @@ from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 from redis.retry import Retry
 
+from config import away
 from members.access import NOT_WORDS, give_words_back
 from screening import emergency
 
@@ -19,9 +22,12 @@ TIMEOUTS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 @never_cache
 def healthz(request: HttpRequest) -> JsonResponse:
-    """200 while the forum works (`degraded`: a part is away that it can do without); 503 without a database."""
+    """200 while the forum works (`degraded`: a part is away that it can do without); 503 without a database.
+
+    A database that is older than the code is as good as none."""
     parts = {"database": database_answers(), "redis": redis_answers(), "reader": emergency.degraded() is None}
-    status = "down" if not parts["database"] else "ok" if all(parts.values()) else "degraded"
+    parts["migrations"] = parts["database"] and not away.migrations_wait()
+    status = "down" if not (parts["database"] and parts["migrations"]) else "ok" if all(parts.values()) else "degraded"
     return JsonResponse({"status": status, "parts": parts}, status=503 if status == "down" else 200)
 
 
@@ -91,4 +97,6 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without a context: it must work when everything else does not."""
+    if away.is_why(sys.exc_info()[1]):
+        return away.page(request)
     return render(None, "500.html", status=500)

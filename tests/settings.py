@@ -21,5 +21,6 @@ from config.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]  # noqa: F405
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+LOOKS_AROUND_AT_START = False  # it would ask a database that the tests are still making
 FIRST_POSTS_REVIEWED = 0  # its own tests set it
 SECOND_LOOK_ONE_IN = 0  # as above

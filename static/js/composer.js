@@ -7,6 +7,7 @@ const FAILED = {
   0: "There is no connection, so nothing was sent. Your words are still here.",
   403: "You are signed out, or this page was open for too long. Your words stay here: sign in in another tab, then send again.",
   404: "This topic is no longer open to you. Your words are still here: copy them if you need them.",
+  503: "The forum cannot store anything just now. Your words are still here: send them again in a few seconds.",
   413: "That is longer than a post can be. Please shorten it; nothing was lost.",
 };
 const FAILED_OTHERWISE = "Something broke on our side, so nothing was published. Your words are still here.";
