@@ -8,8 +8,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 
@@ -21,16 +22,25 @@ PATIENCE = 60.0
 
 @dataclass
 class Server:
-    """A process that answers on loopback; `helpers` are processes whose time is counted apart."""
+    """A process that answers on loopback, and the first process of its database, where that is one of its own."""
 
     process: "subprocess.Popen[bytes]"
     port: int
-    helpers: list[psutil.Process] = field(default_factory=list)
+    database: psutil.Process | None = None
 
     def seconds(self) -> float:
         """Processor time so far, of this process alone."""
         times = psutil.Process(self.process.pid).cpu_times()
         return times.user + times.system
+
+    def database_seconds(self) -> float:
+        """Processor time so far of the whole database server: of those that serve, and of those that have ended."""
+        if self.database is None:
+            return 0.0
+        own = self.database.cpu_times()
+        serving = [process.cpu_times() for process in self.database.children(recursive=True)]
+        times = [(own.user, own.system), (own.children_user, own.children_system)]
+        return sum(user + system for user, system, *_ in [*times, *serving])
 
     def memory(self) -> int:
         """Bytes that are its own."""
@@ -77,7 +87,18 @@ def daphne(application: str, env: dict[str, str] | None = None) -> Iterator[Serv
             os.sched_setaffinity(0, set(range(1, os.cpu_count() or 2)))
         if not wait_for(port, process, seconds=PATIENCE):
             raise RuntimeError(f"{application} did not start")
-        yield Server(process, port)
+        yield Server(process, port, database_of(env or {}))
     finally:
         process.kill()
         process.wait()
+
+
+def database_of(env: dict[str, str]) -> psutil.Process | None:
+    """The process that listens where the forum's PostgreSQL is; none for SQLite."""
+    url = urlsplit(env.get("DATABASE_URL", ""))
+    if not url.scheme.startswith("postgres"):
+        return None
+    for connection in psutil.net_connections("inet"):
+        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == (url.port or 5432) and connection.pid:
+            return psutil.Process(connection.pid)
+    return None
