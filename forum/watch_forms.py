@@ -7,12 +7,19 @@ from django import forms
 from forum.models import Kind, Level, Section
 from members.areas import Area
 
+EVERY_REPLY = "Watch: every reply"
+EVERY_TOPIC = "Watch: every new topic, and every reply in them"
+OTHERS = [
+    (Level.TAKE_PART.value, "Take part: replies where you wrote yourself"),
+    (Level.MUTE.value, "Mute: nothing, except what is decided about your own posts"),
+]
+
 
 class LevelForm(forms.Form):
-    """One of three levels; of a section of questions, for all of it or for one area."""
+    """One of three levels, for a topic."""
 
     level = forms.ChoiceField(
-        choices=Level, widget=forms.RadioSelect, label="What you hear",
+        choices=[(Level.WATCH.value, EVERY_REPLY), *OTHERS], widget=forms.RadioSelect, label="What you hear",
         error_messages={"required": "Please choose one.", "invalid_choice": "Please choose one of the three."},
     )  # fmt: skip
 
@@ -21,6 +28,8 @@ class LevelForm(forms.Form):
 
 
 class SectionLevelForm(LevelForm):
+    """The same for a section; of questions, for all of it or for one area."""
+
     area = forms.ChoiceField(
         choices=[("", "The whole section"), *Area.choices], required=False, label="Of what",
         error_messages={"invalid_choice": "Please choose an area out of the list."},
@@ -29,6 +38,7 @@ class SectionLevelForm(LevelForm):
 
     def __init__(self, *args: Any, section: Section, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["level"].choices = [(Level.WATCH.value, EVERY_TOPIC), *OTHERS]
         if section.kind != Kind.QUESTIONS:
             del self.fields["area"]
 

@@ -99,7 +99,7 @@ def as_fields(chosen: Preference) -> dict[str, Any]:
 class NarrowForm(forms.Form):
     """Narrows the list; a value that does not exist narrows nothing."""
 
-    show = forms.ChoiceField(choices=[("", "Read and unread"), ("new", "Unread alone")], required=False, label="Show")
+    show = forms.ChoiceField(choices=[("", "All"), ("new", "Unread")], required=False, label="Show")
     kind = forms.ChoiceField(choices=[("", "Everything"), *Group.choices], required=False, label="About")
 
     def as_lookups(self) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 (
                     "level",
                     models.CharField(
-                        choices=[("watch", "Watch: every reply, and every new topic of a section or area"), ("take_part", "Take part: replies where you wrote yourself"), ("mute", "Mute: nothing, except what is decided about your own posts")], max_length=10
+                        choices=[("watch", "Watch"), ("take_part", "Take part"), ("mute", "Mute")], max_length=10
                     ),
                 ),
                 ("chosen_at", models.DateTimeField(default=django.utils.timezone.now)),

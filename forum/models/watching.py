@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 class Level(models.TextChoices):
     """Whoever chose nothing takes part; whoever opened a topic watches it."""
 
-    WATCH = "watch", "Watch: every reply, and every new topic of a section or area"
-    TAKE_PART = "take_part", "Take part: replies where you wrote yourself"
-    MUTE = "mute", "Mute: nothing, except what is decided about your own posts"
+    WATCH = "watch", "Watch"
+    TAKE_PART = "take_part", "Take part"
+    MUTE = "mute", "Mute"
 
 
 def one_of(*names: str) -> Q:
