@@ -201,6 +201,7 @@ class TestRun:
             "TEST_DATABASE_URL": self.database.url,
             "TEST_REDIS_URL": self.redis_url,
             "CHROMIUM": self.browser,
+            "TEST_SHARED": str(self.scratch / "shared"),
         }
 
     def show(self, title: str, command: list[str], *, env: dict[str, str], apart: bool = True) -> int:

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from demo.replay.scratch import environment, manage, stop, wait_until_healthy
+from demo.replay.scratch import stop, wait_until_healthy
 from firstrun.services import free_port
+from tests.ready import on_sqlite
 
 FAULTS = ("nothing", "redis", "model", "reader")
 RAISES = "\n\ndef assess(*args: object, **kwargs: object) -> None:\n    raise RuntimeError('out of order')\n"
@@ -38,9 +39,7 @@ def code_without(fault: str, folder: Path) -> Path:
 def forum_with(fault: str, folder: Path) -> Iterator[str]:
     """Data first, with everything in order; then the web server, with one thing out of order."""
     port = free_port()
-    env = environment(folder, port) | {"REDIS_URL": os.environ.get("TEST_REDIS_URL", "")}
-    manage(env | {"REDIS_URL": ""}, "migrate", "--no-input", "-v", "0")
-    manage(env | {"REDIS_URL": ""}, "load_demo")
+    env = on_sqlite(folder, port) | {"REDIS_URL": os.environ.get("TEST_REDIS_URL", "")}
     if fault == "redis":
         env |= {"REDIS_URL": f"redis://127.0.0.1:{free_port()}"}  # nobody listens there
     command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0", "config.asgi:application"]

@@ -23,9 +23,9 @@ import pytest
 from django.conf import settings
 
 from demo.people import LOGINS, PASSWORD
-from demo.replay.scratch import environment, manage
 from demo.replay.visitor import Visitor
 from firstrun.services import free_port
+from tests.ready import on_sqlite
 
 KILLS = int(os.environ.get("KILLS", "5"))
 WRITERS = ("member@demo.example", "verified@demo.example", "expert@demo.example")
@@ -40,7 +40,7 @@ class Supervised:
     def __init__(self, folder: Path) -> None:
         port = free_port()
         self.url = f"http://127.0.0.1:{port}"
-        self.env = environment(folder, port)
+        self.env = on_sqlite(folder, port)
         self.log = folder / "web.log"
         self.command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0"]
         self.process: subprocess.Popen[bytes] | None = None
@@ -125,8 +125,6 @@ def in_letters(number: int) -> str:
 @pytest.fixture
 def web(tmp_path) -> Iterator[Supervised]:
     web = Supervised(tmp_path)
-    manage(web.env, "migrate", "--no-input", "-v", "0")
-    manage(web.env, "load_demo")
     web.start()
     try:
         yield web

@@ -1,0 +1,99 @@
+"""The demo's forum, filled once for a whole run: each test that wants one of its own takes a copy."""
+
+import atexit
+import contextlib
+import json
+import os
+import secrets
+import shutil
+import sqlite3
+import tempfile
+import time
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import psycopg
+
+from demo.replay.scratch import environment, manage
+
+PATIENCE = 120
+FILE = "replay.sqlite3"
+KEYS = ("SECRET_KEY", "VAULT_KEY")
+Env = dict[str, str]
+
+
+@cache
+def shared_folder() -> Path:
+    """One for all processes of a test run, which removes it; outside of one, one for this process."""
+    if given := os.environ.get("TEST_SHARED", ""):
+        return Path(given)
+    folder = Path(tempfile.mkdtemp(prefix="debrief-ready-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def once(name: str, fill: Callable[[Path], Env]) -> tuple[Path, Env]:
+    """Whoever comes first fills it; the others wait. Gives the folder, and what goes with it."""
+    folder = shared_folder() / name
+    note = folder / "ready.json"
+    try:
+        folder.mkdir(parents=True)
+    except FileExistsError:
+        until = time.monotonic() + PATIENCE
+        while not note.exists():
+            if time.monotonic() > until:
+                raise TimeoutError(f"nobody finished filling {folder}") from None
+            time.sleep(0.1)
+    else:
+        fresh = folder / "fresh.json"
+        fresh.write_text(json.dumps(fill(folder)), encoding="utf-8")
+        fresh.rename(note)
+    return folder, json.loads(note.read_text(encoding="utf-8"))
+
+
+def fill_sqlite(folder: Path) -> Env:
+    env = environment(folder, port=0)
+    fill(env)
+    with contextlib.closing(sqlite3.connect(folder / FILE)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return {name: env[name] for name in KEYS}
+
+
+def fill(env: Env) -> None:
+    manage(env, "migrate", "--no-input", "-v", "0")
+    manage(env, "load_demo")
+
+
+def on_sqlite(folder: Path, port: int) -> Env:
+    """A filled forum in `folder`, and the environment of a server on that port."""
+    filled, keys = once("sqlite", fill_sqlite)
+    shutil.copy(filled / FILE, folder / FILE)
+    return environment(folder, port) | keys
+
+
+def on_postgres(server: str, folder: Path, port: int) -> Env:
+    """The same on a PostgreSQL server, in a database of its own, copied from the one filled first."""
+
+    def fill_postgres(filled: Path) -> Env:
+        url = new_database(server, f"debrief_filled_{secrets.token_hex(4)}")
+        env = environment(filled, port=0) | {"DATABASE_URL": url}
+        fill(env)
+        return {"DATABASE_URL": url} | {name: env[name] for name in KEYS}
+
+    _, filled = once("postgres", fill_postgres)
+    template = filled["DATABASE_URL"].rpartition("/")[2]
+    url = new_database(server, f"debrief_copy_{secrets.token_hex(4)}", template)
+    return environment(folder, port) | filled | {"DATABASE_URL": url}
+
+
+def new_database(server: str, name: str, template: str = "template0") -> str:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
+def drop_database(server: str, url: str) -> None:
+    """With everybody who is still in it."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{url.rpartition("/")[2]}" WITH (FORCE)')
