@@ -10,6 +10,9 @@ export function expectOwn(element) {
   if (element) mine.add(element);
 }
 
+/** The version of the first that the reader has not been shown: nobody has read further than before it. */
+export const oldestKept = () => Math.min(...[...kept.values()].map((post) => Number(post.dataset.version)));
+
 export const isKept = (element) => kept.has(element);
 
 /** Whether it may come in by itself: their own, or the end of the thread is in view and nothing is being done. */

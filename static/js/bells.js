@@ -1,6 +1,7 @@
 // Bells: the number in the header, new topics in a list, and for duty moderators the alarm that rings on any page.
 import { goToHelp } from "./live.js";
 import { announce, csrfToken, memory } from "./page.js";
+import { eachTime } from "./polling.js";
 
 const SOUND = "debrief.sound";
 const SEEN = "debrief.seen-call";
@@ -10,6 +11,7 @@ const REFRESH_TAKE_AFTER = 50;
 const ASK_EACH = 15000;
 let refreshTimer = null;
 let urgent = null;
+let waiting = null;
 
 async function ask(path) {
   try {
@@ -38,7 +40,10 @@ async function refreshBell(rung) {
 async function refreshQueueCount() {
   const answer = await ask("/moderation/count/");
   if (!answer) return;
-  show("queue", answer.waiting);
+  const isOther = waiting !== null && answer.waiting !== waiting;
+  waiting = answer.waiting;
+  show("queue", waiting);
+  if (isOther) refreshList();
   const more = urgent !== null && answer.urgent > urgent;
   urgent = answer.urgent;
   if (more && document.getElementById("ring")?.hidden) ring(`Something urgent came into the queue, ${clock()}.`, "/moderation/", "Open the queue");
@@ -55,7 +60,12 @@ function ringCall(call) {
 }
 
 function refreshQueue() {
+  waiting = null; // the list is fetched here, whatever the count says
   refreshQueueCount();
+  refreshList();
+}
+
+function refreshList() {
   const list = document.getElementById("queue");
   if (list && window.htmx) window.htmx.ajax("GET", `/moderation/${location.search}`, { target: "#queue", swap: "outerHTML" });
 }
@@ -144,10 +154,9 @@ function beep() {
   }
 }
 
-function offerNewTopics() {
+function offerNewTopics(count) {
   const news = document.getElementById("news");
-  if (!news) return;
-  const count = Number(news.dataset.new ?? 0) + 1;
+  if (!news || count < 1) return;
   news.dataset.new = String(count);
   news.textContent = count === 1 ? "1 new topic: show it" : `${count} new topics: show them`;
   news.hidden = false;
@@ -156,7 +165,7 @@ function offerNewTopics() {
 export function onBell(frame) {
   const duty = document.body.dataset.duty === "1";
   if (frame.about === "notifications") refreshBell(true);
-  if (frame.about === "topic") offerNewTopics();
+  if (frame.about === "topic") offerNewTopics(Number(document.getElementById("news")?.dataset.new ?? 0) + 1);
   if (frame.about === "marked_live") goToHelp(frame.id);
   if (!duty) return;
   if (frame.about === "page") ringCall(frame);
@@ -190,8 +199,32 @@ function readLine(event) {
   if (path) fetch(path, { method: "POST", keepalive: true, headers: { "X-CSRFToken": csrfToken() } }).catch(() => {});
 }
 
+const topicsIn = (root) => [...root.querySelectorAll(".sheet-list a.topic-link")].map((link) => link.getAttribute("href"));
+
+/** Without a socket: the first page of the list is asked for again, and compared with what stands here. */
+async function pollList() {
+  if (!document.getElementById("news") || new URLSearchParams(location.search).get("page") > 1) return;
+  const answer = await fetch(location.href);
+  if (!answer.ok) throw new Error(`list ${answer.status}`);
+  const here = new Set(topicsIn(document));
+  const now = topicsIn(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  const last = now.findLastIndex((href) => here.has(href)); // below it stands what only moved up
+  offerNewTopics(now.filter((href, at) => !here.has(href) && (at < last || last < 0)).length);
+}
+
+async function pollBell() {
+  const before = document.querySelector('[data-count="bell"]')?.textContent;
+  const answer = await ask("/notifications/count/");
+  if (!answer) throw new Error("the bell did not answer");
+  show("bell", answer.unread);
+  if (answer.unread > Number(before)) announce(`${answer.unread} unread notifications`);
+}
+
 export function startBells() {
+  eachTime(pollList);
+  document.getElementById("news")?.addEventListener("click", () => location.reload());
   if (!document.body.dataset.member) return;
+  eachTime(pollBell);
   document.addEventListener("click", readLine);
   refreshBell(false);
   if (document.body.dataset.duty === "1") {
@@ -200,7 +233,7 @@ export function startBells() {
     // Whatever the socket says: nobody should miss an emergency because a line was silent.
     setInterval(refreshQueueCount, ASK_EACH);
     setInterval(refreshCall, ASK_EACH);
+    eachTime(async () => refreshQueue());
   }
   startSoundSwitch();
-  document.getElementById("news")?.addEventListener("click", () => location.reload());
 }

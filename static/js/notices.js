@@ -1,5 +1,6 @@
 // Safety notices on an open page: they come, they go, and whoever is no member closes them for this page.
 import { announce } from "./page.js";
+import { eachTime } from "./polling.js";
 import { hear } from "./streams.js";
 
 const WITHIN = 800; // many pages hear at once: they do not all ask at once
@@ -7,6 +8,7 @@ const CHECK_AFTER = 20000;
 const isMember = () => Boolean(document.body.dataset.member);
 const place = () => document.getElementById("notices");
 const closed = new Set();
+let joinedAt = 0;
 
 function parse(html) {
   const holder = document.createElement("template");
@@ -42,35 +44,31 @@ function onBanner(frame) {
 }
 
 /** What stands for this reader now. One that is open on the page stays as it is. */
-export async function askForNotices() {
-  try {
-    const answer = await fetch("/notices/open/");
-    if (!answer.ok || !place()) return;
-    const now = parse(await answer.text()).getElementById("notices");
-    for (const shown of [...place().children]) if (!now.querySelector(`#${shown.id}`)) shown.remove();
-    for (const notice of [...now.children]) put(notice);
-    place().dataset.version = now.dataset.version;
-  } catch {
-    /* the next check asks again */
-  }
+async function askForNotices() {
+  const answer = await fetch("/notices/open/");
+  if (!answer.ok) return;
+  const now = parse(await answer.text()).getElementById("notices");
+  for (const shown of [...place().children]) if (!now.querySelector(`#${shown.id}`)) shown.remove();
+  for (const notice of [...now.children]) put(notice);
+  place().dataset.version = now.dataset.version;
 }
 
 /** A few bytes, the same for everybody: whether this page missed something. */
-export async function checkNotices() {
-  if (!place()) return;
-  try {
-    const answer = await fetch("/notices/version/");
-    if (answer.ok && (await answer.json()).version !== place().dataset.version) await askForNotices();
-  } catch {
-    /* as above */
-  }
+async function checkNotices() {
+  const answer = await fetch("/notices/version/");
+  if (answer.ok && (await answer.json()).version !== place().dataset.version) await askForNotices();
 }
+
+/** Where nobody answers, the next check asks again. */
+const quietly = (work) => work().catch(() => {});
 
 export function startNotices() {
   if (!place()) return;
   for (const notice of place().children) fit(notice);
   hear("banner", onBanner);
-  hear("bell", (frame) => frame.about === "notice" && isMember() && setTimeout(askForNotices, Math.random() * WITHIN));
+  hear("bell", (frame) => frame.about === "notice" && isMember() && setTimeout(() => quietly(askForNotices), Math.random() * WITHIN));
+  hear("joined", () => joinedAt ? quietly(checkNotices) : (joinedAt = Date.now()));
+  eachTime(checkNotices);
   // One that came between the page and its socket.
-  setTimeout(checkNotices, CHECK_AFTER);
+  setTimeout(() => quietly(checkNotices), CHECK_AFTER);
 }

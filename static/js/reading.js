@@ -1,4 +1,5 @@
 // What is new since this member was here: a line before the first new post, a count in lists, and the note that one was here.
+import { oldestKept } from "./aside.js";
 import { csrfToken } from "./page.js";
 
 const LOOKED_AT = 1500;
@@ -16,10 +17,10 @@ async function json(url) {
   return answer.json();
 }
 
-/** What the page shows: the version it was made with, or that of the newest post that has come in since. */
+/** What the page shows: the version it was made with, or that of the newest post that has come in since, up to what waits in the bar. */
 function versionShown() {
   const posts = [...document.querySelectorAll("article.post")].map((post) => Number(post.dataset.version));
-  return Math.max(Number(document.body.dataset.version), ...posts);
+  return Math.min(Math.max(Number(document.body.dataset.version), ...posts), oldestKept() - 1);
 }
 
 async function tell(place) {

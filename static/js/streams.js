@@ -3,12 +3,16 @@ import { onBell } from "./bells.js";
 import { expectOwn } from "./aside.js";
 import { applyChange, showConsensus, startPosts } from "./posts.js";
 import { offerWay, showBrake } from "./brake.js";
+import { eachTime, isPolling, startPolling, stopPolling } from "./polling.js";
 
 const SHORTEST = 500;
 const LONGEST = 8000;
 const QUIET_BEFORE_STATUS = 5000;
 const PING_EACH = 25000;
 const CLOSED_TO_YOU = [4403, 4404];
+const TO_POLLING = 4400; // the server would rather be asked: codes from here on, but for the next
+const TRY_AGAIN = 4503;
+const REST = 30000;
 
 const page = { path: "", tail: "", seen: 0, isTopic: false, moved: false };
 let attempt = 0;
@@ -38,12 +42,6 @@ function address(path) {
   return scheme + location.host + path;
 }
 
-function showStatus(words) {
-  const bar = document.getElementById("live-bar");
-  bar.textContent = words;
-  bar.hidden = !words;
-}
-
 /** Fetch what changed since the version this page has. One at a time; a wish during a fetch is granted after it. */
 export async function fetchTail() {
   if (!page.tail || stopped) return;
@@ -58,10 +56,15 @@ export async function fetchTail() {
       await oneTail();
     } while (tailWanted);
   } catch {
-    setTimeout(fetchTail, jitter(attempt + 1));
+    if (!isPolling()) setTimeout(fetchTail, jitter(attempt + 1));
   } finally {
     tailRunning = false;
   }
+}
+
+/** Asked again by the clock; says by an error that nobody answered. */
+async function pollTail() {
+  if (page.tail && !stopped && !tailRunning) await oneTail();
 }
 
 async function oneTail() {
@@ -107,7 +110,8 @@ function onFrame(frame) {
 
 function closedToYou() {
   stopped = true;
-  showStatus("");
+  clearTimeout(statusTimer);
+  stopPolling();
   if (!page.isTopic) return;
   for (const box of document.querySelectorAll("[data-posts]")) box.replaceChildren();
   if (!page.moved) sayClosed();
@@ -128,7 +132,13 @@ function jitter(times) {
 
 function connect() {
   if (stopped) return;
-  const socket = new WebSocket(address(page.path));
+  statusTimer ??= setTimeout(startPolling, QUIET_BEFORE_STATUS); // one that is held back never closes either
+  let socket;
+  try {
+    socket = new WebSocket(address(page.path));
+  } catch {
+    return startPolling(); // this browser has none
+  }
   line = socket;
   socket.addEventListener("open", () => {
     pingTimer = setInterval(() => socket.send("ping"), PING_EACH);
@@ -137,7 +147,7 @@ function connect() {
     attempt = 0;
     clearTimeout(statusTimer);
     statusTimer = null;
-    showStatus("");
+    stopPolling();
     onFrame(JSON.parse(event.data));
   });
   socket.addEventListener("close", (event) => onClose(event.code));
@@ -146,9 +156,11 @@ function connect() {
 function onClose(code) {
   clearInterval(pingTimer);
   if (CLOSED_TO_YOU.includes(code)) return closedToYou();
-  statusTimer ??= setTimeout(() => showStatus("Live updates paused, reconnecting"), QUIET_BEFORE_STATUS);
   attempt += 1;
-  setTimeout(connect, jitter(attempt));
+  const isTold = code >= TO_POLLING && code !== TRY_AGAIN;
+  if (isTold) startPolling();
+  statusTimer ??= setTimeout(startPolling, QUIET_BEFORE_STATUS);
+  setTimeout(connect, isTold ? REST + jitter(attempt) : jitter(attempt));
 }
 
 export function startStream() {
@@ -163,5 +175,6 @@ export function startStream() {
   // A page that comes back from the history or from sleep asks at once, whatever its socket says.
   addEventListener("pageshow", (event) => event.persisted && fetchTail());
   addEventListener("online", fetchTail);
+  eachTime(pollTail);
   connect();
 }

@@ -1,4 +1,5 @@
 // The page of a stopped text: how long ago it was sent, and live word of whether a moderator acknowledged it.
+import { eachTime } from "./polling.js";
 import { hear } from "./streams.js";
 
 const EACH = 15000;
@@ -27,4 +28,5 @@ export function startWaiting() {
   const askAgain = () => window.htmx?.trigger(document.body, "acknowledged");
   hear("bell", (frame) => frame.about === "acknowledged" && askAgain());
   hear("joined", askAgain);
+  eachTime(async () => askAgain());
 }
