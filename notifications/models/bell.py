@@ -1,6 +1,6 @@
 """What a member is told in the app: a line in the bell."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.conf import settings
@@ -12,6 +12,10 @@ from django.utils import timezone
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at=None)
+
+    def to_send(self, now: datetime) -> "NotificationQuerySet":
+        """What was read meanwhile stays here."""
+        return self.unread().filter(leaves_at__lte=now).order_by("leaves_at", "pk")
 
     def unread_first(self) -> "NotificationQuerySet":
         """Then what was read; of each the newest first."""
@@ -59,6 +63,7 @@ class Notification(models.Model):
         MOVED = "moved", "moved your words to"
         BOOKMARK = "bookmark", "wanted to be reminded today of"
         SEARCH = "search", "note that there is something new in your saved search:"
+        MAIL_STOPPED = "mail_stopped", "note that mail to you came back, so that none is sent any more:"
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)
@@ -72,6 +77,9 @@ class Notification(models.Model):
     number = models.PositiveIntegerField(default=1, help_text="How many replies this line stands for.")
     created_at = models.DateTimeField(default=timezone.now, help_text="Of the newest that it tells of.")
     read_at = models.DateTimeField(null=True)
+    leaves_at = models.DateTimeField(
+        null=True, help_text="When the worker looks whether it leaves by mail or push; empty: it does not, or has."
+    )
 
     objects = NotificationQuerySet.as_manager()
 
@@ -80,6 +88,7 @@ class Notification(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["member", "read_at", "-created_at"], name="notification_by_member"),
             models.Index(fields=["thread"], condition=~Q(thread=""), name="notification_by_thread"),
+            models.Index(fields=["leaves_at"], condition=Q(leaves_at__isnull=False), name="notification_to_send"),
         ]
         constraints: ClassVar = [
             models.UniqueConstraint(

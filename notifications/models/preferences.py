@@ -55,6 +55,12 @@ class Mail(models.TextChoices):
     DIGEST = "digest", "In the digest"
 
 
+class Often(models.TextChoices):
+    DAILY = "daily", "Each day at 07:30, where there is something new"
+    WEEKLY = "weekly", "Mondays at 07:30, where there is something new"
+    OFF = "off", "No digest"
+
+
 def every_night() -> list[list[str]]:
     """From 20:00 to 07:00, Monday to Sunday."""
     return [list(NIGHT) for _ in DAYS]
@@ -73,6 +79,7 @@ class Preference(models.Model):
         default=every_night, help_text='From Monday to Sunday, each ["20:00", "07:00"], or null for a day without.'
     )
     away_until = models.DateField(null=True, blank=True, help_text="The first day on which they are told again.")
+    digest_comes = models.CharField(max_length=6, choices=Often, default=Often.DAILY)
     mail_replies = how(Mail.DIGEST)
     mail_mentions = how(Mail.AT_ONCE)
     mail_yours = how(Mail.AT_ONCE)
@@ -88,6 +95,8 @@ class Preference(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(**{f"mail_{group}__in": Mail.values}), name=f"mail_of_{group}_is_known")
             for group in Group.values
+        ] + [
+            models.CheckConstraint(condition=Q(digest_comes__in=Often.values), name="how_often_a_digest_comes_is_known")
         ]
 
     def __str__(self) -> str:

@@ -31,7 +31,7 @@ def test_what_is_shown_first_is_what_holds(as_, author):
     browser = as_(author)
     assert browser.get(PAGE).status_code == 200
     assert (browser.post(PAGE, sent()).status_code, kept(author)) == (302, {
-        "member_id": author.pk, "time_zone": "", "quiet": NIGHTS, "away_until": None,
+        "member_id": author.pk, "time_zone": "", "quiet": NIGHTS, "away_until": None, "digest_comes": "daily",
         "mail_replies": "digest", "mail_mentions": "at_once", "mail_yours": "at_once", "mail_questions": "at_once",
         "mail_duty": "at_once", "push_replies": False, "push_mentions": True, "push_yours": True,
         "push_questions": True, "push_duty": True,
