@@ -1,22 +1,19 @@
 """The one door: facts leave here, after the commit, and never take a saved post down with them."""
 
-import asyncio
 import json
 import logging
 import time
 from collections.abc import Iterable
 from typing import Protocol
 
-from asgiref.sync import async_to_sync
-from channels.layers import get_channel_layer
 from django.db import transaction
 
 from realtime.frames import Frame
+from realtime.wire import send
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 0.5  # how long an author waits for the layer
-REST = 2.0  # after that, how long events leave without trying: ten bells must not make ten waits
+REST = 2.0  # after a layer was silent, how long events leave without trying: ten bells must not make ten waits
 
 
 class Event(Protocol):
@@ -46,16 +43,9 @@ class Departure:
             return
         try:
             frames = [(frame.stream, json.dumps(frame.payload())) for frame in self.event.frames()]
-            async_to_sync(send_all)(frames)
+            send(frames)
         except TimeoutError:
             Departure.resting_until = time.monotonic() + REST
             log.warning("event not delivered, the layer does not answer: %s", name)
         except Exception:
             log.exception("event not delivered: %s", name)
-
-
-async def send_all(frames: list[tuple[str, str]]) -> None:
-    layer = get_channel_layer()
-    async with asyncio.timeout(PATIENCE):
-        for stream, text in frames:
-            await layer.group_send(stream, {"type": "frame", "stream": stream, "text": text})

@@ -42,10 +42,8 @@ def test_a_reply_is_saved_and_answered_while_the_layer_is_away(as_, away, reader
     reply = question.posts.replies().get()
     assert (page.status_code, page["Location"], page["Debrief-Outcome"]) == (302, reply.get_absolute_url(), "published")
     assert author.notifications.count() == 1
-    assert [message for message in caplog.messages if message.startswith("event")] == [
-        "event not delivered: ReplyPosted",
-        "event not delivered: MemberNotified",
-    ]
+    refused = [message.partition(" (")[0] for message in caplog.messages if message.startswith("event")]
+    assert refused == ["event not delivered: ReplyPosted", "event not delivered: MembersNotified"]
 
 
 def test_an_event_that_cannot_be_told_costs_a_log_line(caplog):
