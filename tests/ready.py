@@ -7,6 +7,7 @@ import os
 import secrets
 import shutil
 import sqlite3
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,7 +19,7 @@ import psycopg
 from demo.replay.scratch import environment, manage
 
 PATIENCE = 120
-FILE = "replay.sqlite3"
+FILE, DUMP = "replay.sqlite3", "filled.sql"
 KEYS = ("SECRET_KEY", "VAULT_KEY")
 Env = dict[str, str]
 
@@ -75,16 +76,33 @@ def on_sqlite(folder: Path, port: int) -> Env:
 def on_postgres(server: str, folder: Path, port: int) -> Env:
     """The same on a PostgreSQL server, in a database of its own, copied from the one filled first."""
 
-    def fill_postgres(filled: Path) -> Env:
-        url = new_database(server, f"debrief_filled_{secrets.token_hex(4)}")
-        env = environment(filled, port=0) | {"DATABASE_URL": url}
-        fill(env)
-        return {"DATABASE_URL": url} | {name: env[name] for name in KEYS}
-
-    _, filled = once("postgres", fill_postgres)
+    filled = filled_postgres(server)
     template = filled["DATABASE_URL"].rpartition("/")[2]
     url = new_database(server, f"debrief_copy_{secrets.token_hex(4)}", template)
     return environment(folder, port) | filled | {"DATABASE_URL": url}
+
+
+def filled_postgres(server: str) -> Env:
+    def fill_it(folder: Path) -> Env:
+        url = new_database(server, f"debrief_filled_{secrets.token_hex(4)}")
+        env = environment(folder, port=0) | {"DATABASE_URL": url}
+        fill(env)
+        return {"DATABASE_URL": url} | {name: env[name] for name in KEYS}
+
+    return once("postgres", fill_it)[1]
+
+
+def postgres_dump(server: str, programs: Path) -> tuple[Path, Env]:
+    """The same as a file, for a server of somebody's own; and the keys that go with it."""
+
+    def write(folder: Path) -> Env:
+        filled = filled_postgres(server)
+        command = [str(programs / "pg_dump"), "--no-owner", "-f", str(folder / DUMP), filled["DATABASE_URL"]]
+        subprocess.run(command, check=True)
+        return {name: filled[name] for name in KEYS}
+
+    folder, keys = once("dump", write)
+    return folder / DUMP, keys
 
 
 def new_database(server: str, name: str, template: str = "template0") -> str:

@@ -1,0 +1,37 @@
+"""Two web servers on one PostgreSQL and one Redis, each taken away under load: the drill, small.
+
+`python -m tests.faults` does it in full size: 200 open pages, every server killed and asked to stop.
+"""
+
+import pytest
+
+from tests.faults.drill import HEAD, WHOLE_WITHIN, Drill, faults, site
+
+READERS, AWAY = 16, 1.0
+IN_WORDS = "503 with Retry-After, number, words"
+
+
+@pytest.fixture(scope="module")
+def drill():
+    try:
+        with site() as forum, Drill(forum, READERS) as drill:
+            yield drill
+    except LookupError as missing:
+        pytest.skip(str(missing))
+
+
+def test_nothing_acknowledged_is_lost_or_doubled_and_every_page_is_whole_soon(drill, capsys):
+    redis, postgres, killed, _, _, asked_to_stop = faults(drill, AWAY)
+    found = [drill.through(*fault) for fault in (redis, postgres, killed, asked_to_stop)]
+
+    with capsys.disabled():
+        print("", HEAD, *(finding.line() for finding in found), sep="\n  ")
+    assert [(f.fault, f.lost, f.doubled, f.whole_after <= WHOLE_WITHIN) for f in found] == [
+        (f.fault, 0, 0, True) for f in found
+    ]
+    assert [writer.failure for writer in drill.writers] == ["", "", ""]
+    assert drill.readers.doubled() == 0
+    redis_away, postgres_away, *servers_away = [set(f.refused) for f in found]
+    assert (redis_away, servers_away) == (set(), [set(), set()])
+    assert postgres_away == {IN_WORDS}
+    assert min(f.acknowledged for f in found) > 0

@@ -1,0 +1,59 @@
+"""Web servers of the tests' own: started, killed and started again on their ports."""
+
+import contextlib
+import http.client
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+from demo.replay.visitor import Visitor
+
+PATIENCE = 60
+FAILED = (http.client.HTTPException, OSError)
+
+
+class WebServer:
+    """One daphne. It is killed without a warning, or asked to stop."""
+
+    def __init__(self, env: dict[str, str], port: int, log: Path) -> None:
+        self.env, self.port, self.log = env, port, log
+        self.url = f"http://127.0.0.1:{port}"
+        self.command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0"]
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def begin(self) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*self.command, "config.asgi:application"], env=self.env, cwd=settings.BASE_DIR, stdout=log, stderr=log,
+                start_new_session=True,
+            )  # fmt: skip
+
+    def start(self) -> None:
+        self.begin()
+        self.wait_until_healthy()
+
+    def wait_until_healthy(self) -> None:
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            with contextlib.suppress(*FAILED):
+                if Visitor(self.url).ask_once("GET", "/healthz/", None).status == 200:
+                    return
+            time.sleep(0.05)
+        raise AssertionError(self.log.read_text(errors="replace")[-2000:])
+
+    def kill(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+    def stop(self) -> None:
+        """As a deployment does: SIGTERM, and what is under way may end."""
+        if self.process:
+            self.process.terminate()
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.kill()
