@@ -43,7 +43,7 @@ export function keep(fresh) {
   const isNews = !kept.has(fresh.id);
   kept.set(fresh.id, fresh);
   showBar();
-  if (isNews) announce(words());
+  if (isNews) announce(words);
 }
 
 /** Says whether it was there: what is hidden before anybody saw it never comes in. */
@@ -54,6 +54,7 @@ export function dropKept(element) {
 }
 
 function words() {
+  if (!kept.size) return "";
   const noun = [...kept.values()].some((post) => post.dataset.group === "thread") ? ["reply", "replies"] : ["answer", "answers"];
   return kept.size === 1 ? `1 new ${noun[0]}` : `${kept.size} new ${noun[1]}`;
 }

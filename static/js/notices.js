@@ -1,5 +1,4 @@
 // Safety notices on an open page: they come, they go, and whoever is no member closes them for this page.
-import { announce } from "./page.js";
 import { eachTime } from "./polling.js";
 import { hear } from "./streams.js";
 
@@ -35,7 +34,6 @@ function put(notice) {
   fit(notice);
   place().append(notice);
   window.htmx?.process(notice);
-  announce(`Safety notice: ${notice.querySelector("h2").lastChild.textContent.trim()}`);
 }
 
 function onBanner(frame) {

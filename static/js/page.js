@@ -3,6 +3,7 @@
 const ANNOUNCE_GAP = 10000;
 let announcedAt = 0;
 let waiting = 0;
+let telling = null;
 
 /** The newest CSRF token: signing in again in another tab changes it. */
 export function csrfToken() {
@@ -10,23 +11,32 @@ export function csrfToken() {
   return cookie ? cookie.slice("csrftoken=".length) : document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
-/** Say something politely, at most each ten seconds; what comes in between is said as a count. */
+/**
+ * Say something politely, at most each ten seconds; what comes in between is said as a count. A function is asked when
+ * its turn comes: "3 new replies" is true then, and stands for all that came in between.
+ */
 export function announce(words) {
+  if (typeof words === "function") telling = words;
   const region = document.getElementById("announce");
   const now = Date.now();
   if (!region) return;
   if (now - announcedAt >= ANNOUNCE_GAP) {
     announcedAt = now;
-    region.textContent = words;
+    region.textContent = told(words);
     return;
   }
   waiting += 1;
   if (waiting > 1) return;
   setTimeout(() => {
     announcedAt = Date.now();
-    region.textContent = waiting === 1 ? words : `${waiting} changes on this page`;
+    region.textContent = telling ? told(telling) : waiting === 1 ? words : `${waiting} changes on this page`;
     waiting = 0;
   }, ANNOUNCE_GAP - (now - announcedAt));
+}
+
+function told(words) {
+  telling = null;
+  return typeof words === "function" ? words() : words;
 }
 
 /** localStorage may be switched off or full: then there is simply no memory. */

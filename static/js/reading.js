@@ -1,5 +1,5 @@
 // What is new since this member was here: a line before the first new post, a count in lists, and the note that one was here.
-import { oldestKept } from "./aside.js";
+import { keepPlace, oldestKept } from "./aside.js";
 import { csrfToken } from "./page.js";
 
 const LOOKED_AT = 1500;
@@ -58,8 +58,10 @@ async function showNews(place) {
   const fresh = [...document.querySelectorAll("article.post")].filter((post) => news.includes(post.id));
   if (!fresh.length) return;
   for (const post of fresh) post.dataset.isNew = "1";
-  fresh[0].before(line());
-  document.querySelector(".topic-head, .case-head, main h1")?.after(wayTo(fresh[0], fresh.length));
+  keepPlace(() => {
+    fresh[0].before(line());
+    document.querySelector(".topic-head, .case-head, main h1")?.after(wayTo(fresh[0], fresh.length));
+  });
 }
 
 async function countInLists() {

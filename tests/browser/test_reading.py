@@ -19,6 +19,7 @@ def test_replies_wait_in_a_bar_while_somebody_reads(visit, site):
     topic = site.a_topic("discussion")
     writer, reader = visit("expert"), visit("verified", viewport=SMALL)
     writer.goto(topic)
+    reader.clock.install()
     reader.goto(topic)
     reader.mouse.wheel(0, 120)
     reader.wait_for_function("scrollY > 50")
@@ -30,6 +31,8 @@ def test_replies_wait_in_a_bar_while_somebody_reads(visit, site):
     expect(reader.locator("[data-count=replies]")).to_have_text(str(before + 3))
     assert reader.locator(".said", has_text="Something for readers").count() == 0
     assert reader.evaluate(PLACE) == place
+    reader.clock.fast_forward(11_000)
+    expect(reader.locator("#announce")).to_have_text("3 new replies")
 
     mine = writer.locator("article", has_text="Something for readers, part 2.")
     mine.locator(".post-more").click()
@@ -71,8 +74,8 @@ def test_what_is_hidden_leaves_without_a_jump(visit, site):
     writer.goto(topic)
     for words in ("A reply that goes again.", *(f"A longer tail, part {number}." for number in range(6))):
         reply(writer, words)
-    reader.goto(topic)
-    to_the_end(reader)
+    reader.goto(topic, wait_until="networkidle")
+    reader.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
     last = reader.locator("article", has_text="A longer tail, part 5.")
     place = last.bounding_box()["y"]
 
