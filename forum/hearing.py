@@ -9,8 +9,13 @@ from members.models import Member
 
 
 def thread_of(topic_id: int) -> str:
-    """Until it is read, a topic has one line in each bell."""
+    """Until they are read, the new replies of a topic have one line in each bell."""
     return f"topic:{topic_id}"
+
+
+def endorsed_in(topic_id: int) -> str:
+    """And so have the endorsements of one's own answers there."""
+    return f"endorsed:{topic_id}"
 
 
 def may_hear(post: Post, *, after: int, at_most: int) -> list[int]:

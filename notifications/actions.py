@@ -51,7 +51,7 @@ def notify(*, members: Iterable[Member], about: str, actor: str, subject: str, u
 
 @transaction.atomic
 def notify_once(
-    *, member_ids: Sequence[int], thread: str, about: str, actor: str, subject: str, url: str, replies: int
+    *, member_ids: Sequence[int], thread: str, about: str, actor: str, subject: str, url: str, more: int = 1
 ) -> None:
     """One unread line for each member and thread: a new one, or the one that waits counts on and names the newest.
 
@@ -64,24 +64,24 @@ def notify_once(
     Notification.objects.bulk_create([fresh.for_member(member_id) for member_id in member_ids], ignore_conflicts=True)
     waiting = Notification.objects.unread().filter(thread=thread, member_id__in=member_ids).order_by("pk")
     lines = list(waiting.select_for_update().values_list("pk", "member_id", "created_at"))
-    Notification.objects.filter(pk__in=[pk for pk, _, _ in lines]).update(number=F("number") + replies, **told)
+    Notification.objects.filter(pk__in=[pk for pk, _, _ in lines]).update(number=F("number") + more, **told)
     if new := tuple(member_id for _, member_id, created_at in lines if created_at == now):
         announce(MembersNotified(new))
 
 
-def close_thread(*, member: Member, thread: str) -> int:
-    """They have read it where it stands: its line waits no more. Says whether one did."""
-    return member.notifications.unread().filter(thread=thread).update(read_at=timezone.now())
+def close_threads(*, member: Member, threads: Sequence[str]) -> int:
+    """They have read it where it stands: these lines wait no more. Says how many did."""
+    return member.notifications.unread().filter(thread__in=threads).update(read_at=timezone.now())
 
 
-def close_threads(*, member: Member) -> int:
-    """The same for every topic; decisions and whatever else was told wait on."""
+def close_every_thread(*, member: Member) -> int:
+    """The same wherever they may read it; decisions and whatever else was told wait on."""
     return member.notifications.unread().exclude(thread="").update(read_at=timezone.now())
 
 
-def take_back(*, thread: str) -> int:
-    """What it told of left the public: nobody finds its name in the bell any more. Says how many lines went."""
-    return Notification.objects.filter(thread=thread).delete()[0]
+def take_back(*, threads: Sequence[str]) -> int:
+    """What they told of left the public: nobody finds its name in the bell any more. Says how many lines went."""
+    return Notification.objects.filter(thread__in=threads).delete()[0]
 
 
 def mark_read(*, member: Member, notification_id: int) -> int:

@@ -12,12 +12,13 @@ from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from forum import rules
 from forum.events import AnswerEndorsed, AnswerMarked, EndorsementWithdrawn
+from forum.hearing import endorsed_in
 from forum.models import Endorsement, Outcome, Post, Stance, Status, Topic
 from forum.models.answers import REVIEW_AFTER
 from forum.signals import called_unsafe
 from members.models import Member
 from members.permission import require
-from notifications.actions import notify
+from notifications.actions import notify, notify_once
 from notifications.models import Notification
 from realtime.door import announce
 
@@ -100,11 +101,16 @@ ABOUT = {
 
 
 def tell_author(endorsement: Endorsement, topic: Topic) -> None:
+    """An objection has a line of its own; endorsements in one topic share one until it is read."""
     post = endorsement.post
-    notify(
-        members=[post.author], about=ABOUT[Stance(endorsement.stance)], actor=endorsement.expert.name,
-        subject=topic.title, url=post.get_absolute_url(),
-    )  # fmt: skip
+    told = {
+        "about": ABOUT[Stance(endorsement.stance)], "actor": endorsement.expert.name, "subject": topic.title,
+        "url": post.get_absolute_url(),
+    }  # fmt: skip
+    if endorsement.stance == Stance.ENDORSE:
+        notify_once(member_ids=[post.author_id], thread=endorsed_in(topic.pk), **told)
+    else:
+        notify(members=[post.author], **told)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from forum import pages
 from forum.events import PostGone
-from forum.hearing import thread_of
+from forum.hearing import endorsed_in, thread_of
 from forum.models import Post
 from notifications.actions import take_back
 from realtime.door import announce
@@ -17,4 +17,4 @@ def leave(post: Post) -> None:
     announce(PostGone(post))
     transaction.on_commit(partial(pages.forget, post.topic_id))
     if post.is_opening:
-        transaction.on_commit(partial(take_back, thread=thread_of(post.topic_id)))
+        transaction.on_commit(partial(take_back, threads=[thread_of(post.topic_id), endorsed_in(post.topic_id)]))

@@ -3,11 +3,11 @@
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
-from forum.hearing import thread_of
+from forum.hearing import endorsed_in, thread_of
 from forum.models import ReadMark, Topic
 from members.models import Member
 from members.permission import require
-from notifications.actions import close_thread, close_threads
+from notifications.actions import close_every_thread, close_threads
 
 
 @transaction.atomic
@@ -19,7 +19,7 @@ def mark_read(*, topic: Topic, member: Member, version: int) -> None:
     if not grown:
         ReadMark.objects.bulk_create([ReadMark(member=member, topic=topic, version=seen)], ignore_conflicts=True)
     if seen == topic.version:
-        close_thread(member=member, thread=thread_of(topic.pk))
+        close_threads(member=member, threads=[thread_of(topic.pk), endorsed_in(topic.pk)])
 
 
 @transaction.atomic
@@ -27,4 +27,4 @@ def mark_all_read(*, member: Member) -> None:
     """Every topic that this member has been in counts as read, as it is now."""
     newest = Subquery(Topic.objects.filter(pk=OuterRef("topic")).values("version"))
     ReadMark.objects.filter(member=member, topic__version__gt=F("version")).update(version=newest)
-    close_threads(member=member)
+    close_every_thread(member=member)

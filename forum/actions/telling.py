@@ -26,7 +26,7 @@ def tell_of(*, post_id: int) -> bool:
 def take_back_if_gone(topic_id: int) -> None:
     """It may have left the public while it was told: asked after the commit, as leaving takes back after its own."""
     if not Topic.objects.published().filter(pk=topic_id).exists():
-        take_back(thread=thread_of(topic_id))
+        take_back(threads=[thread_of(topic_id)])
 
 
 @transaction.atomic
@@ -54,5 +54,5 @@ def put_in_the_bells(post: Post, hearers: list[int]) -> None:
     notify_once(
         member_ids=hearers, thread=thread_of(post.topic_id),
         about=Notification.About.OPENED if post.is_opening else Notification.About.REPLY, actor=post.author.name,
-        subject=post.topic.title, url=post.get_absolute_url(), replies=0 if post.is_opening else 1,
+        subject=post.topic.title, url=post.get_absolute_url(), more=0 if post.is_opening else 1,
     )  # fmt: skip

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="notification",
             name="number",
-            field=models.PositiveIntegerField(default=1, help_text="How many replies this line stands for."),
+            field=models.PositiveIntegerField(default=1, help_text="How many replies or endorsements it stands for."),
         ),
         migrations.AddField(
             model_name="notification",

@@ -74,7 +74,7 @@ class Notification(models.Model):
     thread = models.CharField(
         max_length=40, blank=True, help_text="What is told of in one line until it is read, such as a topic."
     )
-    number = models.PositiveIntegerField(default=1, help_text="How many replies this line stands for.")
+    number = models.PositiveIntegerField(default=1, help_text="How many replies or endorsements it stands for.")
     created_at = models.DateTimeField(default=timezone.now, help_text="Of the newest that it tells of.")
     read_at = models.DateTimeField(null=True)
     leaves_at = models.DateTimeField(
@@ -127,8 +127,9 @@ class Notification(models.Model):
     def in_words(self) -> str:
         """All that it tells, in a sentence: never a word of a post."""
         if self.number > 1:
-            return f"{self.number} new replies in “{self.subject}”, the newest by {self.actor}"
+            what = "endorsements of your answers" if self.about == self.About.ENDORSED else "new replies"
+            return f"{self.number} {what} in “{self.subject}”, the newest by {self.actor}"
         return f"{self.actor} {self.get_about_display()} “{self.subject}”"
 
     def __str__(self) -> str:
-        return self.in_words
+        return f"{self.actor} {self.get_about_display()} {self.subject}"

@@ -199,7 +199,10 @@ def test_whoever_disagrees_stands_beside_whoever_endorses(as_, expert, prescribe
         "Endorsed by 1 expert, 1 prescriber · 1 disagrees, read why", "1 disagrees: 1 registered colleague",
     )  # fmt: skip
     assert (post.score.value < alone.value, post.topic.endorsed_count) == (True, 1)
-    assert [line.about for line in post.author.notifications.order_by("pk")] == ["endorsed", "endorsed", "disagreed"]
+    assert [line.in_words for line in post.author.notifications.order_by("pk")] == [
+        f"2 endorsements of your answers in “{post.topic.title}”, the newest by Pia Prescriber",
+        f"Nia Nurse disagrees with your answer, and says why, in “{post.topic.title}”",
+    ]
 
 
 def test_another_stance_takes_the_place_of_the_one_before(as_, expert, answer):

@@ -125,8 +125,8 @@ NO_WORDS = {
     "members.actions.credentials.set_writing": "one of twelve statuses",
     "members.actions.claims.require_nominations": "stores nothing",
     "notifications.actions.notify_once": "the second half of telling of a post: a name, a title, an address",
-    "notifications.actions.close_thread": "the name of a thread",
-    "notifications.actions.take_back": "the name of a thread",
+    "notifications.actions.close_threads": "the names of threads",
+    "notifications.actions.take_back": "the names of threads",
     "notifications.actions.choose_preferences": "ways, hours, a day and a time zone; the form reads them first",
     "notifications.actions.notify": "called by actions alone, with titles and reasons that passed the gate",
 }
