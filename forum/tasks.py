@@ -10,7 +10,7 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 from forum.actions.bookmarks import remind_of_bookmarks
 from forum.actions.endorsements import recount_endorsed
 from forum.actions.rings import find_pairs
-from forum.actions.telling import tell_of
+from forum.actions.telling import tell_forgotten, tell_of
 from forum.models import Draft
 
 
@@ -42,3 +42,9 @@ def remind() -> None:
 def tell_of_post(post_id: int) -> None:
     """After a reply: who hears of it."""
     tell_of(post_id=post_id)
+
+
+@db_periodic_task(crontab(minute="*/5"))
+def tell_what_was_forgotten() -> None:
+    """Every five minutes: posts that nobody was told of, because the queue or a worker was lost."""
+    tell_forgotten(now=timezone.now())

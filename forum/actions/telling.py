@@ -1,5 +1,7 @@
 """Telling members of a post that others can read now."""
 
+from datetime import datetime, timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -9,6 +11,8 @@ from notifications.actions import notify_once, take_back
 from notifications.models import Notification
 
 AT_ONCE = 500
+LATE_AFTER, LOST_FOR = timedelta(minutes=2), timedelta(hours=1)
+LOOKED_AT = 20_000  # of the newest posts, found by their number
 
 
 def tell_of(*, post_id: int) -> bool:
@@ -21,6 +25,16 @@ def tell_of(*, post_id: int) -> bool:
             take_back_if_gone(Post.objects.values_list("topic_id", flat=True).get(pk=post_id))
             return True
     return False
+
+
+def tell_forgotten(*, now: datetime) -> int:
+    """Posts of the last hour whose errand was lost, or cut short. Says how many were told to the end now."""
+    newest = Post.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    late = Post.objects.published().filter(
+        pk__gt=newest - LOOKED_AT, created_at__range=(now - LOST_FOR, now - LATE_AFTER)
+    )
+    waiting = late.exclude(telling__done_at__isnull=False).order_by("pk").values_list("pk", flat=True)
+    return sum(tell_of(post_id=post_id) for post_id in list(waiting))
 
 
 def take_back_if_gone(topic_id: int) -> None:

@@ -1,16 +1,18 @@
 """Who hears of what: watch levels of topics, areas and sections, one line until it is read, and telling only once."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import TestCase
+from django.utils import timezone
 
 from forum.actions import telling
 from forum.actions.posts import hide_post, post_reply, show_post
 from forum.actions.reading import mark_all_read, mark_read
-from forum.actions.telling import tell_of
+from forum.actions.telling import tell_forgotten, tell_of
 from forum.actions.topics import open_topic
-from forum.models import Telling, Topic, Watch
+from forum.models import Post, Telling, Topic, Watch
 from tests.conftest import PLAIN, make_member, make_reply
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,20 @@ def test_a_telling_that_was_cut_short_goes_on_with_those_who_were_not_told(topic
 
     assert tell_of(post_id=post.pk) is True
     assert (len(lines(author)), len(lines(reader)), len(lines(expert))) == (1, 0, 1)
+
+
+def test_a_post_whose_errand_was_lost_is_told_later_and_one_of_last_week_stays_untold(topic, author, reader):
+    now = timezone.now()
+    ages = {"lost": 5, "just now": 1, "old": 7 * 24 * 60}
+    posts = {name: make_reply(topic, reader) for name in ages}
+    for name, minutes in ages.items():
+        Post.objects.filter(pk=posts[name].pk).update(created_at=now - timedelta(minutes=minutes))
+    cut_short = make_reply(topic, reader)
+    Post.objects.filter(pk=cut_short.pk).update(created_at=now - timedelta(minutes=3))
+    Telling.objects.create(post=cut_short)
+    assert [tell_forgotten(now=now), tell_forgotten(now=now)] == [2, 0]
+    assert set(Telling.objects.exclude(done_at=None).values_list("post", flat=True)) == {posts["lost"].pk, cut_short.pk}
+    assert len(lines(author)) == 1
 
 
 def test_what_is_not_public_when_the_worker_comes_is_told_to_nobody_yet(topic, author, moderator, reader):
