@@ -89,7 +89,7 @@ TEMPLATES = [
                     TEMPLATE_LOADERS if DEBUG else [("django.template.loaders.cached.Loader", TEMPLATE_LOADERS)],
                 )
             ],
-            "builtins": ["template_partials.templatetags.partials"],
+            "builtins": ["template_partials.templatetags.partials", "config.templatetags.kept"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -106,6 +106,8 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'd
 DATABASES["default"].setdefault("OPTIONS", {})
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # WAL alone locks more often than the default; with IMMEDIATE a writer waits its turn instead of failing.
+    if DATABASES["default"]["NAME"] != ":memory:":
+        DATABASES["default"]["ENGINE"] = "config.sqlite"
     DATABASES["default"]["OPTIONS"] |= {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
@@ -203,6 +205,16 @@ if env.str("EMAIL_URL", default=""):  # smtp+tls://user:password@host:587
     globals().update(env.email_url("EMAIL_URL"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Debrief <no-reply@debrief.invalid>")
+BOUNCE_SECRET = env.str("BOUNCE_SECRET", default="")
+
+VAPID_PRIVATE_KEY = env.str("VAPID_PRIVATE_KEY", default="")  # manage.py make_push_keys
+VAPID_SUBJECT = env.str("VAPID_SUBJECT", default="")
+# The makers of browsers; one that begins with a dot stands for every host below it.
+PUSH_HOSTS = env.list(
+    "PUSH_HOSTS",
+    default=["fcm.googleapis.com", ".push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"],
+)
+PUSH_TO_THIS_MACHINE = False  # the tests have a push service of their own
 
 # The browser ------------------------------------------------------------------------------------------------------
 

@@ -107,8 +107,10 @@ WHO_MAY_STEER = (
 
 
 def may_steer(member: Member, topic: Topic) -> bool:
-    """Slow down, close, move, split and join it: like a decision about its opening (MO15, MO19, MO25)."""
-    return may_moderate(member, topic.section, topic.author)
+    """Slow down, close, move, split and join it: like a decision about its opening (MO15, MO19, MO25).
+
+    Its author is asked for only where a moderator reads."""
+    return member.is_authenticated and member.moderates and may_moderate(member, topic.section, topic.author)
 
 
 def may_moderate(member: Member, section: Section, author: Member) -> bool:

@@ -43,7 +43,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 @require_GET
 @never_cache
 def case_show(request: HttpRequest, topic_id: int) -> HttpResponse:
-    topic = find_topic(request, topic_id)
+    topic = find_topic(request, topic_id, "case")
     if not topic.is_case:
         return redirect(topic)
     return render(request, "forum/case.html", topic_context(request, topic, case=topic.case))

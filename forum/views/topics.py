@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from deflection.prompts import show_helpline
 from forum import consensus, pages, rules
 from forum.actions.topics import open_topic
 from forum.carrying import MAX_INTEREST
+from forum.composers import empty_composer
 from forum.forms import ReplyForm, TailForm, TopicForm
 from forum.lanes import AreaFilter
 from forum.models import Draft, Interest, InterestDeclaration, Kind, Post, Section, Topic
@@ -73,9 +75,9 @@ def where_it_went(topic_id: int) -> Topic:
     return get_object_or_404(joined).merged_into
 
 
-def find_topic(request: HttpRequest, topic_id: int) -> Topic:
+def find_topic(request: HttpRequest, topic_id: int, *more: str) -> Topic:
     """The topic if this reader may see it; otherwise 404, the same as for one that does not exist."""
-    topics = Topic.objects.visible_to(request.user).select_related("section", "case", "author", "brake", "continued_in")
+    topics = Topic.objects.visible_to(request.user).select_related("section", "brake", *more)
     return get_object_or_404(topics, pk=topic_id)
 
 
@@ -83,16 +85,25 @@ def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str,
     """What a topic page shows. Its version was read before the posts: nothing can fall between page and socket."""
     cited = topic.is_question and request.GET.get("cited") == "1"
     member = request.user
+    may_reply = rules.may_reply(member, topic)
     return {
         "cited": cited,
         "topic": topic,
         "shown": pages.shown_to(member, topic, cited=cited).safe(),
-        "may_reply": rules.may_reply(member, topic),
+        "may_reply": may_reply,
         "is_shut": topic.is_closed and not (member.is_authenticated and member.moderates_in(topic.section.slug)),
         "may_steer": rules.may_steer(member, topic),
-        **composer_context(request, topic),
+        **(waiting_composer(request, topic) if may_reply else {}),
         **extra,
     }
+
+
+def waiting_composer(request: HttpRequest, topic: Topic) -> dict[str, Any]:
+    """The reply form as the page brings it. With nobody's own words in it, it need not be laid out again."""
+    draft, declared = draft_of(request, f"reply:{topic.pk}"), declared_by(request)
+    if draft or "interest_words" in declared:
+        return composer_context(request, topic)
+    return {"composer": empty_composer(topic, get_token(request), declared.get("interest", ""))}
 
 
 def composer_context(request: HttpRequest, topic: Topic) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from forum.actions.endorsements import endorse_answer
 from forum.actions.marks import mark_helped
 from forum.models import InterestDeclaration, Post
 from tests.conftest import EMERGENCY, PLAIN
+from tests.forum.composer import fields_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +30,7 @@ def test_a_standing_declaration_shows_on_ones_page_and_fills_in_the_form(as_, au
     assert (form["interest"].value(), form["interest_words"].value()) == ("some", "Shares in a fridge maker")
 
     browser.post("/settings/interests/", {"interest": "none", "words": "Shares in a fridge maker"})
-    assert browser.get(question.get_absolute_url()).context["form"]["interest"].value() == "none"
+    assert fields_of(browser.get(question.get_absolute_url()))["interest"] == "none"
     assert [declared.words for declared in InterestDeclaration.objects.all()] == ["", "Shares in a fridge maker"]
 
 
@@ -38,7 +39,7 @@ def test_after_a_year_it_is_said_again(as_, reader, question):
     browser = as_(reader)
     assert "has run out" in browser.get("/settings/interests/").content.decode()
     assert "has run out" in browser.get(f"/members/{reader.pk}/").content.decode()
-    assert browser.get(question.get_absolute_url()).context["form"]["interest"].value() is None
+    assert fields_of(browser.get(question.get_absolute_url()))["interest"] is None
 
 
 def test_an_emergency_is_no_interest(as_, reader):

@@ -1,0 +1,51 @@
+"""The reply form that is laid out once: it is the form, word for word, and nobody else's."""
+
+import re
+from uuid import UUID
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import Client
+
+from forum.composers import empty_composer
+from forum.forms import ReplyForm
+from forum.models import InterestDeclaration, Kind
+from tests.conftest import make_topic
+from tests.forum.composer import fields_of
+
+pytestmark = pytest.mark.django_db
+
+SEND_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}")
+TITLE = 'Fridges & "kits" <b>of</b> 4815162342108642'
+
+
+@pytest.mark.parametrize("kind", [Kind.QUESTIONS, Kind.DISCUSSION, Kind.SUPPORT])
+@pytest.mark.parametrize("interest", ["", "none"])
+def test_it_is_the_form_itself(author, sections, kind, interest):
+    topic = make_topic(sections[kind], author, title=TITLE)
+    form = ReplyForm(topic=topic, initial={"interest": interest} if interest else {})
+    laid_out = render_to_string("forum/composer.html", {"topic": topic, "form": form, "csrf_token": "a'b"})
+    for _ in range(2):
+        ready = empty_composer(topic, "a'b", interest)
+        assert SEND_ID.sub("id", ready) == SEND_ID.sub("id", laid_out)
+
+
+def test_each_page_has_an_id_and_a_token_of_its_own_which_a_form_is_taken_by(reader, author, sections):
+    topic = make_topic(sections["discussion"], author)
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(reader)
+    pages = [fields_of(browser.get(topic.get_absolute_url())) for _ in range(2)]
+    assert len({UUID(page["client_id"]) for page in pages}) == len({page["csrfmiddlewaretoken"] for page in pages}) == 2
+    sent = {**{name: value or "" for name, value in pages[0].items()}, "body": "We keep ours in a locked cupboard."}
+    assert browser.post(topic.reply_url, sent).status_code == 302
+    assert browser.post(topic.reply_url, sent | {"csrfmiddlewaretoken": "a" * 64}).status_code == 403
+
+
+def test_ones_own_words_stand_in_ones_own_form_alone(as_, reader, stranger, author, sections):
+    topic = make_topic(sections["discussion"], author)
+    InterestDeclaration.objects.create(member=reader, words="Shares in a fridge maker")
+    as_(reader).post(topic.reply_url, {"body": "Unfinished words"})
+    theirs, others = (fields_of(as_(who).get(topic.get_absolute_url())) for who in (reader, stranger))
+    assert (theirs["interest_words"], others["interest_words"]) == ("Shares in a fridge maker", None)
+    page = as_(stranger).get(topic.get_absolute_url()).content.decode()
+    assert ("Unfinished words" in page, "Shares" in page) == (False, False)
