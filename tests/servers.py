@@ -5,11 +5,14 @@ import http.client
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
 from demo.replay.visitor import Visitor
+from firstrun.services import free_port
+from tests.proxy import in_front_of
 
 PATIENCE = 60
 FAILED = (http.client.HTTPException, OSError)
@@ -57,3 +60,35 @@ class WebServer:
                 self.process.wait(15)
             except subprocess.TimeoutExpired:
                 self.kill()
+
+
+@contextlib.contextmanager
+def running(env: dict[str, str], folder: Path, *, port: int, webs: int = 1) -> Iterator[str]:
+    """The whole site at one address: so many web servers behind a proxy, and a worker where there is a Redis."""
+    ports = [port] if webs == 1 else [free_port() for _ in range(webs)]
+    servers = [WebServer(env, at, folder / f"web-{number}.log") for number, at in enumerate(ports)]
+    with contextlib.ExitStack() as stack:
+        for server in servers:
+            stack.callback(server.stop)
+            server.begin()
+        if env["REDIS_URL"]:
+            stack.enter_context(worker(env, folder / "worker.log"))
+        for server in servers:
+            server.wait_until_healthy()
+        if webs > 1:
+            stack.enter_context(in_front_of(port, ports))
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextlib.contextmanager
+def worker(env: dict[str, str], log: Path) -> Iterator[None]:
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_huey"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, env=env, cwd=settings.BASE_DIR, stdout=out, stderr=out, start_new_session=True
+        )
+    try:
+        yield
+    finally:
+        process.kill()
+        process.wait()

@@ -37,7 +37,7 @@ def scratch_forum() -> Iterator[tuple[str, dict[str, str]]]:
 
 def environment(folder: Path, port: int) -> dict[str, str]:
     return dict(os.environ) | {
-        "DEMO": "1", "DEBUG": "1", "PRODUCTION": "0", "REDIS_URL": "",
+        "DEMO": "1", "DEBUG": "0", "PRODUCTION": "0", "REDIS_URL": "",
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SECRET_KEY": secrets.token_urlsafe(50), "VAULT_KEY": secrets.token_urlsafe(50),
         "DATABASE_URL": f"sqlite:///{folder / 'replay.sqlite3'}", "MAIL_DIR": str(folder / "mail"),

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
 
 from demo.people import LOGINS, PASSWORD
-from demo.replay.scratch import environment, manage, server
-from firstrun.services import free_port
+from firstrun.services import free_port, start_valkey, valkey_program
+from tests.ready import FILE, drop_database, on_postgres, on_sqlite
+from tests.servers import running
 
 EMAILS = {login.role: login.email for login in LOGINS}
 PHONE = {"width": 360, "height": 640}
@@ -37,14 +39,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 class Site:
-    """The forum under test; `rows` reads its database as it lies on the disk."""
+    """The forum under test; `rows` asks its database past all code of ours."""
 
-    def __init__(self, folder: Path, url: str) -> None:
-        self.folder, self.url, self.fault = folder, url, ""
+    def __init__(self, folder: Path, url: str, database: str = "") -> None:
+        self.folder, self.url, self.fault, self.database = folder, url, "", database
         self.signed_in: dict[str, Any] = {}
 
     def rows(self, question: str, *words: object) -> list[tuple[Any, ...]]:
-        with contextlib.closing(sqlite3.connect(self.folder / "replay.sqlite3")) as database:
+        """Questions are written as for SQLite, with `?`."""
+        if self.database.startswith("postgres"):
+            with psycopg.connect(self.database) as database:
+                return database.execute(question.replace("%", "%%").replace("?", "%s"), words).fetchall()
+        with contextlib.closing(sqlite3.connect(self.folder / FILE)) as database:
             return database.execute(question, words).fetchall()
 
     def a_topic(self, kind: str) -> str:
@@ -55,12 +61,17 @@ class Site:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, browser_type_launch_args: dict[str, Any]) -> Iterator[Site]:
+    """On PostgreSQL and Redis behind two web servers where the run has them, otherwise on SQLite behind one."""
     folder, port = tmp_path_factory.mktemp("site"), free_port()
-    env = environment(folder, port) | {"REDIS_URL": os.environ.get("TEST_REDIS_URL", "")}
-    manage(env, "migrate", "--no-input", "-v", "0")
-    manage(env, "load_demo")
-    with server(env, port, folder / "web.log") as url:
-        yield Site(folder, url)
+    server = os.environ.get("TEST_DATABASE_URL", "") if valkey_program() else ""
+    env = on_postgres(server, folder, port) if server else on_sqlite(folder, port)
+    with (
+        start_valkey() if valkey_program() else contextlib.nullcontext("") as redis,
+        running(env | {"REDIS_URL": redis}, folder, port=port, webs=2 if server else 1) as url,
+    ):
+        yield Site(folder, url, env["DATABASE_URL"])
+    if server:
+        drop_database(server, env["DATABASE_URL"])
 
 
 class Visits:
