@@ -7,7 +7,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 
 pytestmark = pytest.mark.browser
 
-TALL = {"width": 1280, "height": 2600}  # the end of the thread stays in view
+TALL = {"width": 1280, "height": 8000}  # the end of the thread stays in view
 SECONDS = 3.0  # the promise is one second on a quiet machine; a busy one may take longer
 
 

@@ -8,7 +8,7 @@ from tests.browser.test_notices import notice_on, publish
 
 pytestmark = pytest.mark.browser
 
-TALL = {"width": 1280, "height": 2600}
+TALL = {"width": 1280, "height": 8000}
 OFF = "Live updates are off; checking every 15 seconds"
 UNTIL_OFF, UNTIL_ASKED = 6_000, 19_000
 
