@@ -10,7 +10,6 @@ os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "10")  # no page waits longe
 http = get_asgi_application()
 
 # Everything below needs loaded apps.
-from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import OriginValidator
 from django.conf import settings
@@ -22,7 +21,7 @@ application = ProtocolTypeRouter(
     {
         "http": http,
         # Full origins, not host names: AllowedHostsOriginValidator would let another port of the same host in.
-        "websocket": OriginValidator(AuthMiddlewareStack(URLRouter(routes)), settings.ORIGINS),
+        "websocket": OriginValidator(URLRouter(routes), settings.ORIGINS),
     }
 )
 if settings.LOOKS_AROUND_AT_START:

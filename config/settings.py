@@ -299,6 +299,8 @@ READER_VERSIONS = env("READER_VERSIONS", default="")
 DUTY_WEBHOOK_URL = env.str("DUTY_WEBHOOK_URL", default="")
 DUTY_WEBHOOK_SECRET = env.str("DUTY_WEBHOOK_SECRET", default="")
 DRAFT_DAYS = 180
+# A frame that many hear is written straight to each connection (realtime/line.py); 0: as messages of the server.
+DIRECT_FRAMES = env.bool("DIRECT_FRAMES", default=True)
 LOOKS_AROUND_AT_START = True  # a server says in one line what is not there yet (config/starting.py)
 TOPICS_PER_PAGE = 20
 # Of decisions about posts, one in so many is judged again by somebody who does not know how it went; 0: none.

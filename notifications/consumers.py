@@ -1,7 +1,7 @@
 """The member's own socket: the bell on every page, and the duty bell for moderators."""
 
 from members.models import Member
-from members.sockets import current_member
+from members.sockets import member_behind
 from realtime import streams
 from realtime.socket import NOT_YOURS, StreamSocket
 
@@ -14,13 +14,13 @@ def streams_of(member: Member | None) -> list[str]:
 
 
 class MemberConsumer(StreamSocket):
-    async def allowed_streams(self) -> list[str] | int:
-        member = await current_member(self.scope)
+    def may_hear(self) -> list[str] | int:
+        member = member_behind(self.scope)
         return streams_of(member) if member else NOT_YOURS
 
 
 class VisitorConsumer(StreamSocket):
     """A page without a stream of its own, open to anybody."""
 
-    async def allowed_streams(self) -> list[str] | int:
+    def may_hear(self) -> list[str] | int:
         return streams_of(None)

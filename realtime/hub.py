@@ -4,10 +4,13 @@ import asyncio
 import json
 import logging
 from collections import defaultdict
-from typing import Protocol
+from collections.abc import Hashable, Iterable
+from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
 from channels.layers import get_channel_layer
+
+from realtime.line import Ready
 
 log = logging.getLogger(__name__)
 
@@ -17,14 +20,19 @@ ECHO_EVERY = 1.0
 ECHO_PATIENCE = 3.0
 ECHO = "echo"
 JOINED = json.dumps({"kind": "joined"})
+RECHECK = json.dumps({"kind": "recheck"})
+
+Answers = dict[Hashable, Any]  # one round of asking: sockets with the same question share its answer
 
 
 class Listener(Protocol):
     """What the hub needs of a socket."""
 
-    async def deliver(self, text: str) -> None: ...
+    async def deliver(self, ready: Ready) -> None: ...
 
-    async def recheck(self) -> None: ...
+    def hold(self) -> None: ...
+
+    async def recheck(self, answers: Answers) -> None: ...
 
 
 class Hub:
@@ -37,6 +45,7 @@ class Hub:
         self.reader: asyncio.Task[None] | None = None
         self.watcher: asyncio.Task[None] | None = None
         self.echoed = asyncio.Event()
+        self.asking: set[asyncio.Task[None]] = set()
 
     async def join(self, stream: str, listener: Listener) -> None:
         """Add a socket; the first one on a stream subscribes the process. Returns once nothing can be missed."""
@@ -86,7 +95,9 @@ class Hub:
             heard = await self._hears_itself()
             if deaf and heard:
                 log.warning("hub: the layer is back; pages ask for what they missed")
-                await self._fan_out(set().union(*self.listeners.values()), JOINED)
+                everybody = set().union(*self.listeners.values())
+                self.recheck(list(everybody))
+                await self._fan_out(everybody, JOINED)
             elif not heard and not deaf:
                 log.warning("hub: the layer is away; posts are saved, open pages wait")
             deaf = not heard
@@ -102,15 +113,35 @@ class Hub:
             return False
         return True
 
-    async def _fan_out(self, listeners: "set[Listener] | tuple[()]", text: str) -> None:
-        recheck = json.loads(text)["kind"] == "recheck"
+    async def _fan_out(self, listeners: "Iterable[Listener]", text: str) -> None:
+        if text == RECHECK:
+            self.recheck(list(listeners))
+            return
+        ready = Ready(text)
         for count, listener in enumerate(list(listeners), start=1):
             try:
-                await (listener.recheck() if recheck else listener.deliver(text))
+                await listener.deliver(ready)
             except Exception as error:  # one broken socket must not cost the others their frame
                 log.warning("hub: a socket failed: %s", type(error).__name__)
             if count % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
+
+    def recheck(self, listeners: "list[Listener]") -> None:
+        """From now on none of them hears a thing; each is asked in turn, while other frames travel on."""
+        for listener in listeners:
+            listener.hold()
+        task = asyncio.create_task(ask_all(listeners), name="hub asking")
+        self.asking.add(task)
+        task.add_done_callback(self.asking.discard)
+
+
+async def ask_all(listeners: "list[Listener]") -> None:
+    answers: Answers = {}
+    for listener in listeners:
+        try:
+            await listener.recheck(answers)
+        except Exception as error:
+            log.warning("hub: a socket could not be asked: %s", type(error).__name__)
 
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()

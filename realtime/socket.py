@@ -1,45 +1,70 @@
 """The socket base: knows streams and nothing else."""
 
+import asyncio
 import json
 import logging
+import random
 import time
 from collections import deque
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from channels.db import database_sync_to_async
+from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 
-from realtime.hub import JOINED, hub
+from realtime.hub import JOINED, Answers, hub
+from realtime.line import Line, Ready, line_beneath
 
 log = logging.getLogger(__name__)
 
 UNREADABLE = 4400
 NOT_YOURS = 4403
 NOT_FOUND = 4404
+TOO_SLOW = 4408  # like every code from 4400 on but the two above and the last, it sends the page to polling
 TOO_LARGE = 4413
 TRY_AGAIN = 4503
 MAX_BYTES = 65_536
-ASK_AT_MOST = 30  # questions of one socket
+ASK_AT_MOST = 20  # questions of one socket
 ASK_WITHIN = 10.0  # in so many seconds; a page that waits for pauses never gets there
+BEHIND = 262_144  # bytes that a browser has not taken; what comes beyond them, it asks for later
+HELD_AT_MOST = 100  # frames that wait until a socket has been asked
+ASKED_EACH = 600.0  # seconds after which rights are asked anew though nobody spoke of a change: some lapse by the clock
+OLD_AFTER = 12 * 3600.0  # the page opens another by itself
 
 
 class QuietSocket(AsyncWebsocketConsumer):
     """Hears through the hub alone: a channel of its own per socket would cost the layer a subscription each."""
 
-    channel_layer_alias = "none"
+    channel_layer = None
+
+    async def __call__(self, scope: dict[str, Any], receive: Callable[[], Awaitable[Any]], send: Any) -> None:
+        """Without a channel there is one thing to wait for, and no task is needed to wait for it."""
+        self.scope, self.base_send = scope, send
+        try:
+            while True:
+                await self.dispatch(await receive())
+        except StopConsumer:
+            pass
 
 
 class StreamSocket(QuietSocket):
     """A listening socket. A subclass says which streams it may hear; the answer is asked again when rights change."""
 
     joined: tuple[str, ...] = ()
+    asked: "deque[float] | None" = None
+    line: Line | None = None
+    again: asyncio.TimerHandle | None = None
+    holds = 0
+    held: tuple[Ready, ...] = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.asked: deque[float] = deque(maxlen=ASK_AT_MOST)
+    def may_hear(self) -> list[str] | int:
+        """The streams this socket may hear now, or the close code that says why none. Asks the database."""
+        return NOT_FOUND
 
     async def allowed_streams(self) -> list[str] | int:
-        """The streams this socket may hear now, or the close code that says why none."""
-        return NOT_FOUND
+        """All of it in one go: each way to the database's thread costs more than a question."""
+        return await database_sync_to_async(self.may_hear)()
 
     async def connect(self) -> None:
         """Join what may be heard, then say so: the page asks for what it missed only after that frame."""
@@ -53,11 +78,26 @@ class StreamSocket(QuietSocket):
                 await hub().join(stream, self)
                 self.joined += (stream,)
             await self.send(text_data=JOINED)
+            self.line = line_beneath(self.base_send)
+            self.born = time.monotonic()
+            self.ask_later()
         except Exception as error:  # the layer or the database is away: the browser comes back by itself
             log.warning("a socket could not join: %s", type(error).__name__)
             await self.leave_and_close(TRY_AGAIN)
 
+    def ask_later(self) -> None:
+        """Not all at once: those who came together are asked one by one."""
+        loop = asyncio.get_running_loop()
+        self.again = loop.call_later(ASKED_EACH * random.uniform(0.9, 1.1), self.ask_by_the_clock)
+
+    def ask_by_the_clock(self) -> None:
+        if self.joined:
+            hub().recheck([self])
+            self.ask_later()
+
     async def disconnect(self, code: int) -> None:
+        if self.again:
+            self.again.cancel()
         await self.leave(self.joined)
 
     async def leave(self, streams: tuple[str, ...]) -> None:
@@ -97,25 +137,64 @@ class StreamSocket(QuietSocket):
     def may_ask_again(self) -> bool:
         """At most ASK_AT_MOST questions in ASK_WITHIN seconds; the rest stay unanswered."""
         now = time.monotonic()
+        if self.asked is None:
+            self.asked = deque(maxlen=ASK_AT_MOST)
         if len(self.asked) == ASK_AT_MOST and now - self.asked[0] < ASK_WITHIN:
             return False
         self.asked.append(now)
         return True
 
-    async def deliver(self, text: str) -> None:
-        await self.send(text_data=text)
+    async def deliver(self, ready: Ready) -> None:
+        """Whoever does not read costs the others nothing: the frame is dropped, the page is sent to polling."""
+        if self.holds:
+            self.held += (ready,)
+            if len(self.held) > HELD_AT_MOST:
+                await self.leave_and_close(TRY_AGAIN)
+        elif self.line is None:
+            await self.send(text_data=ready.text)
+        elif self.line.waiting() > BEHIND:
+            await self.leave_and_close(TOO_SLOW)
+        elif not self.line.write(ready.frame):
+            await self.send(text_data=ready.text)
 
-    async def recheck(self) -> None:
+    def hold(self) -> None:
+        """What comes now waits until it is known whether this socket may still hear it."""
+        self.holds += 1
+
+    async def recheck(self, answers: Answers) -> None:
         """Ask again. A question that cannot be answered closes the socket: it never goes on by default."""
+        question = (type(self), self.scope["path"], cookie_of(self.scope))
         try:
-            streams = await self.allowed_streams()
+            if question not in answers:
+                answers[question] = await self.allowed_streams()
+            await self.abide_by(answers[question])
         except Exception as error:
             log.warning("a socket could not be checked: %s", type(error).__name__)
-            streams = TRY_AGAIN
+            await self.leave_and_close(TRY_AGAIN)
+        finally:
+            await self.release()
+
+    async def abide_by(self, streams: list[str] | int) -> None:
         if isinstance(streams, int):
             await self.leave_and_close(streams)
+        elif time.monotonic() - self.born > OLD_AFTER:
+            await self.leave_and_close(TRY_AGAIN)
         else:
             await self.leave(tuple(set(self.joined) - set(streams)))
+
+    async def release(self) -> None:
+        """Let through what waited, unless somebody asks yet again, or the socket has left."""
+        self.holds -= 1
+        if self.holds:
+            return
+        held, self.held = self.held, ()
+        for ready in held if self.joined else ():
+            await self.deliver(ready)
+
+
+def cookie_of(scope: dict[str, Any]) -> bytes:
+    """Who asks, as far as this floor can tell."""
+    return next((value for name, value in scope["headers"] if name == b"cookie"), b"")
 
 
 def parsed(text: str) -> Any:

@@ -11,7 +11,8 @@ from deflection.models import Alert, Deflection
 from forum.actions.posts import hide_post, show_post
 from forum.models import Post
 from realtime import streams
-from realtime.hub import hub
+from realtime.hub import Answers, hub
+from realtime.line import Ready
 from tests.conftest import EMERGENCY, make_reply
 from tests.realtime.conftest import post, post_reply, topic_socket
 
@@ -142,10 +143,13 @@ async def test_three_sockets_are_one_subscription(hearing, author, reader, stran
 class Broken:
     """A socket whose wire has gone."""
 
-    async def deliver(self, text: str) -> None:
+    async def deliver(self, ready: Ready) -> None:
         raise ConnectionResetError
 
-    async def recheck(self) -> None:
+    def hold(self) -> None:
+        raise ConnectionResetError
+
+    async def recheck(self, answers: Answers) -> None:
         raise ConnectionResetError
 
 
