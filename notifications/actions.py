@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.utils import timezone
 
 from members.models import Member
 from members.permission import require
-from notifications.models import Notification, Preference
+from notifications.models import GROUP_OF, Group, Notification, Preference
 from realtime import streams
 from realtime.door import announce
 from realtime.frames import Bell, Frame
@@ -41,7 +42,15 @@ class MembersNotified:
 def notify(*, members: Iterable[Member], about: str, actor: str, subject: str, url: str, note: str = "") -> None:
     """Put a line in each member's bell and ring it. The texts come from actions that have passed the gate."""
     told = [
-        Notification(member=member, about=about, actor=actor, subject=subject[:150], url=url, note=note[:500])
+        Notification(
+            member=member,
+            about=about,
+            actor=actor,
+            subject=subject[:150],
+            url=url,
+            note=note[:500],
+            leaves_at=leaves_first(about, timezone.now()),
+        )
         for member in members
     ]
     Notification.objects.bulk_create(told)
@@ -60,13 +69,19 @@ def notify_once(
     """
     now = timezone.now()
     told = {"about": about, "actor": actor, "created_at": now}
-    fresh = Notification(thread=thread, subject=subject[:150], url=url, number=0, **told)
+    first = {"subject": subject[:150], "url": url, "number": 0, "leaves_at": leaves_first(about, now)}
+    fresh = Notification(thread=thread, **first, **told)
     Notification.objects.bulk_create([fresh.for_member(member_id) for member_id in member_ids], ignore_conflicts=True)
     waiting = Notification.objects.unread().filter(thread=thread, member_id__in=member_ids).order_by("pk")
     lines = list(waiting.select_for_update().values_list("pk", "member_id", "created_at"))
     Notification.objects.filter(pk__in=[pk for pk, _, _ in lines]).update(number=F("number") + more, **told)
     if new := tuple(member_id for _, member_id, created_at in lines if created_at == now):
         announce(MembersNotified(new))
+
+
+def leaves_first(about: str, now: datetime) -> datetime | None:
+    """When the worker looks whether it leaves the site. Calls to duty leave by a chain of their own."""
+    return None if GROUP_OF.get(about) == Group.DUTY else now
 
 
 def close_threads(*, member: Member, threads: Sequence[str]) -> int:

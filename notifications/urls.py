@@ -1,6 +1,6 @@
 """Addresses of the bell."""
 
-from django.urls import path
+from django.urls import include, path
 
 from notifications import views
 
@@ -10,4 +10,5 @@ urlpatterns = [
     path("notifications/count/", views.notification_count, name="notification-count"),
     path("notifications/<int:notification_id>/read/", views.line_read, name="line-read"),
     path("settings/notifications/", views.preferences_edit, name="preferences-edit"),
+    path("", include("notifications.leaving.urls")),
 ]

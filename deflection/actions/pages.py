@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.urls import reverse
@@ -20,7 +19,10 @@ from deflection.signals import alert_answered, alert_raised
 from members.models import Member
 from members.permission import require
 from notifications.actions import notify
+from notifications.leaving.actions.devices import ring_now
+from notifications.mail import Letter, send
 from notifications.models import Notification
+from notifications.push import is_set_up
 from realtime.door import announce
 
 log = logging.getLogger(__name__)
@@ -29,11 +31,9 @@ TRIES = 3
 TRY_AGAIN_AFTER = (timedelta(seconds=15), timedelta(seconds=60), timedelta(seconds=60))
 FORGOTTEN_FOR = timedelta(days=1)
 AT_ONCE = 100  # messages of one round; the rest is sent in the next
-SUBJECT = "Debrief: something waits for you"
-MAIL = (
-    "You are asked to answer for something that waits for a moderator.\n\n"
-    "Open it, and say that you have it:\n{url}\n\n"
-    "If nobody does, the next colleague is asked. This message says nothing about what it is.\n"
+WORDS = (
+    "You are asked to answer for something that waits for a moderator.",
+    "If nobody does, the next colleague is asked. This message says nothing about what it is.",
 )
 
 
@@ -95,8 +95,10 @@ def escalate(*, alert: Alert, now: datetime) -> int:
 
 
 def page_one(alert: Alert, call: steps.Call, now: datetime) -> None:
-    """The bell rings with the commit; mail and hook are left for the worker."""
-    channels = [Channel.BELL, Channel.MAIL, *([Channel.WEBHOOK] if settings.DUTY_WEBHOOK_URL else [])]
+    """The bell rings with the commit; mail, the member's devices and the hook are left for the worker."""
+    push = [Channel.PUSH] if is_set_up() and call.member.devices.exists() else []
+    hook = [Channel.WEBHOOK] if settings.DUTY_WEBHOOK_URL else []
+    channels = [Channel.BELL, Channel.MAIL, *push, *hook]
     Page.objects.bulk_create(
         Page(
             alert=alert, step=call.step, member=call.member, channel=channel, paged_at=now, try_at=now,
@@ -169,8 +171,11 @@ def send_one(page: Page, now: datetime) -> bool:
 
 
 def deliver(page: Page) -> None:
+    """At any hour, quiet ones too; and to an address that gave mail back before, since one call more may reach it."""
     if page.channel == Channel.WEBHOOK:
         return webhook.call(page)
-    url = settings.ORIGINS[0] + page.alert.get_absolute_url() if settings.ORIGINS else page.alert.get_absolute_url()
-    send_mail(SUBJECT, MAIL.format(url=url), None, [page.member.email])
-    return None
+    if page.channel == Channel.PUSH:
+        ring_now(member=page.member, now=timezone.now())
+        return None
+    path, link = page.alert.get_absolute_url(), "Open it, and say that you have it"
+    return send(Letter("something waits for you", WORDS, path, link), to=page.member)

@@ -13,6 +13,7 @@ from urllib.request import HTTPRedirectHandler, Request, build_opener
 from django.conf import settings
 
 from deflection.models import Page
+from notifications.mail import address
 
 PATIENCE = 5  # seconds
 SIGNATURE = "Debrief-Signature"
@@ -46,7 +47,7 @@ def told_of(page: Page) -> dict[str, Any]:
         "step": page.step,
         "member": page.member_id,
         "raised_at": page.alert.raised_at.isoformat(),
-        "url": settings.ORIGINS[0] + page.alert.get_absolute_url() if settings.ORIGINS else "",
+        "url": address(page.alert.get_absolute_url()),
     }
 
 

@@ -137,6 +137,7 @@ class Alert(models.Model):
 class Channel(models.TextChoices):
     BELL = "bell", "in the app"
     MAIL = "mail", "by e-mail"
+    PUSH = "push", "on their devices"
     WEBHOOK = "webhook", "through the SMS hook"
 
 

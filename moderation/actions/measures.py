@@ -3,9 +3,8 @@
 from datetime import datetime, timedelta
 from functools import partial
 
-from django.conf import settings
-from django.core.mail import send_mail
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from audit.actions import record
@@ -22,6 +21,7 @@ from moderation.events import QueueShortened
 from moderation.models import Measure, Rung
 from moderation.models.measures import HOLDS_BACK, Ended
 from notifications.actions import notify
+from notifications.mail import Letter, send
 from notifications.models import Notification
 from realtime.door import announce
 
@@ -85,16 +85,14 @@ def tell(measure: Measure, about: Notification.About, note: str) -> None:
 def write_to_suspended(measure: Measure) -> None:
     """They cannot open their bell; the reason itself is read after signing in."""
     until = f"until {in_words(measure.expires_at)}" if measure.expires_at else "for now"
-    send_mail(
-        f"{settings.SITE_NAME}: your account is suspended {until}",
-        f"Dear {measure.member.name},\n\n"
+    words = (
         f"A moderator suspended your account {until}. Sign in as you always do: you are shown which rule it is about "
-        "and why, and you can appeal within thirty days. Somebody else decides about an appeal.\n\n"
+        "and why, and you can appeal within thirty days. Somebody else decides about an appeal.",
         "The helpline page and the emergency numbers stay open to you without signing in. If this is hard to read "
-        "today, please talk to somebody you trust, or ring one of the support lines on that page.\n",
-        None,
-        [measure.member.email],
+        "today, please talk to somebody you trust, or ring one of the support lines on that page.",
     )
+    letter = Letter(f"your account is suspended {until}", words, reverse("account_login"), "Sign in")
+    send(letter, to=measure.member)
 
 
 @transaction.atomic

@@ -43,7 +43,7 @@ class DeviceQuerySet(models.QuerySet["Device"]):
 
 
 class Device(models.Model):
-    """A browser that its member asked to be told on. A push carries nothing, so no keys are kept, only where to ring."""
+    """A browser that its member asked to be told on. A push carries nothing, so only where to ring is kept."""
 
     MOST = 10  # for each member
 

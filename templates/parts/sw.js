@@ -1,4 +1,5 @@
 {% load static %}// The helpline page without a network: one page and what it needs to be readable are kept on this device, nothing else.
+// And pushes: a fixed sentence, whatever they are about.
 const SHELF = "debrief-helpline";
 const PAGE = "{% url 'helpline' %}";
 const ASSETS = [
@@ -61,6 +62,26 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("message", (event) => event.waitUntil(keep(String(event.data?.country ?? "")).catch(() => {})));
+
+/** A push carries nothing. Only whether it is a call to duty is asked, of the site itself; what it is about is said nowhere. */
+async function wordsOfPush() {
+  const calm = { words: "There is something new for you on Debrief", url: "{% url 'notification-list' %}" };
+  try {
+    const answer = await fetch("{% url 'alert-mine' %}", { redirect: "error" });
+    const { call } = answer.ok ? await answer.json() : {};
+    return call ? { words: "You are called on Debrief", url: call.url } : calm;
+  } catch (error) {
+    return calm;
+  }
+}
+
+self.addEventListener("push", (event) => event.waitUntil(wordsOfPush().then(({ words, url }) =>
+  self.registration.showNotification("Debrief", { body: words, icon: "{% static 'icons/mark.svg' %}", tag: "debrief", data: url }))));
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(self.clients.openWindow(event.notification.data));
+});
 
 self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);

@@ -140,9 +140,10 @@ def test_the_mail_holds_a_link_and_nothing_else(staff):
     assert (sent.to, sent.subject, sent.body) == (
         [staff[0].email],
         "Debrief: something waits for you",
-        "You are asked to answer for something that waits for a moderator.\n\n"
+        "Hello,\n\nYou are asked to answer for something that waits for a moderator.\n"
+        "If nobody does, the next colleague is asked. This message says nothing about what it is.\n\n"
         f"Open it, and say that you have it:\nhttp://testserver/moderation/alerts/{alert.pk}/\n\n"
-        "If nobody does, the next colleague is asked. This message says nothing about what it is.\n",
+        "Debrief\nNot an emergency service. If something is happening now, ring 999 or your helpline.\n\n",
     )
     assert Page.objects.exclude(sent_at=None).count() == 2
 
