@@ -165,6 +165,7 @@ function offerNewTopics(count) {
 export function onBell(frame) {
   const duty = document.body.dataset.duty === "1";
   if (frame.about === "notifications") refreshBell(true);
+  if (frame.about === "notifications_read") refreshBell(false);
   if (frame.about === "topic") offerNewTopics(Number(document.getElementById("news")?.dataset.new ?? 0) + 1);
   if (frame.about === "marked_live") goToHelp(frame.id);
   if (!duty) return;
@@ -199,11 +200,11 @@ function readLine(event) {
   if (path) fetch(path, { method: "POST", keepalive: true, headers: { "X-CSRFToken": csrfToken() } }).catch(() => {});
 }
 
-const topicsIn = (root) => [...root.querySelectorAll(".sheet-list a.topic-link")].map((link) => link.getAttribute("href"));
+const topicsIn = (root) => [...root.querySelectorAll("main a.topic-link")].map((link) => link.getAttribute("href"));
 
 /** Without a socket: the first page of the list is asked for again, and compared with what stands here. */
 async function pollList() {
-  if (!document.getElementById("news") || new URLSearchParams(location.search).get("page") > 1) return;
+  if (!document.getElementById("news") || new URLSearchParams(location.search).has("before")) return;
   const answer = await fetch(location.href);
   if (!answer.ok) throw new Error(`list ${answer.status}`);
   const here = new Set(topicsIn(document));
@@ -217,7 +218,7 @@ async function pollBell() {
   const answer = await ask("/notifications/count/");
   if (!answer) throw new Error("the bell did not answer");
   show("bell", answer.unread);
-  if (answer.unread > Number(before)) announce(`${answer.unread} unread notifications`);
+  if (answer.unread > Number(before) && !answer.quiet) announce(`${answer.unread} unread notifications`);
 }
 
 export function startBells() {
