@@ -15,8 +15,8 @@ RUN SECRET_KEY=only-for-collecting-the-static-files-while-building \
     VAULT_KEY=only-for-collecting-the-static-files-as-well-here \
     ALLOWED_HOSTS=localhost ORIGINS=http://localhost \
     python manage.py collectstatic --no-input -v 0 \
-    && mkdir -p var/media var/mail \
-    && chown -R debrief:debrief var
+    && mkdir -p var/media var/mail /run/debrief \
+    && chown -R debrief:debrief var /run/debrief
 
 USER debrief
 EXPOSE 8000
