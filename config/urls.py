@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("members.urls")),
     path("", include("forum.urls")),
+    path("", include("forum.search.urls")),
     path("", include("deflection.urls")),
     path("", include("moderation.urls")),
     path("", include("moderation.audit_urls")),

@@ -10,6 +10,7 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 from forum.actions.bookmarks import remind_of_bookmarks
 from forum.actions.endorsements import recount_endorsed
 from forum.actions.rings import find_pairs
+from forum.actions.saved import look_through
 from forum.actions.telling import tell_forgotten, tell_of
 from forum.models import Draft
 
@@ -48,3 +49,15 @@ def tell_of_post(post_id: int) -> None:
 def tell_what_was_forgotten() -> None:
     """Every five minutes: posts that nobody was told of, because the queue or a worker was lost."""
     tell_forgotten(now=timezone.now())
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def look_through_searches() -> None:
+    """Saved searches whose owners want to hear within minutes."""
+    look_through("at_once")
+
+
+@db_periodic_task(crontab(hour="7", minute="5"))
+def look_through_searches_daily() -> None:
+    """Before the day's digest: those of once a day."""
+    look_through("daily")

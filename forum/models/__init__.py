@@ -12,6 +12,7 @@ from forum.models.pairs import MutualPair
 from forum.models.posts import Post, Revision
 from forum.models.reading import Bookmark, ReadMark
 from forum.models.returns import Return
+from forum.models.saved import SavedSearch
 from forum.models.sections import Kind, Section
 from forum.models.similar import SimilarDay
 from forum.models.topics import Lane, Status, Topic
@@ -20,5 +21,6 @@ from forum.models.watching import Level, Telling, Watch
 __all__ = [
     "Action", "Bookmark", "Brake", "CaseStudy", "Draft", "Endorsement", "Evidence", "Interest", "InterestDeclaration",
     "Kind", "Lane", "Level", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation", "Outcome", "Post",
-    "ReadMark", "Return", "Revision", "Section", "SimilarDay", "Stance", "Status", "Telling", "Topic", "Watch",
+    "ReadMark", "Return", "Revision", "SavedSearch", "Section", "SimilarDay", "Stance", "Status", "Telling", "Topic",
+    "Watch",
 ]  # fmt: skip

@@ -55,6 +55,7 @@ NOT_PUBLIC = {
     "deflection.actions.marked.open_page_for_author": "sealed for its author; a colleague took it out of sight",
     "deflection.actions.stopped.keep_own_numbers": "sealed: only the member can open it; the form reads names first",
     "forum.actions.drafts.save_draft": "sealed: only its author can open it",
+    "forum.actions.saved.save_search": "read by its owner alone; the form reads it first",
     "forum.actions.bookmarks.keep_bookmark": "sealed: only its owner can open it",
     "members.actions.accounts.rename_member": "a name; the form reads it first",
     "members.actions.own.declare_workplaces": "names of clinics for moderators; the form reads them first",
@@ -75,6 +76,8 @@ BEHIND_THE_GATE = {
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
 NO_WORDS = {
+    "forum.actions.saved.look_through": "one of three cadences",
+    "forum.actions.saved.numbers_of": "one of three cadences",
     "moderation.actions.takes.take_item": "the kind of an item",
     "moderation.actions.takes.let_item_go": "the kind of an item",
     "moderation.actions.takes.require_free": "the kind of an item",
