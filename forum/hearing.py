@@ -39,35 +39,31 @@ def those_who_hear(post: Post, members: Collection[int]) -> list[int]:
     """Out of these, in two queries however many. Nobody hears of their own post."""
     topic = post.topic
     wrote = set(writers(topic).filter(author__in=members).order_by().values_list("author_id", flat=True))
-    levels = levels_for(topic, members)
-    return [
-        member
-        for member in members
-        if member != post.author_id
-        and hears(levels.get(member), wrote=member in wrote, opened=member == topic.author_id)
-    ]
+    levels = levels_in(topic, members)
+    hearing = {Level.WATCH: set(members), Level.TAKE_PART: wrote, Level.MUTE: set()}
+    return [member for member in members if member != post.author_id and member in hearing[levels[member]]]
 
 
-def levels_for(topic: Topic, members: Collection[int]) -> dict[int, Watch]:
-    """What counts for each: the choice for the topic, otherwise that for its area, otherwise that for its section."""
+def levels_in(topic: Topic, members: Collection[int]) -> dict[int, Level]:
+    """What holds for each: chosen for the topic, otherwise for its area, otherwise for its section, otherwise unasked.
+
+    Whoever opened a topic watches it, whatever they chose for its section, until they choose for the topic itself.
+    """
     chosen: dict[int, Watch] = {}
     for watch in Watch.objects.about(topic).filter(member__in=members).order_by():
-        if watch.member_id not in chosen or watch.closeness > chosen[watch.member_id].closeness:
+        opened_it = watch.member_id == topic.author_id and not watch.topic_id
+        if not opened_it and (watch.member_id not in chosen or watch.closeness > chosen[watch.member_id].closeness):
             chosen[watch.member_id] = watch
-    return chosen
+    unasked = dict.fromkeys(members, Level.TAKE_PART) | {topic.author_id: Level.WATCH}
+    return unasked | {member: Level(watch.level) for member, watch in chosen.items()}
 
 
 def level_in(topic: Topic, member: Member) -> Level:
     """What holds for this member in this topic, chosen or not."""
-    chosen = levels_for(topic, [member.pk]).get(member.pk)
-    opened = member.pk == topic.author_id
-    if chosen is None or (opened and chosen.topic_id is None):
-        return Level.WATCH if opened else Level.TAKE_PART
-    return Level(chosen.level)
+    return levels_in(topic, [member.pk])[member.pk]
 
 
-def hears(chosen: Watch | None, *, wrote: bool, opened: bool) -> bool:
-    """Whoever opened a topic watches it, whatever they chose for its section, until they choose for the topic."""
-    if chosen is None or (opened and chosen.topic_id is None):
-        return wrote or opened
-    return chosen.level == Level.WATCH or (chosen.level == Level.TAKE_PART and wrote)
+def unless_muted(topic: Topic, members: Collection[Member]) -> list[Member]:
+    """Those of them who want to hear of this topic at all."""
+    levels = levels_in(topic, [member.pk for member in members])
+    return [member for member in members if levels[member.pk] != Level.MUTE]

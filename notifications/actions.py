@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from members.models import Member
 from members.permission import require
-from notifications.models import GROUP_OF, Group, Notification, Preference
+from notifications.models import GROUP_OF, Group, Notification, NotificationQuerySet, Preference
 from realtime import streams
 from realtime.door import announce
 from realtime.frames import Bell, Frame
@@ -36,6 +36,16 @@ class MembersNotified:
     def frames(self) -> Iterable[Frame]:
         for member_id in self.member_ids:
             yield from MemberNotified(member_id).frames()
+
+
+@dataclass(frozen=True)
+class LinesRead:
+    """The bell holds less: every page that the member has open counts again, and says nothing aloud."""
+
+    member_id: int
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.member(self.member_id), "notifications_read")
 
 
 @transaction.atomic
@@ -86,12 +96,12 @@ def leaves_first(about: str, now: datetime) -> datetime | None:
 
 def close_threads(*, member: Member, threads: Sequence[str]) -> int:
     """They have read it where it stands: these lines wait no more. Says how many did."""
-    return member.notifications.unread().filter(thread__in=threads).update(read_at=timezone.now())
+    return close(member.notifications.unread().filter(thread__in=threads), member)
 
 
 def close_every_thread(*, member: Member) -> int:
     """The same wherever they may read it; decisions and whatever else was told wait on."""
-    return member.notifications.unread().exclude(thread="").update(read_at=timezone.now())
+    return close(member.notifications.unread().exclude(thread=""), member)
 
 
 def take_back(*, threads: Sequence[str]) -> int:
@@ -101,7 +111,7 @@ def take_back(*, threads: Sequence[str]) -> int:
 
 def mark_read(*, member: Member, notification_id: int) -> int:
     """One line seen; somebody else's stays as it is."""
-    return member.notifications.unread().filter(pk=notification_id).update(read_at=timezone.now())
+    return close(member.notifications.unread().filter(pk=notification_id), member)
 
 
 def choose_preferences(*, member: Member, chosen: Mapping[str, Any]) -> None:
@@ -112,4 +122,11 @@ def choose_preferences(*, member: Member, chosen: Mapping[str, Any]) -> None:
 
 def mark_all_read(*, member: Member) -> int:
     """Everything seen; says how many were new."""
-    return member.notifications.unread().update(read_at=timezone.now())
+    return close(member.notifications.unread(), member)
+
+
+def close(lines: NotificationQuerySet, member: Member) -> int:
+    closed = lines.update(read_at=timezone.now())
+    if closed:
+        announce(LinesRead(member.pk))
+    return closed

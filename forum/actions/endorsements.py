@@ -12,7 +12,7 @@ from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from forum import rules
 from forum.events import AnswerEndorsed, AnswerMarked, EndorsementWithdrawn
-from forum.hearing import endorsed_in
+from forum.hearing import endorsed_in, unless_muted
 from forum.models import Endorsement, Outcome, Post, Stance, Status, Topic
 from forum.models.answers import REVIEW_AFTER
 from forum.signals import called_unsafe
@@ -108,7 +108,8 @@ def tell_author(endorsement: Endorsement, topic: Topic) -> None:
         "url": post.get_absolute_url(),
     }  # fmt: skip
     if endorsement.stance == Stance.ENDORSE:
-        notify_once(member_ids=[post.author_id], thread=endorsed_in(topic.pk), **told)
+        hearers = [member.pk for member in unless_muted(topic, [post.author])]
+        notify_once(member_ids=hearers, thread=endorsed_in(topic.pk), **told)
     else:
         notify(members=[post.author], **told)
 

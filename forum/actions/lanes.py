@@ -4,6 +4,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from forum.hearing import unless_muted
 from forum.models import Lane, Post, Topic
 from members.models import Credential, Member
 from notifications.actions import notify
@@ -38,7 +39,7 @@ def ring_experts(post: Post) -> None:
     if post.topic.lane != Lane.SAME_DAY:
         return
     notify(
-        members=experts_for(post.topic.area, but=post.author),
+        members=unless_muted(post.topic, experts_for(post.topic.area, but=post.author)),
         about=Notification.About.SAME_DAY,
         actor="A colleague",
         subject="the same-day lane",

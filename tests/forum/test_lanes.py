@@ -14,7 +14,7 @@ from forum.actions.posts import hide_post, post_reply, show_post, withdraw_post
 from forum.actions.same_day import TOLD
 from forum.actions.topics import open_topic
 from forum.actions.vault import continue_writing
-from forum.models import Draft, Post, Topic
+from forum.models import Draft, Post, Topic, Watch
 from forum.models.topics import in_hours
 from members.models import Credential, Member
 from moderation.actions import decide_post
@@ -144,6 +144,13 @@ def test_the_experts_of_that_area_are_told_and_nothing_clinical_is_said(as_, aut
     Notification.objects.all().delete()
     ask(as_(author), area="threads")  # nobody is an expert for it: all are told
     assert sorted(n.member.name for n in Notification.objects.all()) == [of_nodules.name, of_eyes.name]
+
+
+def test_an_expert_who_muted_the_area_is_not_told(as_, author, sections):
+    of_nodules, of_skin = expert_for("Noa Nodules", "nodules", "skin"), expert_for("Sia Skin", "nodules")
+    Watch.objects.create(member=of_skin, area="nodules", level="mute")
+    ask(as_(author))
+    assert [line.member for line in Notification.objects.all()] == [of_nodules]
 
 
 def test_the_author_is_not_told_of_their_own(as_, sections):

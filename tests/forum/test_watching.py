@@ -8,6 +8,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from forum.actions import telling
+from forum.actions.endorsements import endorse_answer
 from forum.actions.posts import hide_post, post_reply, show_post
 from forum.actions.reading import mark_all_read, mark_read
 from forum.actions.telling import tell_forgotten, tell_of
@@ -18,6 +19,7 @@ from tests.conftest import PLAIN, make_member, make_reply
 pytestmark = pytest.mark.django_db
 
 TOPIC, AREA, SECTION = "topic", "area", "section"
+REASON = "This is how our protocol has it, and I do the same."
 
 
 def chose(member, topic, /, **levels: str) -> None:
@@ -74,6 +76,19 @@ def test_whoever_opened_a_topic_watches_it_until_they_mute_that_very_topic(topic
     chose(author, topic, **levels)
     reply(topic, expert)
     assert len(lines(author)) == int(hears)
+
+
+@pytest.mark.parametrize(
+    ("levels", "number"), [({}, 1), ({SECTION: "mute"}, 0), ({SECTION: "mute", TOPIC: "watch"}, 1)]
+)
+def test_an_endorsement_rings_no_bell_where_its_author_muted_and_an_objection_does(
+    topic, reader, expert, levels, number
+):
+    answer = make_reply(topic, reader)
+    chose(reader, topic, **levels)
+    for stance in ("endorse", "disagree"):
+        endorse_answer(post=answer, expert=expert, reason=REASON, evidence="experience", stance=stance)
+    assert [line.about for line in reader.notifications.order_by("pk")] == ["endorsed"] * number + ["disagreed"]
 
 
 def test_a_new_topic_rings_those_who_watch_its_section_or_its_area_and_nobody_else(

@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from forum.actions.posts import post_reply
-from notifications.actions import MemberNotified, mark_all_read, notify
+from notifications.actions import LinesRead, MemberNotified, close_threads, mark_all_read, notify, notify_once
 from notifications.models import Notification
 from tests.conftest import make_reply
 
@@ -115,6 +115,20 @@ def test_it_rings_each_member_told(author, reader, django_capture_on_commit_call
         {"kind": "bell", "about": "notifications"}
     ] * 2
     assert [(len(row.subject), len(row.note)) for row in Notification.objects.all()] == [(150, 500)] * 2
+
+
+def test_reading_on_one_page_is_heard_by_the_others_and_reading_nothing_is_not(
+    author, django_capture_on_commit_callbacks
+):
+    notify_once(member_ids=[author.pk], thread="topic:1", about="reply", actor="A", subject="B", url="/")
+    notify(members=[author], about="decided", actor="A", subject="C", url="/")
+    with django_capture_on_commit_callbacks() as callbacks:
+        for _ in range(2):
+            close_threads(member=author, threads=["topic:1"])
+            mark_all_read(member=author)
+    events = [callback.__self__.event for callback in callbacks]
+    assert events == [LinesRead(author.pk), LinesRead(author.pk)]
+    assert [frame.payload() for frame in events[0].frames()] == [{"kind": "bell", "about": "notifications_read"}]
 
 
 def test_what_was_read_stays_read(author):
