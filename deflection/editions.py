@@ -2,19 +2,22 @@
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.db.models import Exists, QuerySet
 
 from deflection.models import Deflection, Edition
+from members.prepared import prepared
 
 Kept = TypeVar("Kept")
 _kept: dict[str, tuple[str, Any]] = {}
 
 
-def asked(stopped: QuerySet[Deflection]) -> tuple[str, bool]:
-    """In one query: which edition holds, and whether there is such a stopped text. Without a row nothing is kept."""
-    found = Edition.objects.annotate(is_stopped=Exists(stopped)).values_list("mark", "is_stopped").first()
-    return found or ("", stopped.exists())
+@prepared
+def asked(author: int, form: UUID) -> QuerySet[Edition, tuple[str, bool]]:
+    """In one query: which edition holds, and whether this very text of this author was stopped before."""
+    stopped = Deflection.objects.filter(author_id=author, client_id=form)
+    return Edition.objects.annotate(is_stopped=Exists(stopped)).values_list("mark", "is_stopped")
 
 
 def kept(name: str, edition: str, read: Callable[[], Kept]) -> Kept:

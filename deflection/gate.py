@@ -42,10 +42,10 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | Noted | None:
     A Deflection is stored here, sealed, and the duty moderators are rung after the commit; nothing else may then be
     stored by the caller. If the reader crashes the text is held: it is never waved through.
     """
-    stopped = Deflection.objects.filter(author=author, client_id=writing.fingerprint)
-    edition, is_repeated = asked(stopped)
-    if is_repeated:
-        return stopped.get()
+    form = writing.fingerprint
+    edition, is_repeated = asked.first(author=author.pk, form=form) or ("", True)
+    if is_repeated and (repeated := Deflection.objects.filter(author=author, client_id=form).first()):
+        return repeated
     now, text = running(edition), (writing.title, writing.words, place_of(writing))
     try:
         reading = emergency.assess(*text, parent=writing.parent, version=now.active)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from deflection.answering import NOTHING_SAID, Answers
@@ -33,10 +33,10 @@ from forum.models.held import RETURNED
 from forum.text import to_html
 from members.models import Member
 from members.permission import require
+from members.prepared import prepared
 from realtime.door import announce
 
 MAX_BODY = 20_000
-WHICH = ("pk", "topic_id", "is_opening", "author_id", "client_id", "body")
 IN_WORDS = ("citation", "interest_words")
 
 
@@ -83,11 +83,17 @@ def post_reply(
     return note_down(store_reply(topic, author, body, client_id, standing, columns), outcome)
 
 
+@prepared
+def opening_and_same(topic: int, author: int, form: UUID) -> QuerySet[Post, tuple[Any, ...]]:
+    either = Post.objects.filter(Q(topic_id=topic, is_opening=True) | Q(author_id=author, client_id=form))
+    return either.values_list("pk", "topic_id", "is_opening", "author_id", "client_id", "body")
+
+
 def seen_so_far(topic: Topic, author: Member, client_id: UUID) -> tuple[str, int | None]:
     """In one query: what is answered, and the post that this very form has become already."""
-    rows = Post.objects.filter(Q(topic=topic, is_opening=True) | Q(author=author, client_id=client_id))
     opening, repeated = "", None
-    for pk, topic_id, is_opening, author_id, form, body in rows.values_list(*WHICH):
+    rows = opening_and_same(topic=topic.pk, author=author.pk, form=client_id)
+    for pk, topic_id, is_opening, author_id, form, body in rows:
         if is_opening and topic_id == topic.pk:
             opening = body
         if (author_id, form) == (author.pk, client_id):

@@ -14,6 +14,7 @@ from forum.models.cases import CaseStudy
 from forum.models.sections import Kind, Section
 from members.areas import Area
 from members.models import Credential
+from members.prepared import prepared
 
 if TYPE_CHECKING:
     from members.models import Member
@@ -170,8 +171,7 @@ class Topic(MayBeBraked, models.Model):
 
     def lock(self) -> "Topic":
         """The row, locked until the transaction ends: changes of one topic are counted one after the other."""
-        topics = Topic.objects.select_for_update(of=("self",), no_key=True).select_related("section", "brake")
-        return topics.get(pk=self.pk)
+        return locked.first(pk=self.pk) or Topic.objects.get(pk=self.pk)
 
     def next_version(self) -> int:
         """Count one change. Call it inside the transaction that makes the change."""
@@ -183,3 +183,9 @@ class Topic(MayBeBraked, models.Model):
         """The same for a locked topic, whose version nobody else can change, with what else changes in its row."""
         Topic.objects.filter(pk=self.pk).update(version=F("version") + 1, **changes)
         self.version += 1
+
+
+@prepared
+def locked(pk: int) -> models.QuerySet[Topic]:
+    topics = Topic.objects.select_for_update(of=("self",), no_key=True)
+    return topics.select_related("section", "brake").filter(pk=pk)

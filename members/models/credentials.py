@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from members.prepared import prepared
 from members.sealing import unseal
 from members.standing import Status
 
@@ -15,8 +16,8 @@ TIERED = ["registration", "appointment"]
 
 
 class CredentialQuerySet(models.QuerySet["Credential"]):
-    def current(self) -> "CredentialQuerySet":
-        now = timezone.now()
+    def current(self, now: datetime | None = None) -> "CredentialQuerySet":
+        now = now or timezone.now()
         return self.filter(revoked_at=None, checked_at__lte=now, valid_until__gt=now)
 
     def tiered(self) -> "CredentialQuerySet":
@@ -142,3 +143,9 @@ class Look(models.Model):
 
 def number_label(member_id: int) -> str:
     return f"debrief register number, member {member_id}"
+
+
+@prepared
+def standing_of(member: int, now: datetime) -> CredentialQuerySet:
+    """What one member holds now."""
+    return Credential.objects.current(now).filter(member_id=member)

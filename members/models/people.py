@@ -11,7 +11,7 @@ from django.utils.functional import cached_property
 
 from members.areas import Area
 from members.countries import HOME, Country
-from members.models.credentials import Credential
+from members.models.credentials import Credential, standing_of
 from members.restrictions import SUSPENDED, Restriction, holding
 from members.workplaces import keys_of
 
@@ -108,7 +108,7 @@ class Member(AbstractUser):
     def _standing(self) -> list[Credential]:
         """What holds today: from `with_standing()`, or asked for once."""
         standing = getattr(self, "standing", None)
-        return list(self.credentials.current()) if standing is None else standing
+        return standing_of(member=self.pk, now=timezone.now()) if standing is None else standing
 
     @cached_property
     def credential(self) -> Credential | None:
