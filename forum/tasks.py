@@ -11,7 +11,7 @@ from forum.actions.bookmarks import remind_of_bookmarks
 from forum.actions.endorsements import recount_endorsed
 from forum.actions.rings import find_pairs
 from forum.actions.saved import look_through
-from forum.actions.telling import tell_forgotten, tell_of
+from forum.actions.telling import forget_old_tellings, tell_forgotten, tell_of
 from forum.models import Draft
 
 
@@ -61,3 +61,9 @@ def look_through_searches() -> None:
 def look_through_searches_daily() -> None:
     """Before the day's digest: those of once a day."""
     look_through("daily")
+
+
+@db_periodic_task(crontab(hour="4", minute="29"))
+def forget_tellings() -> None:
+    """Each night: how far posts of last month were told."""
+    forget_old_tellings(now=timezone.now())

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -15,6 +15,9 @@ from notifications.models import GROUP_OF, Group, Notification, NotificationQuer
 from realtime import streams
 from realtime.door import announce
 from realtime.frames import Bell, Frame
+
+KEPT_FOR = timedelta(days=183)
+AT_ONCE = 1_000
 
 
 @dataclass(frozen=True)
@@ -112,6 +115,14 @@ def take_back(*, threads: Sequence[str]) -> int:
 def mark_read(*, member: Member, notification_id: int) -> int:
     """One line seen; somebody else's stays as it is."""
     return close(member.notifications.unread().filter(pk=notification_id), member)
+
+
+def forget_old_lines(*, now: datetime) -> int:
+    """What was read half a year ago goes, a thousand at a time; what nobody read stays. Says how many went."""
+    old, gone = Notification.objects.filter(read_at__lt=now - KEPT_FOR).order_by("pk"), 0
+    while numbers := list(old.values_list("pk", flat=True)[:AT_ONCE]):
+        gone += Notification.objects.filter(pk__in=numbers).delete()[0]
+    return gone
 
 
 def choose_preferences(*, member: Member, chosen: Mapping[str, Any]) -> None:

@@ -12,6 +12,7 @@ from notifications.models import Notification
 
 AT_ONCE = 500
 LATE_AFTER, LOST_FOR = timedelta(minutes=2), timedelta(hours=1)
+KEPT_FOR = timedelta(days=30)
 LOOKED_AT = 20_000  # of the newest posts, found by their number
 
 
@@ -35,6 +36,11 @@ def tell_forgotten(*, now: datetime) -> int:
     )
     waiting = late.exclude(telling__done_at__isnull=False).order_by("pk").values_list("pk", flat=True)
     return sum(tell_of(post_id=post_id) for post_id in list(waiting))
+
+
+def forget_old_tellings(*, now: datetime) -> int:
+    """Nobody asks any more whether a post of last month was told. Says how many marks went."""
+    return Telling.objects.filter(done_at__lt=now - KEPT_FOR).delete()[0]
 
 
 def take_back_if_gone(topic_id: int) -> None:

@@ -11,7 +11,7 @@ from forum.actions import telling
 from forum.actions.endorsements import endorse_answer
 from forum.actions.posts import hide_post, post_reply, show_post
 from forum.actions.reading import mark_all_read, mark_read
-from forum.actions.telling import tell_forgotten, tell_of
+from forum.actions.telling import forget_old_tellings, tell_forgotten, tell_of
 from forum.actions.topics import open_topic
 from forum.models import Post, Telling, Topic, Watch
 from tests.conftest import PLAIN, make_member, make_reply
@@ -164,6 +164,15 @@ def test_a_post_whose_errand_was_lost_is_told_later_and_one_of_last_week_stays_u
     assert [tell_forgotten(now=now), tell_forgotten(now=now)] == [2, 0]
     assert set(Telling.objects.exclude(done_at=None).values_list("post", flat=True)) == {posts["lost"].pk, cut_short.pk}
     assert len(lines(author)) == 1
+
+
+def test_marks_of_tellings_go_after_a_month_and_those_that_are_not_done_stay(topic, reader):
+    now = timezone.now()
+    posts = [make_reply(topic, reader) for _ in range(3)]
+    for post, days in zip(posts, (31, 29, None), strict=True):
+        Telling.objects.create(post=post, done_at=now - timedelta(days=days) if days else None)
+    assert forget_old_tellings(now=now) == 1
+    assert list(Telling.objects.order_by("post").values_list("post", flat=True)) == [posts[1].pk, posts[2].pk]
 
 
 def test_what_is_not_public_when_the_worker_comes_is_told_to_nobody_yet(topic, author, moderator, reader):

@@ -1,5 +1,6 @@
 """The bell: who hears of what, how many, and that reading it empties it."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -7,7 +8,15 @@ from django.test import TestCase
 from django.utils import timezone
 
 from forum.actions.posts import post_reply
-from notifications.actions import LinesRead, MemberNotified, close_threads, mark_all_read, notify, notify_once
+from notifications.actions import (
+    LinesRead,
+    MemberNotified,
+    close_threads,
+    forget_old_lines,
+    mark_all_read,
+    notify,
+    notify_once,
+)
 from notifications.models import Notification
 from tests.conftest import make_reply
 
@@ -129,6 +138,18 @@ def test_reading_on_one_page_is_heard_by_the_others_and_reading_nothing_is_not(
     events = [callback.__self__.event for callback in callbacks]
     assert events == [LinesRead(author.pk), LinesRead(author.pk)]
     assert [frame.payload() for frame in events[0].frames()] == [{"kind": "bell", "about": "notifications_read"}]
+
+
+def test_what_was_read_half_a_year_ago_goes_and_what_nobody_read_stays(author):
+    now = timezone.now()
+    ages = {"read long ago": 184, "read this year": 182, "never read": None}
+    for subject, days in ages.items():
+        notify(members=[author], about="reply", actor="A", subject=subject, url="/")
+        read_at = now - timedelta(days=days) if days else None
+        Notification.objects.filter(subject=subject).update(read_at=read_at, created_at=now - timedelta(days=400))
+    assert (forget_old_lines(now=now), sorted(line.subject for line in author.notifications.all())) == (
+        1, ["never read", "read this year"],
+    )  # fmt: skip
 
 
 def test_what_was_read_stays_read(author):
