@@ -12,7 +12,9 @@ from forum.actions.endorsements import recount_endorsed
 from forum.actions.rings import find_pairs
 from forum.actions.saved import look_through
 from forum.actions.telling import forget_old_tellings, tell_forgotten, tell_of
+from forum.digest import useful_for
 from forum.models import Draft
+from notifications.leaving.actions.digests import send_digests
 
 
 @db_periodic_task(crontab(hour="4", minute="17"))
@@ -37,6 +39,12 @@ def look_for_rings() -> None:
 def remind() -> None:
     """By day: bookmarks whose day has come."""
     remind_of_bookmarks()
+
+
+@db_periodic_task(crontab(minute="*/15"))
+def write_digests() -> None:
+    """Each quarter of an hour: whose 07:30 has come? The rows decide, so it may run late or twice."""
+    send_digests(now=timezone.now(), ask=useful_for)
 
 
 @db_task()
