@@ -215,16 +215,6 @@ PUSH_HOSTS = env.list(
     default=["fcm.googleapis.com", ".push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"],
 )
 PUSH_TO_THIS_MACHINE = False  # the tests have a push service of their own
-BOUNCE_SECRET = env.str("BOUNCE_SECRET", default="")
-
-VAPID_PRIVATE_KEY = env.str("VAPID_PRIVATE_KEY", default="")  # manage.py make_push_keys
-VAPID_SUBJECT = env.str("VAPID_SUBJECT", default="")
-# The makers of browsers; one that begins with a dot stands for every host below it.
-PUSH_HOSTS = env.list(
-    "PUSH_HOSTS",
-    default=["fcm.googleapis.com", ".push.services.mozilla.com", ".push.apple.com", ".notify.windows.com"],
-)
-PUSH_TO_THIS_MACHINE = False  # the tests have a push service of their own
 
 # The browser ------------------------------------------------------------------------------------------------------
 
