@@ -69,6 +69,10 @@ def test_the_ports_and_paths_are_the_same_everywhere(client, db):
     assert paths == ["/", "/ws/", settings.STATIC_URL, "/away.html"]
 
 
+def test_no_location_loses_the_host_and_the_address_by_a_header_of_its_own():
+    assert re.findall(r"location [^{]*{[^}]*proxy_set_header", NGINX) == []
+
+
 def test_slow_and_large_requests_end():
     limits = dict(re.findall(r"(client_header_timeout|client_body_timeout|client_max_body_size) (\w+);", NGINX))
     assert limits == {"client_header_timeout": "10s", "client_body_timeout": "60s", "client_max_body_size": "16m"}
