@@ -67,7 +67,10 @@ class PostShown:
 
 @dataclass(frozen=True)
 class PostGone:
-    """A post left the public: hidden by a moderator or withdrawn by its author. With the opening goes the topic."""
+    """A post left the public: hidden by a moderator or withdrawn by its author.
+
+    With the opening goes the topic, and its title leaves every open list.
+    """
 
     post: Post
 
@@ -78,6 +81,8 @@ class PostGone:
         else:
             yield from consensus_of(self.post.topic)
         yield Bell(streams.DUTY, "queue")
+        if self.post.is_opening:
+            yield Bell(streams.EVERYBODY, "topic_gone", {"id": self.post.topic_id})
 
 
 @dataclass(frozen=True)
@@ -137,6 +142,14 @@ class TopicBraked:
 
     def frames(self) -> Iterable[Frame]:
         yield Bell(streams.topic(self.topic.pk), "brake")
+
+
+@dataclass(frozen=True)
+class SectionsChanged:
+    """One was opened to visitors, or closed. That is rare, and its topics are many: every open page asks."""
+
+    def frames(self) -> Iterable[Frame]:
+        yield Recheck(streams.EVERYBODY)
 
 
 @dataclass(frozen=True)

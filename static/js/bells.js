@@ -162,11 +162,19 @@ function offerNewTopics(count) {
   news.hidden = false;
 }
 
+/** Its title leaves every list at once, wherever one is open. */
+function takeOutTopic(id) {
+  for (const kind of ["topics", "cases"]) {
+    for (const link of document.querySelectorAll(`main a.topic-link[href="/${kind}/${Number(id)}/"]`)) link.closest("li")?.remove();
+  }
+}
+
 export function onBell(frame) {
   const duty = document.body.dataset.duty === "1";
   if (frame.about === "notifications") refreshBell(true);
   if (frame.about === "notifications_read") refreshBell(false);
   if (frame.about === "topic") offerNewTopics(Number(document.getElementById("news")?.dataset.new ?? 0) + 1);
+  if (frame.about === "topic_gone") takeOutTopic(frame.id);
   if (frame.about === "marked_live") goToHelp(frame.id);
   if (!duty) return;
   if (frame.about === "page") ringCall(frame);
@@ -209,6 +217,8 @@ async function pollList() {
   if (!answer.ok) throw new Error(`list ${answer.status}`);
   const here = new Set(topicsIn(document));
   const now = topicsIn(new DOMParser().parseFromString(await answer.text(), "text/html"));
+  const lowest = [...here].findLastIndex((href) => now.includes(href));
+  for (const href of [...here].slice(0, Math.max(lowest, 0))) if (!now.includes(href)) takeOutTopic(href.match(/\d+/)?.[0]);
   const last = now.findLastIndex((href) => here.has(href)); // below it stands what only moved up
   offerNewTopics(now.filter((href, at) => !here.has(href) && (at < last || last < 0)).length);
 }

@@ -85,3 +85,25 @@ def test_what_is_hidden_leaves_without_a_jump(visit, site):
     writer.get_by_role("button", name="Withdraw").click()
     expect(reader.locator("article", has_text="A reply that goes again.")).to_have_count(0, timeout=3_000)
     assert abs(last.bounding_box()["y"] - place) <= 1
+
+
+def test_a_withdrawn_topic_leaves_open_lists_title_and_all(visit, site):
+    writer, reader, visitor = visit("expert"), visit("verified"), visit()
+    title = "Which sharps bin do you use?"
+    writer.goto("/sections/discussion/new/")
+    writer.get_by_label("Title").fill(title)
+    writer.locator("textarea[name=body]").fill("Mine is full by Wednesday, and the van comes on Fridays.")
+    writer.get_by_role("button", name="Post it").click()
+    writer.wait_for_url("**/topics/**")
+    reader.goto("/sections/discussion/")
+    visitor.goto("/")
+    rows = [page.get_by_role("listitem").filter(has_text=title) for page in (reader, visitor)]
+    for page, row in zip((reader, visitor), rows, strict=True):
+        page.wait_for_load_state("networkidle")
+        expect(row).to_have_count(1)
+
+    writer.locator("article .post-more").first.click()
+    writer.get_by_role("link", name="Withdraw").click()
+    writer.get_by_role("button", name="Withdraw").click()
+    for row in rows:
+        expect(row).to_have_count(0, timeout=3_000)
