@@ -1,8 +1,11 @@
 """Sections, editable by administrators. Posts are not: what is done to them leaves a decision."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest
 
+from forum.actions.sections import ask_who_may_listen
 from forum.models import Section
 
 
@@ -13,3 +16,8 @@ class SectionAdmin(admin.ModelAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Section | None = None) -> tuple[str, ...]:
         """What its topics and the site's own links rest on does not change once the section exists."""
         return ("slug", "kind") if obj else ()
+
+    def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change and "members_only" in form.changed_data:
+            ask_who_may_listen()

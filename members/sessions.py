@@ -1,7 +1,8 @@
-"""A session that ends closes its sockets: the one signal we hear, for its sender is a stranger (Django's logout)."""
+"""A session that ends closes its sockets: signals, for their senders are strangers (Django's logout, allauth)."""
 
 from typing import Any
 
+from allauth.account.signals import password_changed, password_reset
 from django.contrib.auth.signals import user_logged_out
 from django.dispatch import receiver
 
@@ -14,3 +15,9 @@ def session_ended(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     if user is not None:
         request.session.flush()
         recheck_sockets(member=user)
+
+
+@receiver([password_changed, password_reset])
+def other_sessions_ended(sender: Any, user: Any, **kwargs: Any) -> None:
+    """With another password every other session of the member is at an end."""
+    recheck_sockets(member=user)

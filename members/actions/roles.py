@@ -2,6 +2,7 @@
 
 from audit.actions import LONGEST_FACT, record
 from audit.models import Deed
+from members.actions.accounts import recheck_sockets
 from members.models import Member
 
 ROLES = ("is_active", "is_moderator", "is_staff", "is_superuser")
@@ -15,8 +16,9 @@ def roles_of(member: Member) -> dict[str, bool | str]:
 
 
 def note_roles(*, member: Member, by: Member, before: dict[str, bool | str]) -> None:
-    """One line where a role changed: each as it is now, and which of them changed."""
+    """One line where a role changed: each as it is now, and which of them changed. Their sockets ask again."""
     now = roles_of(member)
     changed = [name for name, value in now.items() if value != before.get(name, NEW[name])]
     if changed:
         record(Deed.ROLE_CHANGED, by=by, about=member, changed=" ".join(changed), **now)
+        recheck_sockets(member=member)
