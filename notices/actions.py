@@ -20,7 +20,7 @@ def store_notice(*, by: Member, title: str, words: str, link: str, audience: str
     notice = Notice.objects.create(
         written_by=by, title=title, words=words, link=link, audience=audience, until=until
     )  # fmt: skip
-    transaction.on_commit(standing.forget)
+    transaction.on_commit(standing.refresh)
     announce(NoticePublished(notice))
     record(Deed.NOTICE_PUBLISHED, by=by, about=notice, audience=audience, until=until.date().isoformat())
     return notice
@@ -32,7 +32,7 @@ def take_down(*, notice: Notice, by: Member) -> bool:
     now = timezone.now()
     if not Notice.objects.filter(pk=notice.pk, withdrawn_at=None).update(withdrawn_at=now, withdrawn_by=by):
         return False
-    transaction.on_commit(standing.forget)
+    transaction.on_commit(standing.refresh)
     announce(NoticeWithdrawn(notice))
     record(Deed.NOTICE_WITHDRAWN, by=by, about=notice)
     return True

@@ -24,12 +24,13 @@ def standing() -> list[Notice]:
     kept = cache.get(KEY)
     if kept is None:
         kept = list(Notice.objects.standing())
-        cache.set(KEY, kept, KEPT_FOR)
+        cache.add(KEY, kept, KEPT_FOR)  # never over what a writer has put there meanwhile
     return [notice for notice in kept if notice.is_standing]
 
 
-def forget() -> None:
-    cache.delete(KEY)
+def refresh() -> None:
+    """Once a change stands in the database."""
+    cache.set(KEY, list(Notice.objects.standing()), KEPT_FOR)
 
 
 def version() -> str:

@@ -47,7 +47,7 @@ def test_each_notice_is_for_those_it_names(publish, as_, stranger, reader, exper
         notice = publish(audience)
         seen[audience] = [name for name, client in people.items() if stands_on(client)]
         withdraw_notice(notice=notice, by=notice.written_by)
-        standing.forget()
+        standing.refresh()
     assert seen == {
         "everybody": ["visitor", "stranger", "reader", "expert", "moderator"],
         "verified": ["reader", "expert", "moderator"],
@@ -79,7 +79,7 @@ def test_it_ends_by_itself_and_its_version_with_it(publish, as_, reader):
     notice = publish()
     assert (standing.version(), stands_on(as_(reader))) == (str(notice.pk), True)
     Notice.objects.update(until=timezone.now() - timedelta(seconds=1))
-    standing.forget()
+    standing.refresh()
     assert (standing.version(), stands_on(as_(reader))) == ("", False)
 
 
