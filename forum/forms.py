@@ -12,7 +12,7 @@ from forum.actions.endorsements import MIN_REASON
 from forum.actions.posts import MAX_BODY
 from forum.carrying import AsksEvidence, AsksInterest, ask_only_what_fits, carried_in
 from forum.models import Action, CaseStudy, Evidence, Kind, Section, Topic
-from forum.models.cases import Area, EventKind, Procedure, Result
+from forum.models.cases import EventKind
 from members.areas import Area as Subject
 
 MIN_TITLE = 5
@@ -196,18 +196,6 @@ class CaseEditForm(CaseForm):
         data = self.cleaned_data
         fields = {field.name: data[field.name] for field in CaseStudy._meta.fields if field.name in data}
         return {"title": data["title"], "fields": fields, "reason": data["reason"], "answer": data["answer"]}
-
-
-class CaseFilter(forms.Form):
-    """Narrows the list of case studies; a value that does not exist narrows nothing."""
-
-    procedure = forms.ChoiceField(choices=[("", "Any procedure"), *Procedure.choices], required=False)
-    area = forms.ChoiceField(choices=[("", "Any area"), *Area.choices], required=False)
-    outcome = forms.ChoiceField(choices=[("", "Any outcome"), *Result.choices], required=False)
-
-    def as_lookups(self) -> dict[str, str]:
-        self.is_valid()
-        return {f"case__{name}": value for name, value in self.cleaned_data.items() if value}
 
 
 class EditForm(forms.Form):

@@ -1,4 +1,4 @@
-"""Forms of the lists and lanes: narrowing by area, and asking for an answer today."""
+"""The form of the same-day lane: asking for an answer today."""
 
 from typing import Any
 
@@ -10,16 +10,6 @@ from forum.forms import MAX_TITLE, MIN_TITLE, REQUIRED, Written
 from members.areas import Area
 
 MAX_TOLD = 2_000
-
-
-class AreaFilter(forms.Form):
-    """Narrows a list of questions; a value that does not exist narrows nothing."""
-
-    area = forms.ChoiceField(choices=[("", "Any area"), *Area.choices], required=False)
-
-    def as_lookups(self) -> dict[str, str]:
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
 
 
 def told_field(label: str, missing: str, *, rows: int = 4) -> forms.CharField:

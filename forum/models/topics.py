@@ -34,6 +34,10 @@ class Lane(models.TextChoices):
     SAME_DAY = "same_day", "Today"
 
 
+LISTED = (
+    "section", "kind", "title", "status", "area", "lane", "first_verified_answer_at", "version", "reply_count",
+    "endorsed_count", "created_at", "last_post_at", "author__name",
+)  # fmt: skip
 STANDS_FIRST_FOR = timedelta(days=3)
 
 
@@ -67,20 +71,21 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         """In the same-day lane, and no verified colleague has answered."""
         return self.published().filter(lane=Lane.SAME_DAY, first_verified_answer_at=None)
 
-    def waiting_first(self) -> "TopicQuerySet":
-        """Whoever waits in the same-day lane stands on top, the longest wait first; the others as they were."""
+    def on_top(self) -> "TopicQuerySet":
+        """Whoever waits in the same-day lane stands above the others for three days, the longest wait first."""
         since = timezone.now() - STANDS_FIRST_FOR
-        waits = Q(lane=Lane.SAME_DAY, first_verified_answer_at=None, status=Status.PUBLISHED, created_at__gt=since)
-        return self.annotate(
-            waits_since=models.Case(models.When(waits, then=F("created_at")), output_field=models.DateTimeField())
-        ).order_by(F("waits_since").asc(nulls_last=True), "-last_post_at", "-pk")
+        return self.waiting_today().filter(created_at__gt=since).order_by("created_at", "pk")
 
     def for_listing(self) -> "TopicQuerySet":
-        return (
-            self.select_related("section", "author", "case")
-            .prefetch_related(Prefetch("author__credentials", Credential.objects.current(), to_attr="standing"))
-            .order_by("-last_post_at", "-pk")
-        )
+        """With what a row shows, in one query."""
+        return self.select_related("author").only(*LISTED).order_by("-last_post_at", "-pk")
+
+    def for_case_listing(self) -> "TopicQuerySet":
+        """The same with what a case study's row shows besides, and the standing of whoever told it."""
+        told = (f"case__{name}" for name in ("event_kind", "procedure", "area", "outcome", "happened_on"))
+        credentials = Prefetch("author__credentials", Credential.objects.current(), to_attr="standing")
+        topics = self.select_related("author", "case").only(*LISTED, *told).prefetch_related(credentials)
+        return topics.order_by("-last_post_at", "-pk")
 
 
 class Topic(MayBeBraked, models.Model):

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -15,9 +13,11 @@ from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum.actions.cases import edit_case_study, tell_case_study
 from forum.braking import Braked
-from forum.forms import CaseEditForm, CaseFilter, CaseForm
+from forum.filters import CaseFilter
+from forum.forms import CaseEditForm, CaseForm
 from forum.models import Kind, Post, Section
 from forum.returned import asked_of, put_beside
+from forum.slices import newest_first
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published, stopped_edit
 from forum.views.topics import draft_of, find_topic, topic_context
 from members.access import members_only
@@ -35,8 +35,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
     if section.members_only and not request.user.is_authenticated:
         return members_only(case_list)(request)
     filters = CaseFilter(request.GET)
-    topics = section.topics.visible_to(request.user).for_listing().filter(**filters.as_lookups())
-    page = Paginator(topics, settings.TOPICS_PER_PAGE).get_page(request.GET.get("page"))
+    topics = section.topics.visible_to(request.user).for_case_listing().filter(**filters.as_lookups())
+    page = newest_first(topics, request.GET.get("before", ""))
     return render(request, "forum/cases.html", {"section": section, "page": page, "filters": filters})
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from forum.lanes import AreaFilter
+from forum.filters import AreaFilter
 from forum.models.topics import TopicQuerySet
 from forum.needs import needing_an_expert, unanswered
 from members.access import members_only

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,10 +18,11 @@ from forum import consensus, pages, rules
 from forum.actions.topics import open_topic
 from forum.carrying import MAX_INTEREST
 from forum.composers import empty_composer
+from forum.filters import AreaFilter
 from forum.forms import ReplyForm, TailForm, TopicForm
-from forum.lanes import AreaFilter
 from forum.models import Draft, Interest, InterestDeclaration, Kind, Post, Section, Topic
 from forum.models.held import place_posts
+from forum.slices import newest_first
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from members.access import members_only
 
@@ -46,13 +46,13 @@ def section_show(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("case-list")
     if section.members_only and not request.user.is_authenticated:
         return members_only(section_show)(request, slug)
-    filters = AreaFilter(request.GET)
-    topics = section.topics.visible_to(request.user).for_listing()
-    if section.kind == Kind.QUESTIONS:
-        topics = topics.waiting_first().filter(**filters.as_lookups())
-    page = Paginator(topics, settings.TOPICS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"section": section, "page": page, "filters": filters if section.kind == Kind.QUESTIONS else None}
-    return render(request, "forum/section.html", context)
+    filters = AreaFilter(request.GET) if section.kind == Kind.QUESTIONS else None
+    topics, on_top = section.topics.visible_to(request.user).for_listing(), []
+    if filters:
+        topics = topics.filter(**filters.as_lookups())
+        on_top = list(topics.on_top()[: settings.TOPICS_PER_PAGE])
+    page = newest_first(topics, request.GET.get("before", ""), on_top)
+    return render(request, "forum/section.html", {"section": section, "page": page, "filters": filters})
 
 
 @require_GET

@@ -230,8 +230,8 @@ def test_the_list_takes_the_same_queries_however_long(
         tell(sections, author, title=f"Case number {nth}")
     browser = as_(reader)
     browser.get("/cases/")
-    # session, member, section, count, topics with their case studies, standing of their authors, the bell
-    with django_assert_num_queries(7):
+    # section, session, member, topics with their case studies, standing of their authors, the member's credentials
+    with django_assert_num_queries(6):
         page = browser.get("/cases/")
     assert [topic.title for topic in page.context["page"]] == [f"Case number {nth}" for nth in reversed(range(number))]
 
