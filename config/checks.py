@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from deflection.duty.webhook import is_safe
+from notifications import push
 from screening import emergency
 
 MIN_SECRET = 40
@@ -48,6 +49,18 @@ def faults() -> Iterable[tuple[str, str, str, bool]]:
         "ORIGINS is empty, so every socket would be refused.",
         "Set ORIGINS=https://forum.example.org.",
         not settings.ORIGINS,
+    )
+    yield (
+        "E008",
+        f"BOUNCE_SECRET is shorter than {MIN_SECRET} characters.",
+        "Set it here and at whatever sends the reports, or leave it empty.",
+        0 < len(settings.BOUNCE_SECRET) < MIN_SECRET,
+    )
+    yield (
+        "E009",
+        "Push cannot be signed: VAPID_PRIVATE_KEY is no key, or VAPID_SUBJECT no mailto: or https: address.",
+        "Take what manage.py make_push_keys prints, or leave both empty.",
+        not push.fits(),
     )
     yield "E005", "DEMO is on in production: the demo's logins are public.", "Unset DEMO.", settings.DEMO
 

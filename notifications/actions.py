@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from members.models import Member
 from members.permission import require
+from notifications.leaving.actions.digests import plan_again
 from notifications.models import GROUP_OF, Group, Notification, NotificationQuerySet, Preference
 from realtime import streams
 from realtime.door import announce
@@ -125,10 +126,12 @@ def forget_old_lines(*, now: datetime) -> int:
     return gone
 
 
+@transaction.atomic
 def choose_preferences(*, member: Member, chosen: Mapping[str, Any]) -> None:
     """How this member wants to be told from now on; what has left already has left."""
     require(member.is_authenticated and member.is_active)
-    Preference.objects.update_or_create(member=member, defaults=chosen)
+    row, _ = Preference.objects.update_or_create(member=member, defaults=chosen)
+    plan_again(chosen=row, now=timezone.now())
 
 
 def mark_all_read(*, member: Member) -> int:

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 from django.utils import timezone
 
-from notifications.models import GROUP_OF, Group, Mail, Preference
+from notifications.models import GROUP_OF, Group, Mail, Often, Preference
 from notifications.models.preferences import DAYS
 
 REGIONS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -26,6 +26,7 @@ def zones() -> list[tuple[str, Any]]:
 class PreferenceForm(forms.Form):
     """Where each kind goes, the quiet hours of each weekday, and until when they are away."""
 
+    digest_comes = forms.ChoiceField(choices=Often, label="The digest")
     time_zone = forms.ChoiceField(required=False, label="Your time zone")
     away_until = forms.DateField(
         required=False, label="Away until", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -71,7 +72,8 @@ class PreferenceForm(forms.Form):
         hours = [(data[f"from_{number}"], data[f"to_{number}"]) for number in range(len(DAYS))]
         kept = {name: value for name, value in data.items() if name.startswith(("mail_", "push_"))}
         quiet = [[f"{start:%H:%M}", f"{end:%H:%M}"] if start else None for start, end in hours]
-        return {"time_zone": data["time_zone"], "away_until": data["away_until"], "quiet": quiet, **kept}
+        kept |= {name: data[name] for name in ("digest_comes", "time_zone", "away_until")}
+        return {"quiet": quiet, **kept}
 
 
 def hour_field(label: str) -> forms.TimeField:
@@ -89,6 +91,7 @@ def as_fields(chosen: Preference) -> dict[str, Any]:
         hours |= {f"from_{number}": span[0], f"to_{number}": span[1]} if span else {}
     away = chosen.away_until if chosen.away_until and chosen.away_until > timezone.localdate() else None
     return {
+        "digest_comes": chosen.digest_comes,
         "time_zone": chosen.time_zone,
         "away_until": away,
         **hours,

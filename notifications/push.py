@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from django.conf import settings
-from py_vapid import Vapid02
+from py_vapid import Vapid02, VapidException
 from py_vapid.utils import b64urlencode
 
 PATIENCE = 5  # seconds
@@ -26,6 +26,17 @@ class Gone(Exception):
 
 def is_set_up() -> bool:
     return bool(settings.VAPID_PRIVATE_KEY and settings.VAPID_SUBJECT)
+
+
+def fits() -> bool:
+    """Whether a push could be signed; both empty is fine, and means no push."""
+    if not settings.VAPID_PRIVATE_KEY and not settings.VAPID_SUBJECT:
+        return True
+    try:
+        key(settings.VAPID_PRIVATE_KEY).sign({"sub": settings.VAPID_SUBJECT, "aud": "https://push.example"})
+    except (ValueError, VapidException):
+        return False
+    return True
 
 
 @cache

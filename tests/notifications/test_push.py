@@ -192,3 +192,15 @@ def test_the_worker_of_the_browser_shows_one_of_two_sentences(client):
     sentences = ("There is something new for you on Debrief", "You are called on Debrief")
     assert [words in script for words in sentences] == [True, True]
     assert "event.data" not in script.split('addEventListener("push"')[1].split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "subject", "fits"),
+    [
+        ("", "", True), (KEY, "mailto:site@example.org", True), (KEY, "", False), ("", "mailto:site@example.org", False),
+        ("no key", "mailto:site@example.org", False), (KEY, "somebody", False),
+    ],
+)  # fmt: skip
+def test_keys_that_cannot_sign_are_found_at_the_start(settings, key, subject, fits):
+    settings.VAPID_PRIVATE_KEY, settings.VAPID_SUBJECT = key, subject
+    assert push.fits() == fits

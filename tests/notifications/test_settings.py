@@ -19,7 +19,7 @@ def sent(**changes: str) -> dict[str, str]:
     ways = {"mail_replies": "digest", "mail_mentions": "at_once", "mail_yours": "at_once", "mail_questions": "at_once"}
     pushes = {"push_mentions": "on", "push_yours": "on", "push_questions": "on"}
     hours = {f"from_{day}": "20:00" for day in range(7)} | {f"to_{day}": "07:00" for day in range(7)}
-    form = {"time_zone": "", "away_until": "", **ways, **pushes, **hours, **changes}
+    form = {"digest_comes": "daily", "time_zone": "", "away_until": "", **ways, **pushes, **hours, **changes}
     return {name: value for name, value in form.items() if value != "off-the-form"}
 
 
@@ -42,13 +42,15 @@ def test_each_choice_is_kept_and_shown_again(as_, author):
     back = (timezone.localdate() + timedelta(days=10)).isoformat()
     changes = {
         "time_zone": "Asia/Kolkata", "away_until": back, "mail_yours": "off", "push_yours": "off-the-form",
+        "digest_comes": "weekly",
         "push_replies": "on", "from_0": "", "to_0": "", "from_5": "00:00", "to_5": "00:00",
     }  # fmt: skip
     browser = as_(author)
     assert browser.post(PAGE, sent(**changes)).status_code == 302
     row = kept(author)
-    assert (row["time_zone"], row["away_until"].isoformat(), row["mail_yours"], row["push_yours"]) == (
-        "Asia/Kolkata", back, "off", False,
+    names = ("time_zone", "away_until", "mail_yours", "push_yours", "digest_comes")
+    assert tuple(str(row[name]) for name in names) == (
+        "Asia/Kolkata", back, "off", "False", "weekly",
     )  # fmt: skip
     assert row["quiet"] == [None, *NIGHTS[1:5], ["00:00", "00:00"], NIGHTS[6]]
     initial = browser.get(PAGE).context["form"].initial

@@ -71,6 +71,6 @@ def send_one(*, member: Member, since: datetime, now: datetime, ask: Ask, by: Ba
     return True
 
 
-def plan_again(*, member: Member, now: datetime) -> int:
+def plan_again(*, chosen: Preference, now: datetime) -> int:
     """They chose another time or rhythm."""
-    return Digest.objects.filter(member=member).update(due_at=next_due(Preference.of(member), now))
+    return Digest.objects.filter(member=chosen.member_id).update(due_at=next_due(chosen, now))
