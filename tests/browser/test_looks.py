@@ -21,6 +21,7 @@ PAGES = {
         "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
         "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
         "/settings/", "/reports/", "/new/", "/bookmarks/", "a bookmark", "a live report", "/open-log/", "/notices/",
+        "/settings/notifications/", "/watching/", "/sections/questions/watch/",
     ],
     "expert": ["an endorsement"],
     "moderator": [
