@@ -68,9 +68,14 @@ def fill(env: Env) -> None:
 
 def on_sqlite(folder: Path, port: int) -> Env:
     """A filled forum in `folder`, and the environment of a server on that port."""
+    return environment(folder, port) | copy_sqlite(folder / FILE)
+
+
+def copy_sqlite(file: Path) -> Env:
+    """The filled database as this file; gives the keys that go with it."""
     filled, keys = once("sqlite", fill_sqlite)
-    shutil.copy(filled / FILE, folder / FILE)
-    return environment(folder, port) | keys
+    shutil.copy(filled / FILE, file)
+    return keys
 
 
 def on_postgres(server: str, folder: Path, port: int) -> Env:

@@ -20,6 +20,7 @@ from firstrun.door import ROOT
 from firstrun.leftovers import birth_of
 from firstrun.services import free_port
 from firstrun.venv import Venv
+from tests.ready import copy_sqlite
 
 SKIP = shutil.ignore_patterns(".git", ".venv", "var", ".env", "__pycache__", ".*_cache", ".hypothesis")
 # What the tests say of themselves, which a stranger's shell would not.
@@ -89,8 +90,12 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Started]:
 
 @pytest.fixture
 def own_demo(tmp_path: Path) -> Iterator[Started]:
-    """One that a test may stop."""
-    started = Started(fresh_copy(tmp_path), free_port())
+    """One that a test may stop, with the data of an earlier start."""
+    folder = fresh_copy(tmp_path)
+    (folder / "var").mkdir()
+    keys = copy_sqlite(folder / "var" / "debrief.sqlite3")
+    (folder / "var" / "demo.env").write_text("".join(f"{name}={key}\n" for name, key in keys.items()))
+    started = Started(folder, free_port())
     yield started
     if started.process.poll() is None:
         started.end()
