@@ -1,9 +1,14 @@
-"""One reply to many open pages: when the last reader has it, what it costs each, and what an idle socket weighs."""
+"""One reply to many open pages: when the last reader has it, what it costs each, and what an idle socket weighs.
+
+Beside it, in the same run, a bare daphne fans the same bytes to as many sockets, one ASGI message each.
+"""
 
 import asyncio
+import contextlib
 import re
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from statistics import median
+from statistics import mean, median
 from time import perf_counter
 from uuid import uuid4
 
@@ -13,11 +18,30 @@ from tests.load.machine import Forum, Server, daphne
 TOGETHER = 50  # handshakes at a time
 ROUNDS = 5
 PATIENCE = 30.0
+IDLE_SECONDS = 22.0  # daphne pings each 20
+
+Say = Callable[[Connection, str], Awaitable[int]]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Servers that share the readers, the address of a socket, and how something is said to all of them."""
+
+    servers: list[Server]
+    socket: str
+    say: Say
+    sessions: list[str]
+
+    def seconds(self) -> float:
+        return sum(server.seconds() for server in self.servers)
+
+    def memory(self) -> int:
+        return sum(server.memory() for server in self.servers)
 
 
 @dataclass(frozen=True)
 class Fan:
-    """Times in ms from the start of the POST; processor time of the server in µs per socket."""
+    """Times in ms from the start of the POST; processor time of the servers in µs per socket."""
 
     sockets: int
     middle: float
@@ -27,28 +51,48 @@ class Fan:
     missed: int
     doubled: int
     kilobytes: float
+    length: int  # of the frame, in bytes
+    idle: float  # percent of a core
+
+    def line(self, name: str) -> str:
+        return (
+            f"{self.sockets:5} sockets, {name:<20} 50 % {self.middle:7.1f} ms   99 % {self.almost_all:7.1f}"
+            f"   last {self.last:7.1f}   {self.cpu:6.1f} µs and {self.kilobytes:5.1f} kB each"
+            f"   idle {self.idle:4.2f} %   missed {self.missed}, doubled {self.doubled}"
+        )
 
 
-async def fan(server: Server, topic: str, sessions: list[str], sockets: int) -> Fan:
-    alone = median([await reply(server, topic, sessions[0]) for _ in range(ROUNDS)])
-    idle = server.memory()
-    readers = await open_pages(server, topic, sessions, sockets)
-    weight = (server.memory() - idle) / 1024 / sockets
-    seen = [await one_round(server, topic, sessions[0], readers) for _ in range(ROUNDS)]
+@dataclass(frozen=True)
+class Round:
+    took: list[float]
+    used: float
+    doubled: int
+    length: int
+
+
+async def fan(site: Site, sockets: int, *, idle_for: float = 0.0) -> Fan:
+    alone = mean([await said_to_nobody(site) for _ in range(ROUNDS)])
+    empty = site.memory()
+    readers = await open_pages(site, sockets)
+    weight = (site.memory() - empty) / 1024 / sockets
+    idle = await idle_cost(site, idle_for)
+    rounds = [await one_round(site, readers) for _ in range(ROUNDS)]
     for reader in readers:
         await reader.__aexit__()
-    times = sorted(median(values) for values in zip(*(sorted(took) for took, _, _ in seen), strict=True))
-    cpu = median(used for _, used, _ in seen) - alone
+    times = sorted(median(values) for values in zip(*(sorted(one.took) for one in rounds), strict=True))
+    cpu = mean(one.used for one in rounds) - alone  # a mean: the kernel counts in hundredths of a second
     return Fan(
         sockets, times[len(times) // 2], times[int(0.99 * (len(times) - 1))], times[-1], 1e6 * cpu / sockets,
-        sum(took.count(PATIENCE * 1000) for took, _, _ in seen), sum(more for _, _, more in seen), weight,
+        sum(one.took.count(PATIENCE * 1000) for one in rounds), sum(one.doubled for one in rounds), weight,
+        rounds[0].length, idle,
     )  # fmt: skip
 
 
-async def open_pages(server: Server, topic: str, sessions: list[str], sockets: int) -> list[Connection]:
+async def open_pages(site: Site, sockets: int) -> list[Connection]:
     async def one(number: int) -> Connection:
-        connection = await Connection(server.port, sessions[number % len(sessions)]).__aenter__()
-        await connection.listen(f"/ws{topic}")
+        server = site.servers[number % len(site.servers)]
+        connection = await Connection(server.port, site.sessions[number % len(site.sessions)]).__aenter__()
+        await connection.listen(site.socket)
         return connection
 
     found: list[Connection] = []
@@ -57,46 +101,51 @@ async def open_pages(server: Server, topic: str, sessions: list[str], sockets: i
     return found
 
 
-async def reply(server: Server, topic: str, session: str) -> float:
-    """Processor seconds of one reply."""
-    before = server.seconds()
-    async with Connection(server.port, session) as connection:
-        status = await connection.post(f"{topic}replies/", fields_of("We keep ours in a bound book on the shelf."))
+async def idle_cost(site: Site, seconds: float) -> float:
+    """Percent of a core while nobody says a thing."""
+    if not seconds:
+        return 0.0
+    before = site.seconds()
+    await asyncio.sleep(seconds)
+    return 100 * (site.seconds() - before) / seconds
+
+
+async def speak(site: Site, marker: str) -> None:
+    async with Connection(site.servers[0].port, site.sessions[0]) as connection:
+        status = await site.say(connection, marker)
     if status not in (200, 302):
         raise RuntimeError(f"a reply was answered with {status}")
-    await asyncio.sleep(0.2)
-    return server.seconds() - before
 
 
-def fields_of(body: str) -> dict[str, str]:
-    return {"body": body, "client_id": str(uuid4()), "rests_on": "opinion", "interest": "none"}
+async def said_to_nobody(site: Site) -> float:
+    """Processor seconds of saying it alone."""
+    before = site.seconds()
+    await speak(site, "We keep ours in a bound book on the shelf.")
+    await asyncio.sleep(0.3)
+    return site.seconds() - before
 
 
-async def one_round(
-    server: Server, topic: str, session: str, readers: list[Connection]
-) -> tuple[list[float], float, int]:
+async def one_round(site: Site, readers: list[Connection]) -> Round:
     """How long each reader waited, the processor seconds, and how many frames of a post came twice."""
     marker = f"Note {uuid4().hex}"
-    before, begun = server.seconds(), perf_counter()
+    before, begun = site.seconds(), perf_counter()
 
-    async def wait(reader: Connection) -> float:
+    async def wait(reader: Connection) -> tuple[float, int]:
         try:
             async with asyncio.timeout(PATIENCE):
-                while marker.encode() not in await reader.frame():
+                while marker.encode() not in (frame := await reader.frame()):
                     pass
         except TimeoutError:
-            return PATIENCE * 1000
-        return 1000 * (perf_counter() - begun)
+            return PATIENCE * 1000, 0
+        return 1000 * (perf_counter() - begun), len(frame)
 
     waiting = [asyncio.create_task(wait(reader)) for reader in readers]
-    async with Connection(server.port, session) as connection:
-        status = await connection.post(f"{topic}replies/", fields_of(f"We write it down. {marker}"))
-    if status not in (200, 302):
-        raise RuntimeError(f"a reply was answered with {status}")
-    took = list(await asyncio.gather(*waiting))
+    await speak(site, f"We write it down. {marker}")
+    heard = await asyncio.gather(*waiting)
     await asyncio.sleep(0.3)
-    used = server.seconds() - before
-    return took, used, sum([await came_again(reader, marker) for reader in readers])
+    used = site.seconds() - before
+    doubled = sum([await came_again(reader, marker) for reader in readers])
+    return Round([took for took, _ in heard], used, doubled, max(length for _, length in heard))
 
 
 async def came_again(reader: Connection, marker: str) -> bool:
@@ -111,15 +160,48 @@ async def a_discussion(server: Server) -> str:
     return re.findall(r'href="(/topics/\d+/)"', page)[-1]
 
 
+def fields_of(body: str) -> dict[str, str]:
+    return {"body": body, "client_id": str(uuid4()), "rests_on": "opinion", "interest": "none"}
+
+
+def replies_to(topic: str) -> Say:
+    async def say(connection: Connection, words: str) -> int:
+        return await connection.post(f"{topic}replies/", fields_of(words))
+
+    return say
+
+
+def bytes_of(length: int) -> Say:
+    async def say(connection: Connection, words: str) -> int:
+        return await connection.post("/fan", {"words": words.ljust(length, ".")})
+
+    return say
+
+
+def forum_fan(forum: Forum, sockets: int, *, processes: int, idle_for: float = 0.0) -> Fan:
+    with contextlib.ExitStack() as stack:
+        application = "tests.load.unread:application"
+        servers = [stack.enter_context(daphne(application, forum.env)) for _ in range(processes)]
+        topic = asyncio.run(a_discussion(servers[0]))
+        site = Site(servers, f"/ws{topic}", replies_to(topic), forum.sessions)
+        return asyncio.run(fan(site, sockets, idle_for=idle_for))
+
+
+def bare_fan(sockets: int, length: int, *, idle_for: float = 0.0) -> Fan:
+    with daphne("tests.load.bare:application") as server:
+        return asyncio.run(fan(Site([server], "/", bytes_of(length), [""]), sockets, idle_for=idle_for))
+
+
 def measure(forum: Forum, *, counts: tuple[int, ...]) -> list[str]:
     lines = []
     for sockets in counts:
-        with daphne("tests.load.unread:application", forum.env) as server:
-            topic = asyncio.run(a_discussion(server))
-            found = asyncio.run(fan(server, topic, forum.sessions, sockets))
-        lines.append(
-            f"{found.sockets:5} sockets   50 % {found.middle:7.1f} ms   99 % {found.almost_all:7.1f}"
-            f"   last {found.last:7.1f}   {found.cpu:6.1f} µs and {found.kilobytes:5.1f} kB each"
-            f"   missed {found.missed}, doubled {found.doubled}"
-        )
+        idle_for = IDLE_SECONDS if sockets == max(counts) else 0.0
+        ours = forum_fan(forum, sockets, processes=1, idle_for=idle_for)
+        bare = bare_fan(sockets, ours.length, idle_for=idle_for)
+        both = forum_fan(forum, sockets, processes=2)
+        lines += [
+            ours.line("the forum"), both.line("two over one Redis"), bare.line("bare daphne"),
+            f"{'':14} ratio to bare: processor {bare.cpu / ours.cpu:.2f}, last reader {bare.last / ours.last:.2f},"
+            f" memory {bare.kilobytes / ours.kilobytes:.2f}   (frame of {ours.length} bytes)",
+        ]  # fmt: skip
     return lines
