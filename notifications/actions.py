@@ -113,6 +113,11 @@ def take_back(*, threads: Sequence[str]) -> int:
     return Notification.objects.filter(thread__in=threads).delete()[0]
 
 
+def take_back_one(*, thread: str, url: str) -> int:
+    """One of several left: whoever was told of that one alone, and has not read it, is told of nothing."""
+    return Notification.objects.unread().filter(thread=thread, url=url, number=1).delete()[0]
+
+
 def mark_read(*, member: Member, notification_id: int) -> int:
     """One line seen; somebody else's stays as it is."""
     return close(member.notifications.unread().filter(pk=notification_id), member)

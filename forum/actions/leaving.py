@@ -8,7 +8,7 @@ from forum import pages
 from forum.events import PostGone
 from forum.hearing import endorsed_in, thread_of
 from forum.models import Post
-from notifications.actions import take_back
+from notifications.actions import take_back, take_back_one
 from realtime.door import announce
 
 
@@ -18,3 +18,6 @@ def leave(post: Post) -> None:
     transaction.on_commit(partial(pages.forget, post.topic_id))
     if post.is_opening:
         transaction.on_commit(partial(take_back, threads=[thread_of(post.topic_id), endorsed_in(post.topic_id)]))
+    else:
+        told = {"thread": thread_of(post.topic_id), "url": post.get_absolute_url()}
+        transaction.on_commit(partial(take_back_one, **told))

@@ -132,5 +132,6 @@ NO_WORDS = {
     "notifications.actions.take_back": "the names of threads",
     "notifications.actions.choose_preferences": "ways, hours, a day and a time zone; the form reads them first",
     "notifications.actions.leaves_first": "a kind of line",
+    "notifications.actions.take_back_one": "the name of a thread, and an address",
     "notifications.actions.notify": "called by actions alone, with titles and reasons that passed the gate",
 }

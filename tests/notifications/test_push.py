@@ -197,7 +197,8 @@ def test_the_worker_of_the_browser_shows_one_of_two_sentences(client):
 @pytest.mark.parametrize(
     ("key", "subject", "fits"),
     [
-        ("", "", True), (KEY, "mailto:site@example.org", True), (KEY, "", False), ("", "mailto:site@example.org", False),
+        ("", "", True), (KEY, "mailto:site@example.org", True), (KEY, "", False),
+        ("", "mailto:site@example.org", False),
         ("no key", "mailto:site@example.org", False), (KEY, "somebody", False),
     ],
 )  # fmt: skip

@@ -124,7 +124,8 @@ def test_an_address_that_nobody_has_gives_nothing_away(author, secret):
 @pytest.mark.parametrize(
     "body",
     [
-        b" ", b"{", b"null", b"[1]", b"{}", b"[" * 5000, b'{"address": 1, "type": "hard", "at": "2026-06-01T12:00:00Z"}',
+        b" ", b"{", b"null", b"[1]", b"{}", b"[" * 5000,
+        b'{"address": 1, "type": "hard", "at": "2026-06-01T12:00:00Z"}',
         b'{"address": "ada@example.org", "type": "gone", "at": "2026-06-01T12:00:00Z"}',
         b'{"address": "ada@example.org", "type": "hard", "at": "2026-06-01T12:00:00"}',
         b'{"address": "ada@example.org", "type": "hard", "at": "yesterday"}',
