@@ -1,11 +1,12 @@
-"""`python -m tests.load [pages] [fanout] [replies]`: without words, all of them."""
+"""`python -m tests.load [pages] [fanout] [replies] [search]`: without words, all of them."""
 
 import argparse
+from collections.abc import Sequence
 
-from tests.load import fanout, pages, replies
+from tests.load import fanout, pages, replies, search
 from tests.load.machine import forum
 
-WORK = ("pages", "fanout", "replies")
+WORK = ("pages", "fanout", "replies", "search")
 
 
 def main() -> None:
@@ -15,8 +16,17 @@ def main() -> None:
     parser.add_argument("--requests", type=int, default=200)
     parser.add_argument("--topics", type=int, default=1_000)
     parser.add_argument("--sockets", type=int, nargs="*", default=[100, 500, 1_000])
+    parser.add_argument("--posts", type=int, default=100_000, help="to search among")
     options = parser.parse_args()
     wanted = options.work or WORK
+    if set(wanted) - {"search"}:
+        measure_pages(wanted, options)
+    if "search" in wanted:
+        with forum(options.posts // 10, 10) as seeded:
+            show("search, p50 / p95", search.measure(seeded, rounds=options.rounds))
+
+
+def measure_pages(wanted: Sequence[str], options: argparse.Namespace) -> None:
     with forum(options.topics, 10) as seeded:
         if "pages" in wanted:
             show("pages", pages.measure(seeded, rounds=options.rounds, requests=options.requests))
