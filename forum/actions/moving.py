@@ -12,6 +12,7 @@ from forum import moving, pages, rules
 from forum.actions.endorsements import count_endorsed
 from forum.actions.lanes import recount_verified_answers
 from forum.actions.leaving import leave
+from forum.actions.watching import copy_watches
 from forum.events import PostLeft, ReplyPosted, TopicMoved
 from forum.models import Draft, Lane, Move, MovedPost, MoveKind, Post, Section, Status, Topic
 from forum.models.held import MOVED
@@ -85,6 +86,7 @@ def merge_topics(*, source: Topic, target: Topic, moderator: Member, reason: str
         by=moderator,
     )  # fmt: skip
     carry(posts, source, target, move)
+    copy_watches(source=source, target=target)
     Topic.objects.filter(pk=source.pk).update(merged_into=target, status=Status.HIDDEN)
     announce(TopicMoved(source, target.get_absolute_url(), is_gone=True))
     held = read_again(posts, target)

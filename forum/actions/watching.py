@@ -23,6 +23,13 @@ def choose_level(*, member: Member, level: Level, of: Topic | Section | Area) ->
     return Watch.objects.update_or_create(member=member, **place, defaults={"level": level})[0]
 
 
+def copy_watches(*, source: Topic, target: Topic) -> None:
+    """Whoever chose for a topic chose for what it becomes part of, unless they chose for that one already."""
+    watches = Watch.objects.filter(topic=source).values_list("member_id", "level")
+    copies = [Watch(topic=target, member_id=member_id, level=level) for member_id, level in watches]
+    Watch.objects.bulk_create(copies, ignore_conflicts=True)
+
+
 def drop_watch(*, member: Member, watch_id: int) -> int:
     """What holds without a choice holds again. Says whether there was one."""
     return member.watches.filter(pk=watch_id).delete()[0]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit.models import Line
 from forum.actions.cases import tell_case_study
 from forum.actions.endorsements import endorse_answer
-from forum.models import Draft, Kind, Move, Post, Section, Topic
+from forum.models import Draft, Kind, Move, Post, Section, Topic, Watch
 from notifications.models import Notification
 from tests import conftest
 from tests.conftest import EMERGENCY, PLAIN, make_topic
@@ -114,6 +114,18 @@ def test_an_endorsement_goes_along_and_counts_in_the_new_place(as_, moderator, r
     assert deed(as_(moderator), question, "merge", into=str(other.pk)).status_code == 302
     kept = Topic.objects.filter(pk__in=[question.pk, other.pk]).order_by("pk").values_list("pk", "endorsed_count")
     assert sorted(kept) == sorted([(question.pk, 0), (other.pk, 1)])
+
+
+def test_whoever_watched_a_topic_watches_what_it_became_part_of_unless_they_chose_for_that(
+    as_, moderator, author, reader, expert, sections, talk
+):
+    other = make_topic(sections["discussion"], author, "Fridges")
+    for topic, member, level in ((talk, reader, "watch"), (talk, expert, "watch"), (other, expert, "mute")):
+        Watch.objects.create(topic=topic, member=member, level=level)
+    assert deed(as_(moderator), talk, "merge", into=str(other.pk)).status_code == 302
+    assert [(row.member, row.level) for row in other.watches.order_by("member_id")] == [
+        (reader, "watch"), (expert, "mute"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["move", "split", "merge"])
