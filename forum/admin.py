@@ -1,4 +1,4 @@
-"""Sections, editable by administrators. Posts are not: what is done to them leaves a decision."""
+"""Sections, editable by administrators, and a count to read. Posts are not: what is done to them leaves a decision."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from forum.actions.sections import ask_who_may_listen
-from forum.models import Section
+from forum.models import Section, SimilarDay
 
 
 @admin.register(Section)
@@ -21,3 +21,19 @@ class SectionAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if change and "members_only" in form.changed_data:
             ask_who_may_listen()
+
+
+@admin.register(SimilarDay)
+class SimilarDayAdmin(admin.ModelAdmin):
+    """How often similar topics were shown to somebody writing one, and opened."""
+
+    list_display = ("day", "shown", "opened")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: SimilarDay | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: SimilarDay | None = None) -> bool:
+        return False

@@ -8,13 +8,16 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_POST
 
+from forum.actions.similar import count_similar
 from forum.search.finding import NEWEST, Asked
-from forum.search.forms import BEST, SearchForm
+from forum.search.forms import BEST, SearchForm, TitleForm
 from forum.search.results import best_page, chips, instead, link, narrowing, near, newest_page
 from forum.search.signpost import signpost_for
+from forum.search.similar import similar_to
 from forum.search.words import parse
+from members.access import members_only
 
 MOST_PAGES = 25
 MOST_IN_A_MINUTE = 60
@@ -77,3 +80,24 @@ def answer(request: HttpRequest, context: dict[str, Any], status: int = 200) -> 
     response = render(request, "forum/search.html", context, status=status)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+@require_POST
+@members_only
+@never_cache
+def similar(request: HttpRequest) -> HttpResponse:
+    """Topics like the title in the making, which is read and forgotten; the first that are shown for it are counted."""
+    form = TitleForm(request.POST)
+    form.is_valid()
+    title, again = form.cleaned_data.get("title", ""), form.cleaned_data.get("again", False)
+    posts = [] if is_too_often(request) else similar_to(title, request.user)
+    if posts and not again:
+        count_similar(shown=1)
+    return render(request, "forum/similar.html", {"similar": posts, "again": again or bool(posts)})
+
+
+@require_POST
+@members_only
+def similar_opened(request: HttpRequest) -> HttpResponse:
+    count_similar(opened=1)
+    return HttpResponse(status=204)

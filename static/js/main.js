@@ -9,6 +9,7 @@ import { startPage } from "./page.js";
 import { startPush } from "./push.js";
 import { startQueue } from "./queue.js";
 import { startReading } from "./reading.js";
+import { startSimilar } from "./similar.js";
 import { startStream } from "./streams.js";
 import { startWaiting } from "./waiting.js";
 
@@ -24,3 +25,4 @@ keepHelplines(document.body.dataset.member ? countryOfPage() : "");
 startStream();
 startPush();
 startReading();
+startSimilar();
