@@ -57,12 +57,13 @@ REL = "nofollow ugc noopener noreferrer"
 HEADINGS = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5", "h5": "h5", "h6": "h5"}
 
 _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["table", "strikethrough"])
+_idle: list[Cleaner] = []
 
 
 def to_html(markdown: str) -> str:
     """Safe HTML of what somebody wrote. Idempotent for what it allows; anything else is dropped, its text kept."""
     return nh3.clean(
-        _cleaner().clean(_render(markdown)),
+        _cleaned(_render(markdown)),
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         url_schemes=set(PROTOCOLS),
@@ -82,8 +83,18 @@ def _render(markdown: str) -> str:
     return _markdown.renderer.render(tokens, _markdown.options, {})
 
 
+def _cleaned(html: str) -> str:
+    """bleach's Cleaner is not thread-safe: one that is at work is nobody else's, and one that failed is thrown away."""
+    try:
+        cleaner = _idle.pop()
+    except IndexError:
+        cleaner = _cleaner()
+    cleaned = cleaner.clean(html)
+    _idle.append(cleaner)
+    return cleaned
+
+
 def _cleaner() -> Cleaner:
-    """bleach's Cleaner is not thread-safe, so each text gets its own."""
     return Cleaner(
         tags=TAGS,
         attributes=dict.fromkeys(ATTRIBUTES, _allows),

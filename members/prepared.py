@@ -15,6 +15,7 @@ from django.db.models import BigIntegerField, DateTimeField, Field, Model, Query
 from django.db.models.query import ModelIterable, get_related_populators
 
 Row = TypeVar("Row")
+LARGEST = BigIntegerField.MAX_BIGINT
 
 # What stands in the query where a value will be, and the field that knows how the database wants it.
 KINDS: dict[type, tuple[Field, Callable[[int], Any]]] = {
@@ -50,6 +51,8 @@ class Prepared(Generic[Row]):
         self.kinds = {name: KINDS[one.annotation] for name, one in signature(ask).parameters.items()}
 
     def __call__(self, **values: Any) -> list[Row]:
+        if any(isinstance(value, int) and abs(value) > LARGEST for value in values.values()):
+            return []  # no row has such a number, and no database takes it
         plan = self.plans.get(connection.vendor) or self.plan()
         sent = {name: field.get_db_prep_value(values[name], connection) for name, (field, _) in self.kinds.items()}
         with connection.cursor() as cursor:

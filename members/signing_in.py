@@ -6,12 +6,17 @@ from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
 from members.models import Member
+from members.models.people import member_numbered
 
 TOLD_WHY = "suspended_member"  # in the session of somebody who gave the right password while suspended
 
 
 class Backend(AuthenticationBackend):
     """allauth's, asked at every request and for every socket."""
+
+    def get_user(self, user_id: int) -> Member | None:
+        member = member_numbered.first(pk=user_id)
+        return member if member and self.user_can_authenticate(member) else None
 
     def user_can_authenticate(self, user: Member) -> bool:
         return super().user_can_authenticate(user) and not user.is_suspended

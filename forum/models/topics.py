@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
@@ -188,6 +189,13 @@ class Topic(MayBeBraked, models.Model):
         """The same for a locked topic, whose version nobody else can change, with what else changes in its row."""
         Topic.objects.filter(pk=self.pk).update(version=F("version") + 1, **changes)
         self.version += 1
+
+
+@prepared
+def open_to(pk: int, member: int) -> models.QuerySet[Topic]:
+    """The topic, if a member who is no moderator may see it."""
+    topics = Topic.objects.visible_to(get_user_model()(pk=member))
+    return topics.select_related("section", "brake").filter(pk=pk)
 
 
 @prepared

@@ -22,6 +22,7 @@ from forum.filters import AreaFilter
 from forum.forms import ReplyForm, TailForm, TopicForm
 from forum.models import Draft, Interest, InterestDeclaration, Kind, Post, Section, Topic
 from forum.models.held import place_posts
+from forum.models.topics import open_to
 from forum.slices import newest_first
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from members.access import members_only
@@ -77,6 +78,10 @@ def where_it_went(topic_id: int) -> Topic:
 
 def find_topic(request: HttpRequest, topic_id: int, *more: str) -> Topic:
     """The topic if this reader may see it; otherwise 404, the same as for one that does not exist."""
+    if request.user.is_authenticated and not request.user.moderates and not more:
+        if topic := open_to.first(pk=topic_id, member=request.user.pk):
+            return topic
+        raise Http404
     topics = Topic.objects.visible_to(request.user).select_related("section", "brake", *more)
     return get_object_or_404(topics, pk=topic_id)
 

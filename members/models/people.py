@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from members.areas import Area
 from members.countries import HOME, Country
 from members.models.credentials import Credential, standing_of
+from members.prepared import prepared
 from members.restrictions import SUSPENDED, Restriction, holding
 from members.workplaces import keys_of
 
@@ -221,6 +222,11 @@ class Member(AbstractUser):
     def standing_in_words(self) -> str:
         """What was checked, or that nothing was: no badge without words."""
         return self.credential.in_words if self.credential else f"{self.get_profession_display()} · not verified"
+
+
+@prepared
+def member_numbered(pk: int) -> MemberQuerySet:
+    return Member.objects.filter(pk=pk)
 
 
 def display_name(member: Member) -> str:

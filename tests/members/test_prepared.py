@@ -45,6 +45,7 @@ def test_objects_are_those_of_the_query_with_what_was_selected_beside_them(
     assert named == {name: value for name, value in vars(usual).items() if name != "_state"}
     assert found == (usual.section.name, author.email, None)
     assert topics_with(section="questions", author=author.pk + 1_000) == []
+    assert topics_with(section="questions", author=10**30) == []
 
 
 def test_rows_are_those_of_the_query(question, reader, stranger):
