@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from forum.models import Level, Post, Topic, Watch
 from members.models import Member
@@ -19,16 +19,19 @@ def endorsed_in(topic_id: int) -> str:
 
 
 def may_hear(post: Post, *, after: int, at_most: int) -> list[int]:
-    """The next members, by number, who wrote there, opened it or watch it in some way."""
-    chose = Watch.objects.filter(level=Level.WATCH, member__is_active=True)
+    """The next members, by number, who wrote there, opened it or watch it in some way.
+
+    Each way is asked for its own first ones, so that a page costs the same however many come after it.
+    """
+    chose = Watch.objects.filter(level=Level.WATCH, member__is_active=True, member_id__gt=after)
     topic = post.topic
     ways = [chose.filter(topic=topic), chose.filter(section=topic.section_id)]
     if topic.area:
         ways.append(chose.filter(area=topic.area))
-    found = [way.filter(member_id__gt=after).order_by().values_list("member_id") for way in ways]
-    wrote = writers(topic).filter(author__is_active=True, author_id__gt=after)
-    people = wrote.annotate(member_id=F("author_id")).order_by().values_list("member_id")
-    return list(people.union(*found).order_by("member_id").values_list("member_id", flat=True)[:at_most])
+    found = [way.order_by("member_id").values_list("member_id", flat=True) for way in ways]
+    wrote = writers(topic).filter(author__is_active=True, author_id__gt=after).order_by("author_id")
+    found.append(wrote.values_list("author_id", flat=True).distinct())
+    return sorted({member for way in found for member in way[:at_most]})[:at_most]
 
 
 def writers(topic: Topic) -> QuerySet[Post]:

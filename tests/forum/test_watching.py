@@ -193,6 +193,16 @@ def test_no_bell_names_a_topic_that_left_the_public(topic, author, reader, exper
     with TestCase.captureOnCommitCallbacks(execute=True):
         hide_post(post=topic.posts.get(is_opening=True), moderator=moderator)
     assert (list(author.notifications.filter(about="reply")), list(reader.notifications.filter(pk=read.pk))) == ([], [])
+    assert (tell_of(post_id=make_reply(topic, expert).pk), list(reader.notifications.all())) == (False, [])
+
+
+def test_a_topic_that_is_hidden_while_it_is_told_stays_in_no_bell(topic, author, reader):
+    telling.tell_next(post_id=make_reply(topic, reader).pk)
+    telling.take_back_if_gone(topic.pk)
+    assert len(lines(author)) == 1
+    Topic.objects.filter(pk=topic.pk).update(status="hidden")
+    telling.take_back_if_gone(topic.pk)
+    assert lines(author) == []
 
 
 @pytest.mark.parametrize("number", [1, 3, 60])
@@ -200,8 +210,8 @@ def test_telling_takes_the_same_queries_however_many_hear(topic, reader, number,
     people = [make_member(f"M{chr(97 + n // 26)}{chr(97 + n % 26)} Colleague") for n in range(number)]
     Watch.objects.bulk_create(Watch(member=one, section=topic.section, level="watch") for one in people)
     post = make_reply(topic, reader)
-    # post; row of the telling: look, savepoint, row, savepoint; who may hear, who wrote, what they chose; lines with
-    # two savepoints; lines that wait, count; how far; two savepoints around; topic of the post, is it public
-    with django_assert_num_queries(18):
+    # post; row of the telling: look, savepoint, row, savepoint; four ways to hear, who wrote, what they chose; lines
+    # with two savepoints; lines that wait, count; how far; two savepoints around; topic of the post, is it public
+    with django_assert_num_queries(21):
         tell_of(post_id=post.pk)
     assert [len(lines(one)) for one in people] == [1] * number
