@@ -4,7 +4,7 @@ import xml.etree.ElementTree as xml
 from dataclasses import dataclass
 from pathlib import Path
 
-PARTS = ("style and floors", "units", "Redis protocol", "Chromium", "PostgreSQL")
+PARTS = ("style and floors", "units", "Redis protocol", "Chromium", "servers", "PostgreSQL")
 
 
 @dataclass

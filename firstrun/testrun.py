@@ -17,6 +17,7 @@ from typing import IO
 from firstrun import chromium, leftovers, postgres, services
 from firstrun.children import Children, plain_environment
 from firstrun.door import ROOT
+from firstrun.lane import Lane, Stage
 from firstrun.reckoning import Count, Reckoning, count
 from firstrun.say import Refusal, Stopped, Stopwatch, say
 from firstrun.venv import Venv, build
@@ -25,8 +26,10 @@ VAR = ROOT / "var"
 # One note for each run: two test runs of one folder may go on side by side.
 NOTES = VAR / "run"
 SCRATCH = "debrief-test-"
-# Not again on the second database: these do not touch it, or start servers of their own.
-ONLY_ONCE = ("browser", "house", "firstrun", "faults", "demo_replay", "screening")
+# These start servers of their own, and wait for them.
+SERVERS = ("firstrun", "faults", "demo_replay")
+# Not again on the second database: these do not touch it.
+ONLY_ONCE = ("deploy", "house", "screening")
 FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
 
 
@@ -87,6 +90,7 @@ class TestRun:
         # PostgreSQL runs as another user, who must be let through to a folder of its own.
         self.scratch.chmod(0o711)
         self.children.about = str(self.scratch)
+        self.lane = Lane(self.begin_stage, self.end)
 
     def tidy(self) -> None:
         shutil.rmtree(self.scratch, ignore_errors=True)
@@ -154,13 +158,17 @@ class TestRun:
         return checks
 
     def run_suites(self) -> None:
-        plain = ["tests", "--ignore=tests/browser"]
-        self.run_suite("units", "units, on SQLite and Valkey", [*plain, *self.spread()])
+        units = ["tests", "--ignore=tests/browser", *without(SERVERS), *self.spread()]
+        self.run_suite("units", "units, on SQLite and Valkey", units)
         if self.redis_url:
             self.reckoning.add("Redis protocol", code=0)
-        again = [*plain, *(f"--ignore=tests/{folder}" for folder in ONLY_ONCE)]
-        # A browser waits more than it works: the second database is tried meanwhile.
-        with self.meanwhile(again) if self.database.url else contextlib.nullcontext():
+        # A browser waits more than it works: meanwhile go those that wait for servers, and the second database.
+        servers = self.stage(
+            "servers", "servers started, killed and started again", [f"tests/{name}" for name in SERVERS]
+        )
+        again = ["tests", "--ignore=tests/browser", *without(SERVERS), *without(ONLY_ONCE)]
+        second = [self.stage("PostgreSQL", "the same on PostgreSQL", again, TEST_ON="postgres")]
+        with self.beside([servers, *(second if self.database.url else [])]):
             if self.browser:
                 self.run_suite("Chromium", "Chromium", ["tests/browser"])
 
@@ -170,21 +178,29 @@ class TestRun:
         self.reckoning.add(part, code=code, counted=counted)
 
     @contextlib.contextmanager
-    def meanwhile(self, words: list[str]) -> Iterator[None]:
-        """The tests on PostgreSQL, beside whatever the block does; shown when they are through."""
-        report, printed = self.scratch / "postgres.xml", self.scratch / "postgres.log"
+    def beside(self, stages: list[Stage]) -> Iterator[None]:
+        """These one after the other, beside whatever the block does; shown when they are through."""
+        self.lane.waiting += stages
+        try:
+            yield
+            with self.clock.part("the rest"):
+                while not self.lane.step():
+                    self.children.pause()
+        finally:
+            self.lane.stop()
+        for stage in stages:
+            say(f"\n=== {stage.title} ===")
+            say(stage.printed.read_text(encoding="utf-8", errors="replace"))
+            self.reckoning.add(stage.part, code=stage.code, counted=count(stage.report))
+
+    def stage(self, part: str, title: str, words: list[str], **extra: str) -> Stage:
+        report, printed = self.scratch / f"{part}.xml", self.scratch / f"{part}.log"
         command = [str(self.venv.python), "-m", "pytest", f"--junitxml={report}", *words]
-        with printed.open("wb") as into:
-            process = self.begin(command, env=self.environment() | {"TEST_ON": "postgres"}, into=into)
-            try:
-                yield
-                with self.clock.part("PostgreSQL, after the rest"):
-                    code = self.wait_for(process)
-            finally:
-                self.end(process)
-        say("\n=== the same on PostgreSQL ===")
-        say(printed.read_text(encoding="utf-8", errors="replace"))
-        self.reckoning.add("PostgreSQL", code=code, counted=count(report))
+        return Stage(part, title, command, self.environment() | extra, report, printed)
+
+    def begin_stage(self, stage: Stage) -> "subprocess.Popen[bytes]":
+        with stage.printed.open("wb") as into:
+            return self.begin(stage.command, env=stage.env, into=into)
 
     def spread(self) -> list[str]:
         return ["-n", str(self.workers), "--dist", "loadscope"] if self.workers > 1 else []
@@ -225,6 +241,7 @@ class TestRun:
 
     def wait_for(self, process: "subprocess.Popen[bytes]") -> int:
         while process.poll() is None:
+            self.lane.step()
             self.children.pause()
         return process.returncode
 
@@ -240,6 +257,10 @@ class TestRun:
         say(f"  Time: {self.clock.split()}")
         say(f"\n{self.reckoning.counted}")
         return 0 if self.reckoning.is_green(ci=ci) else 1
+
+
+def without(folders: tuple[str, ...]) -> list[str]:
+    return [f"--ignore=tests/{folder}" for folder in folders]
 
 
 def stop_gently(process: "subprocess.Popen[bytes]", *, tell: bool) -> None:

@@ -111,8 +111,16 @@ def postgres_dump(server: str, programs: Path) -> tuple[Path, Env]:
 
 
 def new_database(server: str, name: str, template: str = "template0") -> str:
+    until = time.monotonic() + PATIENCE
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        while True:
+            try:
+                connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+                break
+            except psycopg.errors.ObjectInUse:  # somebody writes the template to a file meanwhile
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.2)
     return f"{server.rpartition('/')[0]}/{name}"
 
 
