@@ -15,9 +15,10 @@ export const oldestKept = () => Math.min(...[...kept.values()].map((post) => Num
 
 export const isKept = (element) => kept.has(element);
 
-/** Whether it may come in by itself: their own, or the end of the thread is in view and nothing is being done. */
-export function mayComeIn(fresh, box) {
-  if (mine.delete(fresh.id) || isBeingSent(fresh)) return true;
+export const isOwn = (fresh) => mine.delete(fresh.id) || isBeingSent(fresh);
+
+/** Whether it may come in by itself: the end of the thread is in view and nothing is being done. */
+export function mayComeIn(box) {
   return !isBusy() && isLast(box) && box.getBoundingClientRect().bottom <= innerHeight;
 }
 

@@ -1,5 +1,5 @@
 // Posts on an open page: put in, replaced where they stand, moved when their place changes, faded out when gone.
-import { dropKept, isKept, keep, keepPlace, mayComeIn, startAside } from "./aside.js";
+import { dropKept, isKept, isOwn, keep, keepPlace, mayComeIn, startAside } from "./aside.js";
 import { announce } from "./page.js";
 
 const FADE = 350;
@@ -71,8 +71,10 @@ function arrive(fresh, leaving) {
   const box = boxOf(fresh);
   if (!box) return;
   if (fresh.dataset.group === "opening") return putIn(fresh);
+  const mine = isOwn(fresh);
+  if (document.body.dataset.narrowed && !mine) return; // it shows what it chose; others only change or leave there
   countBy(1);
-  if (!mayComeIn(fresh, box)) return keep(fresh);
+  if (!mine && !mayComeIn(box)) return keep(fresh);
   putIn(fresh);
   announce(`New reply from ${fresh.dataset.author}`);
 }

@@ -93,8 +93,8 @@ async function startTopic(place) {
 }
 
 export function startReading() {
-  const { member, tail } = document.body.dataset;
-  if (!member) return;
+  const { member, tail, narrowed } = document.body.dataset;
+  if (!member || narrowed) return;
   const work = tail ? startTopic(tail.replace(/tail\/$/, "")) : countInLists();
   work.catch(() => {}); // the page is whole without it
 }

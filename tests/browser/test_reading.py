@@ -107,3 +107,29 @@ def test_a_withdrawn_topic_leaves_open_lists_title_and_all(visit, site):
     writer.get_by_role("button", name="Withdraw").click()
     for row in rows:
         expect(row).to_have_count(0, timeout=3_000)
+
+
+def test_what_is_hidden_leaves_a_narrowed_page_too_and_nothing_else_enters(visit, site):
+    writer, reader = visit("expert"), visit("verified")
+    topic = site.a_topic("questions")
+    writer.goto(topic)
+    answer(writer, "Keep it between two and eight degrees, as the leaflet says.", source="Fridge protocol, version 4")
+    reader.goto(f"{topic}?cited=1", wait_until="networkidle")
+    cited = reader.locator("article", has_text="Keep it between two and eight degrees")
+    expect(cited).to_have_count(1)
+    answer(writer, "I only write the reading down.")
+
+    writer.locator("article", has_text="Keep it between two").locator(".post-more").click()
+    writer.get_by_role("link", name="Withdraw").click()
+    writer.get_by_role("button", name="Withdraw").click()
+    expect(cited).to_have_count(0, timeout=3_000)
+    expect(bar(reader)).to_be_hidden()
+    assert reader.locator(".said", has_text="I only write the reading down.").count() == 0
+
+
+def answer(page: Page, words: str, source: str = "") -> None:
+    page.locator("#composer textarea[name=body]").fill(words)
+    page.locator(f"#composer [name=rests_on][value={'study' if source else 'opinion'}]").check()
+    page.locator("#composer [name=citation]").fill(source)
+    page.get_by_role("button", name="Post your answer").click()
+    expect(page.locator(".said", has_text=words)).to_be_visible()

@@ -134,7 +134,7 @@ def test_only_answers_that_name_a_source(as_, reader, expert, question):
     found = [page.content.decode() for page in (every, cited)]
     assert [html.count('data-group="vetted"') for html in found] == [4, 2]
     assert [source in found[1] for source in (f"doi:{DOI}", "Fridge protocol, version 4")] == [True, True]
-    assert ["data-socket" in page.content.decode() for page in (every, cited)] == [True, False]
+    assert ["data-narrowed" in page.content.decode() for page in (every, cited)] == [False, True]
 
 
 def test_an_edit_puts_the_source_right_and_history_keeps_the_earlier_one(as_, reader, question, answer):
