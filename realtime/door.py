@@ -2,7 +2,6 @@
 
 import json
 import logging
-import time
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -12,8 +11,6 @@ from realtime.frames import Frame
 from realtime.wire import send
 
 log = logging.getLogger(__name__)
-
-REST = 2.0  # after a layer was silent, how long events leave without trying: ten bells must not make ten waits
 
 
 class Event(Protocol):
@@ -30,22 +27,16 @@ def announce(event: Event) -> None:
 class Departure:
     """One event on its way out. A bound method, because Django 5.2 leaks the errors of a partial even when robust."""
 
-    resting_until = 0.0
-
     def __init__(self, event: Event) -> None:
         self.event = event
 
     def leave(self) -> None:
         """Send every frame. A layer that is away costs a log line: the database is the truth, the tail heals."""
         name = type(self.event).__name__
-        if time.monotonic() < Departure.resting_until:
-            log.warning("event not delivered, the layer does not answer: %s", name)
-            return
         try:
             frames = [(frame.stream, json.dumps(frame.payload())) for frame in self.event.frames()]
             send(frames)
         except TimeoutError:
-            Departure.resting_until = time.monotonic() + REST
             log.warning("event not delivered, the layer does not answer: %s", name)
         except Exception:
             log.exception("event not delivered: %s", name)

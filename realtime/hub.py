@@ -1,16 +1,20 @@
 """One subscription per process and stream; a ready frame goes to every local socket in one loop."""
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
+from itertools import count
 from typing import Any, Protocol
 from weakref import WeakKeyDictionary
 
+import redis
 from channels.layers import get_channel_layer
 
 from realtime.line import Ready
+from realtime.wire import shard_of, shards_of
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +23,7 @@ RETRY_SECONDS = 0.5
 ECHO_EVERY = 1.0
 ECHO_PATIENCE = 3.0
 ECHO = "echo"
+TRIES = 3
 JOINED = json.dumps({"kind": "joined"})
 RECHECK = json.dumps({"kind": "recheck"})
 
@@ -40,45 +45,64 @@ class Hub:
 
     def __init__(self) -> None:
         self.listeners: dict[str, set[Listener]] = defaultdict(set)
-        self.lock = asyncio.Lock()
+        self.starting = asyncio.Lock()
+        self.locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)  # by server of the layer
+        self.owed: set[str] = set()  # streams with listeners whose server did not take the subscription
         self.channel = ""
         self.reader: asyncio.Task[None] | None = None
-        self.watcher: asyncio.Task[None] | None = None
-        self.echoed = asyncio.Event()
+        self.watchers: list[asyncio.Task[None]] = []
+        self.echoed: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self.asking: set[asyncio.Task[None]] = set()
 
-    async def join(self, stream: str, listener: Listener) -> None:
-        """Add a socket; the first one on a stream subscribes the process. Returns once nothing can be missed."""
-        async with self.lock:
+    async def join(self, stream: str, listener: Listener, *, may_wait: bool = False) -> None:
+        """Add a socket; the first one on a stream subscribes the process. Returns once nothing can be missed.
+
+        A stream that may wait is joined when its server is back, and its listeners are told to ask then.
+        """
+        async with self.starting:
             await self._start()
-            if not self.listeners[stream]:
-                await get_channel_layer().group_add(stream, self.channel)
+        async with self.locks[shard_of(get_channel_layer(), stream)]:
+            if not self.listeners[stream] or stream in self.owed:
+                await self._subscribe(stream, may_wait)
             self.listeners[stream].add(listener)
+
+    async def _subscribe(self, stream: str, may_wait: bool) -> None:
+        try:
+            await get_channel_layer().group_add(stream, self.channel)
+            self.owed.discard(stream)
+        except Exception as error:
+            if not may_wait:
+                raise
+            log.warning("hub: a stream must wait for its server: %s", type(error).__name__)
+            self.owed.add(stream)
 
     async def leave(self, stream: str, listener: Listener) -> None:
         """Take a socket away; the last one on a stream ends the subscription."""
-        async with self.lock:
+        async with self.locks[shard_of(get_channel_layer(), stream)]:
             self.listeners[stream].discard(listener)
             if not self.listeners[stream]:
                 del self.listeners[stream]
+                self.owed.discard(stream)
                 await get_channel_layer().group_discard(stream, self.channel)
 
     async def _start(self) -> None:
         if self.reader is not None and not self.reader.done():
             return
         layer = get_channel_layer()
-        self.channel = await layer.new_channel()
-        for stream in self.listeners:
-            await layer.group_add(stream, self.channel)
+        self.channel = await a_channel(layer)
+        for stream in list(self.listeners):
+            await self._subscribe(stream, may_wait=True)
         self.reader = asyncio.create_task(self._read(), name="hub")
-        self.watcher = asyncio.create_task(self._watch(), name="hub watch")
+        for watcher in self.watchers:
+            watcher.cancel()
+        self.watchers = [asyncio.create_task(self._watch(shard), name="hub watch") for shard in shards_of(layer)]
 
     async def _read(self) -> None:
         while True:
             try:
                 message = await get_channel_layer().receive(self.channel)
                 if message["type"] == ECHO:
-                    self.echoed.set()
+                    self.echoed[message["shard"]].set()
                 else:
                     await self._fan_out(self.listeners.get(message["stream"], ()), message["text"])
             except asyncio.CancelledError:
@@ -88,27 +112,38 @@ class Hub:
                 log.exception("hub: a frame was not delivered")
                 await asyncio.sleep(RETRY_SECONDS)
 
-    async def _watch(self) -> None:
-        """Call to ourselves through the layer; after a silence every page hears `joined` and asks what it missed."""
-        deaf = False
+    async def _watch(self, shard: str) -> None:
+        """Call to ourselves through a server; after a silence its pages hear `joined` and ask what they missed."""
+        deaf, stream = False, echo_on(shard, self.channel)
         while True:
-            heard = await self._hears_itself()
-            if deaf and heard:
-                log.warning("hub: the layer is back; pages ask for what they missed")
-                everybody = set().union(*self.listeners.values())
-                self.recheck(list(everybody))
-                await self._fan_out(everybody, JOINED)
+            heard = await self._hears_itself(shard, stream)
+            if heard and (deaf or self.owed):
+                await self._catch_up(shard, everything=deaf)
             elif not heard and not deaf:
                 log.warning("hub: the layer is away; posts are saved, open pages wait")
             deaf = not heard
             await asyncio.sleep(ECHO_EVERY)
 
-    async def _hears_itself(self) -> bool:
-        self.echoed.clear()
+    async def _catch_up(self, shard: str, *, everything: bool) -> None:
+        """Rights as well: a change of them may have been among what was missed."""
+        layer = get_channel_layer()
+        streams = [name for name in (self.listeners if everything else self.owed) if shard_of(layer, name) == shard]
+        for stream in streams:
+            await self._subscribe(stream, may_wait=True)
+        waiting: set[Listener] = set().union(*(self.listeners.get(name, ()) for name in streams))
+        if waiting:
+            log.warning("hub: the layer is back; pages ask for what they missed")
+            self.recheck(list(waiting))
+            await self._fan_out(waiting, JOINED)
+
+    async def _hears_itself(self, shard: str, stream: str) -> bool:
+        echoed, layer = self.echoed[shard], get_channel_layer()
+        echoed.clear()
         try:
             async with asyncio.timeout(ECHO_PATIENCE):
-                await get_channel_layer().send(self.channel, {"type": ECHO})
-                await self.echoed.wait()
+                await layer.group_add(stream, self.channel)
+                await layer.group_send(stream, {"type": ECHO, "shard": shard})
+                await echoed.wait()
         except Exception:  # refused, reset, full or silent: all mean that frames may be getting lost
             return False
         return True
@@ -118,12 +153,12 @@ class Hub:
             self.recheck(list(listeners))
             return
         ready = Ready(text)
-        for count, listener in enumerate(list(listeners), start=1):
+        for number, listener in enumerate(list(listeners), start=1):
             try:
                 await listener.deliver(ready)
             except Exception as error:  # one broken socket must not cost the others their frame
                 log.warning("hub: a socket failed: %s", type(error).__name__)
-            if count % YIELD_EVERY == 0:
+            if number % YIELD_EVERY == 0:
                 await asyncio.sleep(0)
 
     def recheck(self, listeners: "list[Listener]") -> None:
@@ -133,6 +168,21 @@ class Hub:
         task = asyncio.create_task(ask_all(listeners), name="hub asking")
         self.asking.add(task)
         task.add_done_callback(self.asking.discard)
+
+
+async def a_channel(layer: Any) -> str:
+    """A name of its own falls to any server: while some are away, others still serve."""
+    for _ in range(TRIES * len(shards_of(layer)) - 1):
+        with contextlib.suppress(redis.RedisError):
+            return await layer.new_channel()
+    return await layer.new_channel()
+
+
+def echo_on(shard: str, channel: str) -> str:
+    """A stream of this process alone, by a name that falls to this server."""
+    layer = get_channel_layer()
+    names = (f"{ECHO}.{channel}.{number}".replace("!", ".") for number in count())
+    return next(name for name in names if shard_of(layer, name) == shard)
 
 
 async def ask_all(listeners: "list[Listener]") -> None:

@@ -74,8 +74,8 @@ class StreamSocket(QuietSocket):
             if isinstance(streams, int):
                 await self.close(streams)
                 return
-            for stream in streams:
-                await hub().join(stream, self)
+            for place, stream in enumerate(streams):
+                await hub().join(stream, self, may_wait=place > 0)  # the first is what the page shows
                 self.joined += (stream,)
             await self.send(text_data=JOINED)
             self.line = line_beneath(self.base_send)

@@ -11,8 +11,9 @@ from deflection.models import Alert, Deflection
 from forum.actions.posts import hide_post, show_post
 from forum.models import Post
 from realtime import streams
-from realtime.hub import Answers, hub
+from realtime.hub import Answers, echo_on, hub
 from realtime.line import Ready
+from realtime.wire import shards_of
 from tests.conftest import EMERGENCY, make_reply
 from tests.realtime.conftest import post, post_reply, topic_socket
 
@@ -177,3 +178,9 @@ async def test_a_frame_that_makes_no_sense_does_not_end_the_hub(hearing, reader,
     await post_reply(reader, question)
 
     assert (await ear.next())["kind"] == "fragment"
+
+
+async def test_the_hub_hears_itself_in_memory_too(hearing, stranger, question):
+    await hearing(topic_socket(question), stranger)
+    [shard] = shards_of(get_channel_layer())
+    assert await hub()._hears_itself(shard, echo_on(shard, hub().channel))

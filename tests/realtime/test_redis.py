@@ -11,14 +11,16 @@ from pathlib import Path
 
 import pytest
 import redis
+from asgiref.sync import sync_to_async
+from channels.layers import get_channel_layer
 from django.conf import settings as site
 
 from firstrun import services
 from forum.models import Post
 from realtime import streams
-from realtime.door import REST
-from realtime.hub import hub
-from realtime.wire import PATIENCE
+from realtime.hub import echo_on, hub
+from realtime.wire import PATIENCE, REST, shard_of
+from tests.conftest import make_topic
 from tests.realtime.conftest import post_reply, topic_socket
 
 pytestmark = [pytest.mark.redis, pytest.mark.django_db(transaction=True)]
@@ -28,11 +30,12 @@ BACK_WITHIN = 8
 
 
 @pytest.fixture
-def through(settings, monkeypatch) -> Callable[[str], None]:
-    """Set the channel layer as the real settings make it from REDIS_URL."""
+def through(settings, monkeypatch) -> Callable[..., None]:
+    """Set the channel layer as the real settings make it from the environment."""
 
-    def use(url: str) -> None:
-        monkeypatch.setenv("REDIS_URL", url)
+    def use(*urls: str) -> None:
+        monkeypatch.setenv("REDIS_URL", urls[0])
+        monkeypatch.setenv("CHANNEL_REDIS_URLS", ",".join(urls))
         settings.CHANNEL_LAYERS = runpy.run_path(str(site.BASE_DIR / "config" / "settings.py"))["CHANNEL_LAYERS"]
 
     return use
@@ -81,7 +84,7 @@ async def test_a_reply_travels_and_an_idle_socket_lives(through, redis_url, hear
 
 
 async def test_a_process_subscribes_once_to_each_stream(through, server, hearing, author, reader, question):
-    """And once to a channel of its own; no socket has one."""
+    """And once to a channel and an echo of its own; no socket has one."""
     through(server.url)
     for member in (author, reader, reader):
         await hearing(topic_socket(question), member)
@@ -90,9 +93,10 @@ async def test_a_process_subscribes_once_to_each_stream(through, server, hearing
         names = sorted(name.decode() for name in asking.pubsub_channels())
     groups = sorted(f"asgi__group__{name}" for name in (
         streams.EVERYBODY, streams.topic(question.pk), streams.member(author.pk), streams.member(reader.pk),
+        echo_on(server.url, hub().channel),
     ))  # fmt: skip
     assert [name for name in names if "__group__" in name] == groups
-    assert [name for name in names if "specific" in name] == [hub().channel]
+    assert [name for name in names if "__group__" not in name] == [hub().channel]
 
 
 async def test_while_the_server_is_dead_replies_are_saved_and_afterwards_pages_ask(
@@ -148,3 +152,32 @@ async def test_a_frozen_server_makes_the_author_wait_once_and_briefly(
     while frames[-1].get("version") != 5 and len(frames) < 6:  # bells, and perhaps the frame that was stuck
         frames.append(await ear.next())
     assert (frames[-1]["kind"], frames[-1]["version"]) == ("fragment", 5)
+
+
+async def test_a_lost_server_of_several_silences_its_streams_alone_and_they_heal(
+    through, server, redis_url, hearing, author, reader, stranger, sections
+):
+    through(redis_url, server.url)
+    made = [await sync_to_async(make_topic)(sections["questions"], author) for _ in range(8)]
+    at = {shard_of(get_channel_layer(), streams.topic(topic.pk)): topic for topic in made}
+    assert set(at) == {redis_url, server.url}
+    living, lost = at[redis_url], at[server.url]
+    beside, within = await hearing(topic_socket(living), stranger), await hearing(topic_socket(lost), stranger)
+
+    server.kill()
+    page = await post_reply(reader, lost, "Said while nobody could hear it.")
+    assert (page.status_code, page["Debrief-Outcome"]) == (302, "published")
+    await post_reply(reader, living)
+    assert (await beside.next())["kind"] == "fragment"
+    newcomer = await hearing(topic_socket(living), author)
+    await post_reply(reader, living, "Said to a newcomer.")
+    assert [(await ear.next())["kind"] for ear in (beside, newcomer)] == ["fragment", "fragment"]
+    await asyncio.sleep(1.2)
+
+    server.start()
+    assert await asyncio.wait_for(within.next(), BACK_WITHIN) == {"kind": "joined"}
+    await post_reply(reader, lost, "Said afterwards.")
+    frames = [await within.next()]
+    while frames[-1]["kind"] != "fragment":
+        frames.append(await within.next())
+    assert frames[-1]["version"] == 3
