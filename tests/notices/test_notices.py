@@ -69,6 +69,18 @@ def test_it_stands_until_it_is_read_and_goes_back_to_the_page(publish, as_, read
     assert stands_on(browser, "/notices/")
 
 
+def test_a_page_kept_for_visitors_shows_it_at_once_and_loses_it_at_once(
+    publish, discussion, administrator, django_capture_on_commit_callbacks
+):
+    path = discussion.get_absolute_url()
+    before = [stands_on(Client(), path), stands_on(Client(), path)]
+    notice = publish()
+    during = stands_on(Client(), path)
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_notice(notice=notice, by=administrator)
+    assert (before, during, stands_on(Client(), path)) == ([False, False], True, False)
+
+
 def test_one_that_is_not_for_them_cannot_be_acknowledged(publish, as_, stranger):
     notice = publish("experts")
     acknowledge(notice=notice, member=stranger)
