@@ -4,10 +4,12 @@ import logging
 from typing import Any
 
 from django.core.cache.backends.locmem import LocMemCache
-from django.core.cache.backends.redis import RedisCache
+from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from django.utils.functional import cached_property
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
+clients: dict[tuple[tuple[str, ...], str], RedisCacheClient] = {}
 
 
 class ForgivingRedisCache(RedisCache):
@@ -19,6 +21,12 @@ class ForgivingRedisCache(RedisCache):
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, dict(params))
         self.own = LocMemCache("while-redis-is-away", {})
+
+    @cached_property
+    def _cache(self) -> RedisCacheClient:
+        """One for the whole process: under ASGI each request has a cache object, and would connect anew for itself."""
+        asked = (tuple(self._servers), repr(self._options))
+        return clients.setdefault(asked, clients.get(asked) or self._class(self._servers, **self._options))
 
     def _either(self, name: str, *args: Any, **kwargs: Any) -> Any:
         try:

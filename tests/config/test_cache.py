@@ -44,6 +44,14 @@ def test_it_is_redis_while_redis_answers(redis_url):
         assert (every_operation(), redis_answers()) == (WHAT_A_CACHE_SAYS, True)
 
 
+@pytest.mark.redis
+def test_a_request_finds_the_connection_of_the_last_one(redis_url):
+    with cache_at(redis_url):
+        first, second = (caches.create_connection("default") for _ in range(2))
+        first.set("k", 1)
+        assert (second.get("k"), first is second, first._cache is second._cache) == (1, False, True)
+
+
 def test_it_is_this_process_while_redis_is_away():
     with cache_at(f"redis://127.0.0.1:{free_port()}/0"):
         assert (every_operation(), redis_answers()) == (WHAT_A_CACHE_SAYS, False)

@@ -35,10 +35,12 @@ class Connection:
         cookie = [f"Cookie: {MEMBER_COOKIE.format(session=self.session, token=TOKEN)}"] if self.session else []
         return "\r\n".join([f"Host: 127.0.0.1:{self.port}", *cookie, *more, "", ""])
 
-    async def get(self, path: str) -> bytes:
-        self.writer.write(f"GET {path} HTTP/1.1\r\n{self.headers()}".encode())
+    async def get(self, path: str, kept: str = "") -> bytes:
+        """`kept`: the tag of the page that this browser has; the answer may say that it still holds."""
+        more = [f"If-None-Match: {kept}"] if kept else []
+        self.writer.write(f"GET {path} HTTP/1.1\r\n{self.headers(more)}".encode())
         status, body = await self.answer()
-        if status != 200:
+        if status != (304 if kept else 200):
             raise Refused(f"{status} for {path}")
         return body
 
@@ -56,7 +58,8 @@ class Connection:
     async def answer(self) -> tuple[int, bytes]:
         head = (await self.reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         fields = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:])}
-        return int(head[0].split()[1]), await self.reader.readexactly(int(fields.get("content-length", 0)))
+        self.tag, status = fields.get("etag", ""), int(head[0].split()[1])
+        return status, await self.reader.readexactly(0 if status == 304 else int(fields.get("content-length", 0)))
 
     async def listen(self, path: str) -> None:
         """Turns the connection into a socket that hears `path`; returns once it has joined."""
