@@ -139,6 +139,7 @@ else:
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
+CHANNEL_REDIS_URLS = (env.list("CHANNEL_REDIS_URLS", default=[]) or [REDIS_URL]) if REDIS_URL else []
 
 if REDIS_URL:
     # channels_redis 4.3 with redis-py 8 cuts idle sockets after 5 s unless the timeout is taken away.
@@ -148,7 +149,7 @@ if REDIS_URL:
             "CONFIG": {
                 "hosts": [
                     {"address": address, "socket_timeout": None, "socket_connect_timeout": 2}
-                    for address in env.list("CHANNEL_REDIS_URLS", default=[REDIS_URL])
+                    for address in CHANNEL_REDIS_URLS
                 ]
             },
         }

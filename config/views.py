@@ -48,11 +48,13 @@ def database_answers() -> bool:
 
 
 def redis_answers() -> bool:
-    """True also where the site runs without Redis by choice."""
-    if not settings.REDIS_URL:
-        return True
+    """Each of them. True also where the site runs without Redis by choice."""
+    return all(answers(url) for url in {settings.REDIS_URL, *settings.CHANNEL_REDIS_URLS} if url)
+
+
+def answers(url: str) -> bool:
     try:
-        with redis.from_url(settings.REDIS_URL, retry=Retry(NoBackoff(), 0), **TIMEOUTS) as server:
+        with redis.from_url(url, retry=Retry(NoBackoff(), 0), **TIMEOUTS) as server:
             return bool(server.ping())
     except (RedisError, OSError):
         return False

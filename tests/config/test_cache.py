@@ -57,6 +57,13 @@ def test_it_is_this_process_while_redis_is_away():
         assert (every_operation(), redis_answers()) == (WHAT_A_CACHE_SAYS, False)
 
 
+@pytest.mark.redis
+def test_one_of_several_servers_that_is_away_shows(redis_url):
+    urls = [redis_url, f"redis://127.0.0.1:{free_port()}/0"]
+    with override_settings(REDIS_URL=redis_url, CHANNEL_REDIS_URLS=urls):
+        assert not redis_answers()
+
+
 def test_one_can_sign_in_while_redis_is_away(client, author):
     from tests.conftest import PASSWORD
 
