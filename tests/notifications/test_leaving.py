@@ -138,9 +138,7 @@ def test_every_template_of_a_mail_can_say_fixed_sentences_links_and_codes_alone(
     assert said <= ALLOWED
     assert set(re.findall(r"{{\s*([\w.]+)", source)) <= ALLOWED
     assert "{% include" not in source
-    poisoned = Context(
-        dict.fromkeys(("post", "topic", "member", "user", "actor", "subject", "note", "body"), POISON)
-    )
+    poisoned = Context(dict.fromkeys(("post", "topic", "member", "user", "actor", "subject", "note", "body"), POISON))
     assert POISON not in template.render(poisoned)
 
 
@@ -180,3 +178,19 @@ def test_each_mail_can_be_stopped_with_one_click(author):
         "List-Unsubscribe": f"<http://testserver/mail/stop/{stopping.token(author, ('yours',))}/>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
+
+
+def test_replies_wait_for_the_digest_unless_a_member_said_otherwise_and_what_was_read_is_looked_at_no_more(
+    author, reader, expert, stranger, django_assert_num_queries
+):  # fmt: skip
+    Preference.objects.create(member=reader, mail_replies="at_once")
+    Preference.objects.create(member=expert, push_replies=True)
+    tell(author, reader, expert, about="reply")
+    tell(stranger)
+    mark_all_read(member=stranger)
+    with django_assert_num_queries(1):
+        assert lines.let_be(now=NOON) == 2
+    left = Notification.objects.exclude(leaves_at=None).values_list("member__name", flat=True)
+    assert sorted(left) == ["Esi Expert", "Rhys Reader"]
+    chosen = Preference(member=author)
+    assert (chosen.mail_for("replies"), chosen.push_for("replies")) == ("digest", False)

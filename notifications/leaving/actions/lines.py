@@ -8,13 +8,14 @@ from smtplib import SMTPRecipientsRefused
 from django.core.mail import get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from members.models import Member
 from notifications import mail
 from notifications.leaving.actions.devices import plan_ring
 from notifications.leaving.actions.mailboxes import note_bounce
-from notifications.models import GROUP_OF, Came, Mail, Notification, Preference
+from notifications.models import GROUP_OF, Came, Group, Mail, Notification, Preference
 from notifications.quiet import is_quiet, quiet_until
 from notifications.sentences import each_once
 
@@ -26,6 +27,7 @@ AGAIN_AFTER = timedelta(minutes=10)  # a mail server that is away, a worker that
 
 def send_waiting(*, now: datetime) -> int:
     """Whatever is due, one mail for each member; says how many went. A mail server that is away ends the round."""
+    let_be(now=now)
     sent, due = 0, take_due(now=now)
     if not due:
         return 0
@@ -37,6 +39,14 @@ def send_waiting(*, now: datetime) -> int:
     except OSError as error:  # what was taken comes again in ten minutes
         log.warning("mail was not taken: %s", type(error).__name__)
     return sent
+
+
+def let_be(*, now: datetime) -> int:
+    """What was read, and replies, which wait for the digest unless a member said otherwise: one statement for all."""
+    otherwise = Preference.objects.filter(Q(mail_replies=Mail.AT_ONCE) | Q(push_replies=True)).values("member")
+    replies = Q(about__in=[about for about, group in GROUP_OF.items() if group == Group.REPLIES])
+    done = Q(read_at__isnull=False) | (replies & ~Q(member__in=otherwise))
+    return Notification.objects.filter(done, leaves_at__lte=now).update(leaves_at=None)
 
 
 @transaction.atomic
