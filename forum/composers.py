@@ -19,16 +19,16 @@ TITLE, TOKEN, SEND_ID = "\ue000title\ue000", "\ue000token\ue000", UUID(int=NUMBE
 GAPS = re.compile(f"({NUMBER}|{TITLE}|{TOKEN}|{SEND_ID})")
 
 
-def empty_composer(topic: Topic, token: str, interest: str) -> SafeString:
-    """For a reader with this CSRF token who has no draft here; `interest` is their standing answer, without words."""
+def empty_composer(topic: Topic, token: str) -> SafeString:
+    """For a reader with this CSRF token who has no draft here and has not declared anything beforehand."""
     filled = {str(NUMBER): str(topic.pk), TITLE: escape(topic.title), TOKEN: escape(token), str(SEND_ID): str(uuid4())}
-    return mark_safe("".join(filled.get(part, part) for part in outline_of(topic.kind, interest)))
+    return mark_safe("".join(filled.get(part, part) for part in outline_of(topic.kind)))
 
 
-def outline(kind: str, interest: str) -> tuple[str, ...]:
+def outline(kind: str) -> tuple[str, ...]:
     """Between two gaps, and the gaps."""
     topic = Topic(pk=NUMBER, title=TITLE, kind=kind, section=Section(kind=kind))
-    form = ReplyForm(topic=topic, initial={"client_id": SEND_ID} | ({"interest": interest} if interest else {}))
+    form = ReplyForm(topic=topic, initial={"client_id": SEND_ID})
     shown = {"topic": topic, "form": form, "csrf_token": TOKEN, "draft": None, "prompt": None}
     return tuple(GAPS.split(render_to_string("forum/composer.html", shown)))
 

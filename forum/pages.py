@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from forum import consensus, ranking
 from forum.models import Post, Status, Topic
 from forum.models.held import place_posts
+from forum.statements import NUMBER, OTHER, ask
 from members.models import Member
 
 # Every change of a post or a mark counts the topic's version on, and an older page is never shown again. What only the
@@ -58,8 +59,16 @@ def sees_more(reader: Member, topic: Topic) -> bool:
     """Whether something stands there that is not public and that this reader may see."""
     if not reader.is_authenticated:
         return False
-    theirs = Q() if reader.moderates_in(topic.section.slug) else Q(author=reader)
-    return topic.posts.exclude(status=Status.PUBLISHED).filter(theirs).exists()
+    hidden = unseen if reader.moderates_in(topic.section.slug) else own_unseen
+    return bool(ask(hidden, number=topic.pk, other=reader.pk))
+
+
+def unseen() -> QuerySet[Post]:
+    return Post.objects.filter(topic=NUMBER).exclude(status=Status.PUBLISHED).values_list("pk")[:1]
+
+
+def own_unseen() -> QuerySet[Post]:
+    return Post.objects.filter(topic=NUMBER, author=OTHER).exclude(status=Status.PUBLISHED).values_list("pk")[:1]
 
 
 def rendered(topic: Topic, posts: list[Post], reader: Member | None = None, *, cited: bool = False) -> Shown:

@@ -5,19 +5,17 @@ As long as they are the same, so is the page. Nobody has to say that something c
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from forum.models import Kind, Section, Topic
 from forum.models.topics import LISTED
+from forum.statements import NUMBER, WORD, ask
 from members.models import Credential
 
-NUMBER, WORD = 4815162342108642, "a section's short name"  # where a statement takes what is asked for
 LATEST = 5  # of each section on the home page
 SECTION = ("kind", "slug", "name", "purpose", "members_only", "position")
 ROOM = tuple(f"section__{name}" for name in SECTION)
@@ -38,7 +36,7 @@ def facts_of(path: str, length: int) -> Facts | None:
 
 def of_topic(_: int, number: str) -> Facts:
     """Its version counts every change of posts and marks; a brake, and a wait in the same-day lane, go by the clock."""
-    rows = ask(one_topic, int(number))
+    rows = ask(one_topic, number=int(number))
     return () if rows and (rows[0][BRAKED] or rows[0][LANE]) else rows
 
 
@@ -50,7 +48,7 @@ def one_topic() -> QuerySet:
 
 def of_section(length: int, slug: str) -> Facts:
     """In a list of questions whoever waits stands on top for as long as the clock says."""
-    rows = ask(newest, slug, length + 1)
+    rows = ask(newest, length + 1, word=slug)
     return rows if rows and rows[0][0] != Kind.QUESTIONS else ()
 
 
@@ -60,7 +58,7 @@ def newest(length: int) -> QuerySet:
 
 
 def of_cases(length: int) -> Facts:
-    return ask(newest_cases, "", length + 1) + ask(standing_of_tellers, "", length + 1)
+    return ask(newest_cases, length + 1) + ask(standing_of_tellers, length + 1)
 
 
 def newest_cases(length: int) -> QuerySet:
@@ -75,8 +73,8 @@ def standing_of_tellers(length: int) -> QuerySet:
 
 
 def of_home(_: int) -> Facts:
-    rooms = ask(public_sections, "")
-    return rooms + tuple(ask(newest, slug, LATEST) for kind, slug, *_ in rooms)
+    rooms = ask(public_sections)
+    return rooms + tuple(ask(newest, LATEST, word=slug) for kind, slug, *_ in rooms)
 
 
 def public_sections() -> QuerySet:
@@ -93,16 +91,3 @@ PAGES: tuple[tuple[re.Pattern[str], Callable[..., Facts]], ...] = (
     (re.compile(r"/cases/"), of_cases),
     (re.compile(r"/"), of_home),
 )
-
-
-def ask(query: Callable[..., QuerySet], value: int | str, *length: int) -> Facts:
-    sql, params = statement(query, *length)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [value if param in (NUMBER, WORD) else param for param in params])
-        return tuple(cursor.fetchall())
-
-
-@lru_cache(maxsize=64)
-def statement(query: Callable[..., QuerySet], *length: int) -> tuple[str, tuple[Any, ...]]:
-    """Written out once: working it out anew costs more than asking it."""
-    return query(*length).query.sql_with_params()

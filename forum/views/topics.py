@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +25,7 @@ from forum.models import Draft, Interest, InterestDeclaration, Kind, Post, Secti
 from forum.models.held import place_posts
 from forum.models.topics import open_to
 from forum.slices import newest_first
+from forum.statements import NUMBER, WORD, ask
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from members.access import members_only
 
@@ -105,10 +107,15 @@ def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str,
 
 def waiting_composer(request: HttpRequest, topic: Topic) -> dict[str, Any]:
     """The reply form as the page brings it. With nobody's own words in it, it need not be laid out again."""
-    draft, declared = draft_of(request, f"reply:{topic.pk}"), declared_by(request)
-    if draft or "interest_words" in declared:
+    if ask(words_of_their_own, number=request.user.pk, word=f"reply:{topic.pk}"):
         return composer_context(request, topic)
-    return {"composer": empty_composer(topic, get_token(request), declared.get("interest", ""))}
+    return {"composer": empty_composer(topic, get_token(request))}
+
+
+def words_of_their_own() -> QuerySet:
+    """A draft for this topic, or a standing declaration."""
+    drafts = Draft.objects.filter(author=NUMBER, key=WORD).order_by().values_list("pk")
+    return drafts.union(InterestDeclaration.objects.filter(member=NUMBER).order_by().values_list("pk"))
 
 
 def composer_context(request: HttpRequest, topic: Topic) -> dict[str, Any]:

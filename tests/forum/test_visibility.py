@@ -115,9 +115,8 @@ def test_a_topic_takes_the_same_queries_however_long(
     for nth in range(number):
         make_reply(topic, make_member(f"{'Bcd'[nth]}ea Writer"))
     browser = as_(stranger)
-    # session, member, topic, anything that others do not see, posts, standing, endorsements, own draft, own standing,
-    # own interests
-    with django_assert_num_queries(10):
+    # session, member, topic, anything that others do not see, posts, standing, endorsements, own words, own standing
+    with django_assert_num_queries(9):
         page = browser.get(topic.get_absolute_url())
     # session, member, topic, changed posts, standing, endorsements, those this reader may see, those that left; of a
     # question also all its answers with standing and endorsements
