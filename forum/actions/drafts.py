@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from deflection import vault
 from forum.models import Draft, Post
 from members.models import Member
+from members.prepared import prepared
 
 SHELF = 50
 MAX_CHARS = 60_000
@@ -73,4 +75,9 @@ def drop_draft(*, author: Member, key: str) -> bool:
 
 def lock_member(member: Member) -> None:
     """One after the other. What only points at this member, a line in their bell, need not wait for it."""
-    Member.objects.select_for_update(no_key=True).values_list("pk").get(pk=member.pk)
+    locked(pk=member.pk)
+
+
+@prepared
+def locked(pk: int) -> QuerySet[Member, tuple[int]]:
+    return Member.objects.select_for_update(no_key=True).filter(pk=pk).values_list("pk")
