@@ -143,7 +143,7 @@ def openings_like(words: Words, *, limit: int) -> list[int]:
     query, values = query_for(words)
     return rows(
         f"WITH hits AS MATERIALIZED (SELECT post_id, title FROM forum_words WHERE title @@ ({query}))"
-        f" SELECT post_id FROM (SELECT * FROM hits ORDER BY post_id DESC LIMIT 2000) AS some"
+        f" SELECT post_id FROM (SELECT * FROM hits ORDER BY post_id DESC LIMIT 2000) AS latest"
         f" ORDER BY ts_rank(title, ({query})) DESC, post_id DESC LIMIT %s",
         [*values, *values, limit],
     )

@@ -217,6 +217,11 @@ def test_nothing_found_says_what_to_try(as_, reader, three):
     assert titles(as_(reader).get("/search/" + page.context["instead"]["any"])) == [three[0].title]
 
 
+def test_another_spelling_suggests_titles_that_the_reader_may_see_where_the_database_knows_trigrams(client, three):
+    near = [topic.title for topic in page_of(client, q="thermometre").context["near"]]
+    assert near == ([three[0].title] if connection.vendor == "postgresql" else [])
+
+
 def test_only_words_to_leave_out_too_many_letters_and_too_many_searches_get_a_kind_sentence(client, monkeypatch):
     assert "Please add at least one word to look for" in page_of(client, q="-toxin").content.decode()
     long = page_of(client, q="x" * 201)
