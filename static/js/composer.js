@@ -40,7 +40,7 @@ function showSending(form, sending) {
 
 function onSubmit(event) {
   const form = event.target;
-  if (form.action.endsWith("/logout/")) forget();
+  if (form.getAttribute("action")?.endsWith("/logout/")) forget(); // form.action may be a field of that name
   if (form.method !== "post") return;
   if (form.dataset.sending) {
     event.preventDefault();

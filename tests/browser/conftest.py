@@ -20,8 +20,9 @@ from tests.servers import running
 
 EMAILS = {login.role: login.email for login in LOGINS}
 PHONE = {"width": 360, "height": 640}
-# The browser notes every refused request; a form that comes back, or a page that is not there, is a page like others.
-REFUSED_FORM = re.compile(r"Failed to load resource: the server responded with a status of (404|409|422)")
+# The browser notes every refused request; a form that comes back, a page that is not there, or a draft that is published
+# already, is an answer like others.
+REFUSED_FORM = re.compile(r"Failed to load resource: the server responded with a status of (404|409|410|422)")
 LEFT_AT_ONCE = re.compile(r"closed before the connection is established")  # a page left while its socket was opening
 OFFLINE = re.compile(
     r"^htmx:(afterRequest|sendError)|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED"
@@ -49,7 +50,8 @@ class Site:
         """Questions are written as for SQLite, with `?`."""
         if self.database.startswith("postgres"):
             with psycopg.connect(self.database) as database:
-                return database.execute(question.replace("%", "%%").replace("?", "%s"), words).fetchall()
+                asked = question.replace("%", "%%").replace("?", "%s") if words else question
+                return database.execute(asked, words or None).fetchall()
         with contextlib.closing(sqlite3.connect(self.folder / FILE)) as database:
             return database.execute(question, words).fetchall()
 
