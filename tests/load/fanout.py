@@ -53,12 +53,14 @@ class Fan:
     kilobytes: float
     length: int  # of the frame, in bytes
     idle: float  # percent of a core
+    joining: float  # processor ms of one socket, from its handshake to its first frame
 
     def line(self, name: str) -> str:
         return (
             f"{self.sockets:5} sockets, {name:<20} 50 % {self.middle:7.1f} ms   99 % {self.almost_all:7.1f}"
             f"   last {self.last:7.1f}   {self.cpu:6.1f} µs and {self.kilobytes:5.1f} kB each"
-            f"   idle {self.idle:4.2f} %   missed {self.missed}, doubled {self.doubled}"
+            f"   joining {self.joining:4.2f} ms   idle {self.idle:4.2f} %"
+            f"   missed {self.missed}, doubled {self.doubled}"
         )
 
 
@@ -72,8 +74,9 @@ class Round:
 
 async def fan(site: Site, sockets: int, *, idle_for: float = 0.0) -> Fan:
     alone = mean([await said_to_nobody(site) for _ in range(ROUNDS)])
-    empty = site.memory()
+    empty, before = site.memory(), site.seconds()
     readers = await open_pages(site, sockets)
+    joining = 1e3 * (site.seconds() - before) / sockets
     weight = (site.memory() - empty) / 1024 / sockets
     idle = await idle_cost(site, idle_for)
     rounds = [await one_round(site, readers) for _ in range(ROUNDS)]
@@ -84,7 +87,7 @@ async def fan(site: Site, sockets: int, *, idle_for: float = 0.0) -> Fan:
     return Fan(
         sockets, times[len(times) // 2], times[int(0.99 * (len(times) - 1))], times[-1], 1e6 * cpu / sockets,
         sum(one.took.count(PATIENCE * 1000) for one in rounds), sum(one.doubled for one in rounds), weight,
-        rounds[0].length, idle,
+        rounds[0].length, idle, joining,
     )  # fmt: skip
 
 
