@@ -62,7 +62,7 @@ class Hub:
         async with self.starting:
             await self._start()
         async with self.locks[shard_of(get_channel_layer(), stream)]:
-            if not self.listeners[stream] or stream in self.owed:
+            if not self.listeners.get(stream) or stream in self.owed:
                 await self._subscribe(stream, may_wait)
             self.listeners[stream].add(listener)
 
