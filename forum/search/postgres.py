@@ -5,7 +5,7 @@ from django.db.backends.utils import CursorWrapper
 
 from forum.search.words import Term, Words
 
-AT_LEAST_WALKED = 7_000  # at a million posts the walk and the index then cost about the same at worst
+AT_LEAST_WALKED = 5_000  # at a million posts the walk and the index then cost about the same at worst
 WALKED_FOR_EACH = 20
 NEAR = 0.4  # of 1; the share of trigrams in common from which a title may be meant
 
