@@ -20,8 +20,8 @@ from tests.servers import running
 
 EMAILS = {login.role: login.email for login in LOGINS}
 PHONE = {"width": 360, "height": 640}
-# The browser notes every refused request; a form that comes back, a page that is not there, or a draft that is published
-# already, is an answer like others.
+# The browser notes every refused request; a form that comes back, a page that is not there, or a draft that was
+# published already is an answer like others.
 REFUSED_FORM = re.compile(r"Failed to load resource: the server responded with a status of (404|409|410|422)")
 LEFT_AT_ONCE = re.compile(r"closed before the connection is established")  # a page left while its socket was opening
 OFFLINE = re.compile(
