@@ -7,6 +7,7 @@ from django.db.backends.postgresql.base import Database
 from django.db.backends.postgresql.base import DatabaseWrapper as Usual
 from psycopg_pool import PoolTimeout
 
+BUSY = 6.0  # seconds after which the next wait of the pool for a connection, three more, is the last one
 REST = 1.0  # seconds in which nobody asks again; it is back for all of them then
 
 
@@ -17,13 +18,16 @@ class DatabaseWrapper(Usual):
         """A connection of the pool. A pool that is merely busy makes people wait; one that cannot connect does not."""
         if time.monotonic() < DatabaseWrapper.resting_until:
             raise Database.OperationalError("the database did not answer a moment ago")
-        before = self.failed_attempts()
-        try:
-            return super().get_new_connection(conn_params)
-        except PoolTimeout:
-            if self.failed_attempts() > before:
-                DatabaseWrapper.resting_until = time.monotonic() + REST
-            raise
+        before, until = self.failed_attempts(), time.monotonic() + BUSY
+        while True:
+            try:
+                return super().get_new_connection(conn_params)
+            except PoolTimeout:
+                if self.failed_attempts() > before:
+                    DatabaseWrapper.resting_until = time.monotonic() + REST
+                    raise
+                if time.monotonic() > until:
+                    raise
 
     def failed_attempts(self) -> int:
         return self.pool.get_stats().get("connections_errors", 0) if self.pool else 0
