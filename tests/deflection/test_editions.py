@@ -13,6 +13,13 @@ from deflection.outcomes import Hold
 
 pytestmark = pytest.mark.django_db
 
+
+@pytest.fixture(autouse=True)
+def edition(db) -> None:
+    """A transactional test leaves the table without its migrated row."""
+    Edition.objects.get_or_create(pk=1, defaults={"mark": uuid4().hex})
+
+
 BODY = "We keep the Bluebell kit beside the fridge, and we check every batch of it on the first of the month."
 
 

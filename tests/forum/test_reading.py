@@ -120,5 +120,5 @@ def test_the_list_asks_as_often_for_three_as_for_one(
     for many in (1, 3):
         for topic in topics[:many]:
             make_reply(topic, reader, PLAIN)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             assert len(browser.get("/new/").context["rows"]) == many
