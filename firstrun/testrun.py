@@ -30,6 +30,8 @@ SCRATCH = "debrief-test-"
 SERVERS = ("firstrun", "faults", "demo_replay")
 # Not again on the second database: these do not touch it.
 ONLY_ONCE = ("deploy", "house", "screening")
+# Nor these, unless `--twice` asks for it: what they prove hangs on Redis or on the demo, and they wait a lot.
+SELDOM_TWICE = ("config", "demo", "realtime")
 FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
 
 
@@ -37,7 +39,7 @@ def main(words: list[str]) -> int:
     options, asked = parse(words)
     children = Children(logs=VAR / "log", note=NOTES / f"test-{os.getpid()}.json")
     children.heed_signals()
-    run = TestRun(children, workers=options.workers)
+    run = TestRun(children, workers=options.workers, twice=options.twice)
     try:
         clear_away_old_runs()
         return run.some(asked) if asked else run.everything()
@@ -60,6 +62,7 @@ def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
         allow_abbrev=False,
     )
     parser.add_argument("--workers", type=int, default=2, help="processes for the tests on SQLite")
+    parser.add_argument("--twice", action="store_true", help="everything again on PostgreSQL, sockets and demo too")
     return parser.parse_known_args(words)
 
 
@@ -78,6 +81,7 @@ class TestRun:
 
     children: Children
     workers: int = 1
+    twice: bool = False
     venv: Venv = field(default_factory=Venv)
     clock: Stopwatch = field(default_factory=Stopwatch)
     reckoning: Reckoning = field(default_factory=Reckoning)
@@ -166,7 +170,11 @@ class TestRun:
         servers = self.stage(
             "servers", "servers started, killed and started again", [f"tests/{name}" for name in SERVERS]
         )
-        again = ["tests", "--ignore=tests/browser", *without(SERVERS), *without(ONLY_ONCE)]
+        again = [
+            "tests",
+            "--ignore=tests/browser",
+            *without(SERVERS + ONLY_ONCE + (() if self.twice else SELDOM_TWICE)),
+        ]
         second = [self.stage("PostgreSQL", "the same on PostgreSQL", again, TEST_ON="postgres")]
         with self.beside([servers, *(second if self.database.url else [])]):
             if self.browser:
