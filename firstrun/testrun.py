@@ -30,8 +30,16 @@ SCRATCH = "debrief-test-"
 SERVERS = ("firstrun", "faults", "demo_replay")
 # Not again on the second database: these do not touch it.
 ONLY_ONCE = ("deploy", "house", "screening")
-# Nor these, unless `--twice` asks for it: what they prove hangs on Redis or on the demo, and they wait a lot.
-SELDOM_TWICE = ("config", "demo", "realtime")
+# On the second database each time; the browser stands on it as well. `--twice` runs all of the rest there too.
+NEAR_THE_DATABASE = (
+    "audit", "notifications", "deflection/test_calls_at_once.py", "deflection/test_editions.py",
+    "forum/test_at_once.py", "forum/test_bookmarks.py", "forum/test_edits.py", "forum/test_reading.py",
+    "forum/test_replies.py", "forum/test_saved_searches.py", "forum/test_search.py", "forum/test_search_index.py",
+    "forum/test_similar.py", "forum/test_statements.py", "forum/test_tail.py", "forum/test_told_at_once.py",
+    "forum/test_topics.py", "forum/test_visibility.py", "members/test_lapse.py", "members/test_prepared.py",
+    "moderation/test_keys.py", "moderation/test_queue.py", "moderation/test_races.py",
+    "moderation/test_report_meets_decision.py",
+)  # fmt: skip
 FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
 
 
@@ -62,7 +70,7 @@ def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
         allow_abbrev=False,
     )
     parser.add_argument("--workers", type=int, default=2, help="processes for the tests on SQLite")
-    parser.add_argument("--twice", action="store_true", help="everything again on PostgreSQL, sockets and demo too")
+    parser.add_argument("--twice", action="store_true", help="every test of the database again on PostgreSQL")
     return parser.parse_known_args(words)
 
 
@@ -170,11 +178,9 @@ class TestRun:
         servers = self.stage(
             "servers", "servers started, killed and started again", [f"tests/{name}" for name in SERVERS]
         )
-        again = [
-            "tests",
-            "--ignore=tests/browser",
-            *without(SERVERS + ONLY_ONCE + (() if self.twice else SELDOM_TWICE)),
-        ]
+        again = [f"tests/{name}" for name in NEAR_THE_DATABASE]
+        if self.twice:
+            again = ["tests", "--ignore=tests/browser", *without(SERVERS + ONLY_ONCE)]
         second = [self.stage("PostgreSQL", "the same on PostgreSQL", again, TEST_ON="postgres")]
         with self.beside([servers, *(second if self.database.url else [])]):
             if self.browser:
