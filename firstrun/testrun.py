@@ -40,6 +40,8 @@ NEAR_THE_DATABASE = (
     "moderation/test_keys.py", "moderation/test_queue.py", "moderation/test_races.py",
     "moderation/test_report_meets_decision.py",
 )  # fmt: skip
+# Long, and apart from every other walk: it goes in the side lane.
+LOOKS = "tests/browser/test_looks.py"
 FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
 
 
@@ -182,9 +184,11 @@ class TestRun:
         if self.twice:
             again = ["tests", "--ignore=tests/browser", *without(SERVERS + ONLY_ONCE)]
         second = [self.stage("PostgreSQL", "the same on PostgreSQL", again, TEST_ON="postgres")]
-        with self.beside([servers, *(second if self.database.url else [])]):
+        looks = [self.stage("looks", "how every page looks, in Chromium", [LOOKS])]
+        lane = [servers, *(second if self.database.url else []), *(looks if self.browser else [])]
+        with self.beside(lane):
             if self.browser:
-                self.run_suite("Chromium", "Chromium", ["tests/browser"])
+                self.run_suite("Chromium", "Chromium", ["tests/browser", f"--ignore={LOOKS}"])
 
     def run_suite(self, part: str, title: str, words: list[str], **extra: str) -> None:
         with self.clock.part(part):
