@@ -32,14 +32,14 @@ SERVERS = ("firstrun", "faults", "demo_replay")
 ONLY_ONCE = ("deploy", "house", "screening")
 # On the second database each time; the browser stands on it as well. `--twice` runs all of the rest there too.
 NEAR_THE_DATABASE = (
-    "audit", "notifications", "deflection/test_calls_at_once.py", "deflection/test_editions.py",
-    "forum/test_at_once.py", "forum/test_bookmarks.py", "forum/test_edits.py", "forum/test_reading.py",
-    "forum/test_replies.py", "forum/test_saved_searches.py", "forum/test_search.py", "forum/test_search_index.py",
-    "forum/test_similar.py", "forum/test_statements.py", "forum/test_tail.py", "forum/test_told_at_once.py",
-    "forum/test_topics.py", "forum/test_visibility.py", "members/test_lapse.py", "members/test_prepared.py",
-    "moderation/test_keys.py", "moderation/test_queue.py", "moderation/test_races.py",
-    "moderation/test_report_meets_decision.py",
+    "audit/test_role.py", "audit/test_verify.py", "deflection/test_calls_at_once.py", "deflection/test_editions.py",
+    "forum/test_at_once.py", "forum/test_saved_searches.py", "forum/test_search.py", "forum/test_search_index.py",
+    "forum/test_similar.py", "forum/test_statements.py", "forum/test_told_at_once.py", "forum/test_visibility.py",
+    "members/test_prepared.py", "moderation/test_races.py", "moderation/test_report_meets_decision.py",
+    "notifications/test_leaving_at_once.py",
 )  # fmt: skip
+# A drill of some minutes on a busy machine: with `--twice`, and in full size by `python -m tests.faults`.
+DRILL = "--ignore=tests/faults/test_many_servers.py"
 # Long, and apart from every other walk: it goes in the side lane.
 LOOKS = "tests/browser/test_looks.py"
 FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
@@ -72,7 +72,7 @@ def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
         allow_abbrev=False,
     )
     parser.add_argument("--workers", type=int, default=2, help="processes for the tests on SQLite")
-    parser.add_argument("--twice", action="store_true", help="every test of the database again on PostgreSQL")
+    parser.add_argument("--twice", action="store_true", help="all on PostgreSQL again, and the drill")
     return parser.parse_known_args(words)
 
 
@@ -178,7 +178,9 @@ class TestRun:
             self.reckoning.add("Redis protocol", code=0)
         # A browser waits more than it works: meanwhile go those that wait for servers, and the second database.
         servers = self.stage(
-            "servers", "servers started, killed and started again", [f"tests/{name}" for name in SERVERS]
+            "servers",
+            "servers started, killed and started again",
+            [*(f"tests/{name}" for name in SERVERS), *([] if self.twice else [DRILL])],
         )
         again = [f"tests/{name}" for name in NEAR_THE_DATABASE]
         if self.twice:
