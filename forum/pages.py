@@ -14,7 +14,8 @@ from forum.statements import NUMBER, OTHER, ask
 from members.models import Member
 
 # Every change of a post or a mark counts the topic's version on, and an older page is never shown again. What only the
-# clock changes (a credential runs out, an endorsement grows old) shows within this time.
+# clock changes (a credential runs out, an endorsement grows old) shows within this time, and
+# to visitors, whose whole page is kept as long again, within twice as much.
 KEPT_FOR = 60
 
 
