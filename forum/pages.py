@@ -1,6 +1,8 @@
 """The posts of a topic as they stand on its page: rendered once for everybody, and apart for who sees more."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.cache import cache
 from django.db.models import QuerySet
@@ -47,13 +49,30 @@ def shown_to(reader: Member, topic: Topic, *, cited: bool = False) -> Shown:
     return kept
 
 
+def tail_for(reader: Member, topic: Topic, after: int, lay_out: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What changed after a version. Once frames are lost, every open page asks for the same: it is laid out once."""
+    if sees_more(reader, topic):
+        return lay_out()
+    asked = (after, topic.version)
+    kept = cache.get(tail_key_of(topic.pk))
+    if kept is None or kept[0] != asked:
+        kept = (asked, lay_out())
+        cache.set(tail_key_of(topic.pk), kept, KEPT_FOR)
+    return kept[1]
+
+
 def key_of(topic_id: int) -> str:
     return f"posts-of-topic-{topic_id}"
+
+
+def tail_key_of(topic_id: int) -> str:
+    return f"tail-of-topic-{topic_id}"
 
 
 def forget(topic_id: int) -> None:
     """Something left the topic: its words go from the cache as well, though no page would show them again."""
     cache.delete(key_of(topic_id))
+    cache.delete(tail_key_of(topic_id))
 
 
 def sees_more(reader: Member, topic: Topic) -> bool:

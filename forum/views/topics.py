@@ -28,6 +28,7 @@ from forum.slices import newest_first
 from forum.statements import NUMBER, WORD, ask
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from members.access import members_only
+from members.models import Member
 
 LATEST = 5
 TAIL_LENGTH = 100
@@ -153,14 +154,18 @@ def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
     form = TailForm(request.GET)
     if not form.is_valid():
         return JsonResponse({"error": "Say after which version, as a whole number."}, status=400)
-    news = topic.posts.filter(version__gt=form.cleaned_data["after"], version__lte=topic.version)
+    after = form.cleaned_data["after"]
+    return JsonResponse(pages.tail_for(request.user, topic, after, lambda: tail_of(topic, after, request.user)))
+
+
+def tail_of(topic: Topic, after: int, reader: Member) -> dict[str, Any]:
+    """The changes up to the version that was read with the topic; a page of them where there are many."""
+    news = topic.posts.filter(version__gt=after, version__lte=topic.version)
     changed = list(news.for_reading().order_by("version")[:TAIL_LENGTH])
     place_posts(changed)
-    seen = set(
-        topic.posts.visible_to(request.user).filter(pk__in=[post.pk for post in changed]).values_list("pk", flat=True)
-    )
+    seen = set(topic.posts.visible_to(reader).filter(pk__in=[post.pk for post in changed]).values_list("pk", flat=True))
     changes = [{"element": post.element, "html": pages.html_of(post) if post.pk in seen else None} for post in changed]
-    left = topic.departed.filter(version__gt=form.cleaned_data["after"], version__lte=topic.version)
+    left = topic.departed.filter(version__gt=after, version__lte=topic.version)
     left = left.exclude(post__topic=topic)
     changes += [{"element": f"post-{post_id}", "html": None} for post_id in left.values_list("post_id", flat=True)]
     more = len(changed) == TAIL_LENGTH
@@ -168,7 +173,7 @@ def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
     if topic.is_question:
         found = {"consensus": consensus.of_topic(topic)}
         tail["consensus"] = render_to_string("forum/consensus.html", found)
-    return JsonResponse(tail)
+    return tail
 
 
 @require_GET

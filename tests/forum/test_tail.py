@@ -131,3 +131,18 @@ def test_a_topic_out_of_reach_has_no_tail(client, as_, stranger, question):
     Topic.objects.update(status="hidden")
     assert as_(stranger).get(f"/topics/{question.pk}/tail/?after=0").status_code == 404
     assert as_(stranger).get("/topics/99999999999999999999/tail/?after=0").status_code == 404
+
+
+def test_what_was_laid_out_for_one_is_never_older_than_the_topic_nor_shown_to_who_sees_more(
+    as_, question, reader, author, stranger, moderator
+):
+    answer, pages = (
+        say(question, reader, "In a fridge."),
+        [Page(as_(who), question) for who in (author, stranger, reader)],
+    )
+    assert [page.catch_up()[-1] for page in pages] == [answer.element] * 3
+    hide_post(post=answer, moderator=moderator)
+    for page in pages:
+        page.version -= 1
+        page.catch_up()
+    assert ["In a fridge." in str(page.posts) for page in pages] == [False, False, True]

@@ -118,10 +118,13 @@ def test_a_topic_takes_the_same_queries_however_long(
     # session, member, topic, anything that others do not see, posts, standing, endorsements, own words, own standing
     with django_assert_num_queries(9):
         page = browser.get(topic.get_absolute_url())
-    # session, member, topic, changed posts, standing, endorsements, those this reader may see, those that left; of a
-    # question also all its answers with standing and endorsements
-    with django_assert_num_queries(11 if kind == "questions" else 8):
+    # session, member, topic, anything that others do not see, changed posts, standing, endorsements, those this reader
+    # may see, those that left; of a question also all its answers with standing and endorsements
+    with django_assert_num_queries(12 if kind == "questions" else 9):
         changed = browser.get(f"/topics/{topic.pk}/tail/?after=0")
+    another = as_(make_member("Nia Next"))
+    with django_assert_num_queries(4):
+        assert another.get(f"/topics/{topic.pk}/tail/?after=0").json() == changed.json()
     assert (page.status_code, changed.status_code, len(changed.json()["changes"])) == (200, 200, number + 1)
 
 
