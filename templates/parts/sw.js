@@ -7,6 +7,7 @@ const ASSETS = [
   "{% static 'css/tokens.css' %}",
   "{% static 'css/shell.css' %}",
   "{% static 'css/forms.css' %}",
+  "{% static 'css/components.css' %}",
   "{% static 'css/posts.css' %}",
   "{% static 'css/lists.css' %}",
   "{% static 'css/emergency.css' %}",
