@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from forum.actions.sections import ask_who_may_listen
-from forum.models import Section, SimilarDay
+from forum.models import Complication, Section, SimilarDay
 
 
 @admin.register(Section)
@@ -21,6 +21,18 @@ class SectionAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if change and "members_only" in form.changed_data:
             ask_who_may_listen()
+
+
+@admin.register(Complication)
+class ComplicationAdmin(admin.ModelAdmin):
+    """What a case study can name. A name that is no longer offered stays where it stands."""
+
+    list_display = ("name", "is_offered", "is_sample")
+    list_filter = ("is_sample", "is_offered")
+    search_fields = ("name",)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Complication | None = None) -> bool:
+        return False
 
 
 @admin.register(SimilarDay)

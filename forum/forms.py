@@ -134,7 +134,7 @@ class CaseForm(Written, forms.ModelForm):
 
     class Meta:
         model = CaseStudy
-        exclude = ("html",)
+        fields = tuple(name for name in CASE_ORDER if name not in ("title", "symptomatic"))
         widgets = {
             "happened_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "event_kind": forms.RadioSelect,
@@ -157,7 +157,8 @@ class CaseForm(Written, forms.ModelForm):
             if field.label and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
                 field.error_messages["required"] = f"Please fill in “{field.label[:1].upper()}{field.label[1:]}”."
         for name in CaseStudy.TOLD:
-            field = self.fields[name]
+            if (field := self.fields.get(name)) is None:
+                continue
             field.max_length = MAX_FIELD
             field.validators.append(forms.CharField(max_length=MAX_FIELD).validators[0])
             field.widget = forms.Textarea(attrs={"rows": 5, "maxlength": MAX_FIELD})

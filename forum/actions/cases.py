@@ -88,7 +88,7 @@ def writing_of(
 
 def parts_of(title: str, fields: Mapping[str, Any]) -> dict[str, str]:
     """What others will read, field by field."""
-    return {"title": title, "interests": fields["interests"], **{name: fields[name] for name in CaseStudy.TOLD}}
+    return {"title": title, "interests": fields["interests"], **{name: fields.get(name, "") for name in CaseStudy.TOLD}}
 
 
 def happened_too_recently(happened_on: date) -> bool:
@@ -151,17 +151,17 @@ def store_case_edit(
 
 
 def html_of(fields: Mapping[str, Any]) -> dict[str, str]:
-    return {name: to_html(fields[name]) for name in CaseStudy.TOLD if fields[name]}
+    return {name: to_html(fields[name]) for name in CaseStudy.TOLD if fields.get(name)}
 
 
 def words_of(fields: Mapping[str, Any]) -> str:
     """What the member wrote and nothing else: our headings speak of the past, and would lend it to what is live."""
-    return "\n\n".join(fields[name] for name in CaseStudy.TOLD if fields[name])
+    return "\n\n".join(fields[name] for name in CaseStudy.TOLD if fields.get(name))
 
 
 def as_markdown(fields: Mapping[str, Any]) -> str:
     """The whole account as one text under its headings: what a revision keeps."""
-    parts = [f"#### {heading(name)}\n\n{fields[name]}" for name in CaseStudy.TOLD if fields[name]]
+    parts = [f"#### {heading(name)}\n\n{fields[name]}" for name in CaseStudy.TOLD if fields.get(name)]
     return "\n\n".join(parts)
 
 

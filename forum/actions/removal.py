@@ -56,6 +56,8 @@ def forget_case(topic: Topic) -> None:
         CaseStudy.objects.filter(pk=topic.case_id).update(
             **dict.fromkeys(CaseStudy.TOLD, stone),
             interests="none",
+            timeline=[],
+            **dict.fromkeys(("product_name", "lot", "dose", "permission_from"), ""),
             html={name: to_html(stone) for name in CaseStudy.TOLD},
         )
 

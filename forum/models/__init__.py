@@ -2,6 +2,7 @@
 
 from forum.models.answers import Action, Interest
 from forum.models.brakes import Brake
+from forum.models.case_words import Complication
 from forum.models.cases import CaseStudy
 from forum.models.drafts import Draft
 from forum.models.endorsements import Endorsement, Evidence, Outcome, Stance
@@ -19,8 +20,8 @@ from forum.models.topics import Lane, Status, Topic
 from forum.models.watching import Level, Telling, Watch
 
 __all__ = [
-    "Action", "Bookmark", "Brake", "CaseStudy", "Draft", "Endorsement", "Evidence", "Interest", "InterestDeclaration",
-    "Kind", "Lane", "Level", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation", "Outcome", "Post",
-    "ReadMark", "Return", "Revision", "SavedSearch", "Section", "SimilarDay", "Stance", "Status", "Telling", "Topic",
-    "Watch",
+    "Action", "Bookmark", "Brake", "CaseStudy", "Complication", "Draft", "Endorsement", "Evidence", "Interest",
+    "InterestDeclaration", "Kind", "Lane", "Level", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation",
+    "Outcome", "Post", "ReadMark", "Return", "Revision", "SavedSearch", "Section", "SimilarDay", "Stance", "Status",
+    "Telling", "Topic", "Watch",
 ]  # fmt: skip

@@ -4,6 +4,17 @@ from typing import ClassVar
 
 from django.db import models
 
+from forum.models.case_words import (
+    Attribution,
+    Complication,
+    Delivery,
+    Factor,
+    PhysicalHarm,
+    PsychologicalHarm,
+    ReflectiveModel,
+)
+from forum.models.moments import Moment, moments_in
+
 
 class EventKind(models.TextChoices):
     COMPLICATION = "complication", "Complication"
@@ -86,15 +97,42 @@ class CaseStudy(models.Model):
     product_class = models.CharField("class of product", max_length=20, choices=ProductClass)
     onset = models.CharField("onset after treatment", max_length=20, choices=Onset)
     happened_on = models.DateField("when it happened", help_text="Never shown: readers see how long ago it was.")
+    happened_at = models.TimeField(
+        "about what time", null=True, blank=True, help_text="Asked for where a day may not have passed. Never shown."
+    )
+    attribution = models.CharField("your part in it", max_length=12, choices=Attribution, blank=True)
+    permission_from = models.CharField(
+        "who treated, and agreed", max_length=100, blank=True, help_text="Read by moderators alone."
+    )
+    product_name = models.CharField("product", max_length=100, blank=True)
+    lot = models.CharField("lot number", max_length=60, blank=True, help_text="Never shown: kept for a Yellow Card.")
+    dose = models.CharField("dose or volume", max_length=60, blank=True)
+    delivery = models.CharField("how it was given", max_length=16, choices=Delivery, blank=True)
+    complication = models.ForeignKey(Complication, models.PROTECT, null=True, blank=True, related_name="+")
+    harm_physical = models.CharField("physical harm", max_length=10, choices=PhysicalHarm, blank=True)
+    harm_psychological = models.CharField("psychological harm", max_length=10, choices=PsychologicalHarm, blank=True)
+    timeline = models.JSONField(default=list, blank=True, help_text="In order of time; see forum.models.moments.")
+    factors = models.CharField(
+        max_length=200, blank=True, help_text="Those of `Factor` that apply, each between bars: |history|product|."
+    )
     background = models.TextField(blank=True)
     signs = models.TextField()
     managed = models.TextField("how it was managed")
     support = models.TextField("what support was sought")
+    factors_text = models.TextField("what else contributed", blank=True)
+    reflective_model = models.CharField("questions to reflect by", max_length=10, choices=ReflectiveModel, blank=True)
+    what = models.TextField("what happened, in short", blank=True)
+    feelings = models.TextField("what I thought and felt", blank=True)
+    evaluation = models.TextField("what went well and what did not", blank=True)
+    analysis = models.TextField("why it happened as it did", blank=True)
+    learned = models.TextField("what I learned", blank=True)
+    code = models.TextField("how it bears on my professional code", blank=True)
     differently = models.TextField("what I would do differently")
     outcome = models.CharField(max_length=20, choices=Result)
     outcome_text = models.TextField("how it ended", blank=True)
     take_home = models.TextField("take-home points")
     interests = models.CharField(max_length=300, default="none")
+    disclosure = models.CharField(max_length=12, blank=True, help_text="Which notice on disclosure was accepted.")
     html = models.JSONField(default=dict, help_text="Field name to safe HTML, made by forum.text.")
 
     TOLD: ClassVar[tuple[str, ...]] = (
@@ -103,7 +141,14 @@ class CaseStudy(models.Model):
         "managed",
         "support",
         "outcome_text",
+        "factors_text",
+        "what",
+        "feelings",
+        "evaluation",
+        "analysis",
+        "learned",
         "differently",
+        "code",
         "take_home",
     )
     REFLECTION: ClassVar[tuple[str, ...]] = ("managed", "support", "differently")
@@ -116,6 +161,16 @@ class CaseStudy(models.Model):
                 name="a_case_study_answers_the_three_reflective_questions",
             ),
         ]
+
+    @property
+    def moments(self) -> list[Moment]:
+        """The timeline, in order of time."""
+        return moments_in(self.timeline)
+
+    @property
+    def factor_labels(self) -> list[str]:
+        """What contributed, in words and in the order of the list."""
+        return [str(factor.label) for factor in Factor if f"|{factor.value}|" in self.factors]
 
     def __str__(self) -> str:
         return f"{self.get_procedure_display()}, {self.get_area_display()}"
