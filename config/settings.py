@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "notices",
     "deflection",
     "forum",
+    "reports",
     "moderation",
     "config.apps.ConfigConfig",
     "demo",

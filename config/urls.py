@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("forum.urls")),
     path("", include("forum.search.urls")),
     path("", include("deflection.urls")),
+    path("", include("reports.urls")),
     path("", include("moderation.urls")),
     path("", include("moderation.audit_urls")),
     path("", include("moderation.measure_urls")),

@@ -33,6 +33,13 @@ OF = {
     About.MOVED: "Words of yours were moved to another topic.",
     About.BOOKMARK: "You asked to be reminded of a bookmark today.",
     About.SEARCH: "There is something new in a search that you saved.",
+    About.EXPORT_READY: "A file that you asked for is ready.",
+    About.EXPORT_FAILED: "A file that you asked for could not be made.",
+    About.UPDATE_DUE: "You may want to add to a case study of yours.",
+    About.UPDATED: "There is news of a case study that you watch.",
+    About.COMMENT_ASKED: "A colleague asks for your commentary on a case study.",
+    About.COMMENTED: "An expert commented on a case study of yours.",
+    About.COMMENT_DECLINED: "An expert cannot comment on a case study of yours.",
 }
 
 

@@ -64,6 +64,13 @@ class Notification(models.Model):
         BOOKMARK = "bookmark", "wanted to be reminded today of"
         SEARCH = "search", "note that there is something new in your saved search:"
         MAIL_STOPPED = "mail_stopped", "note that mail to you came back, so that none is sent any more:"
+        EXPORT_READY = "export_ready", "made the file that you asked for:"
+        EXPORT_FAILED = "export_failed", "could not make the file that you asked for:"
+        UPDATE_DUE = "update_due", "asks how it went on:"
+        UPDATED = "updated", "tells how it went on, in"
+        COMMENT_ASKED = "comment_asked", "asks for your commentary on the case study"
+        COMMENTED = "commented", "wrote a commentary on your case study"
+        COMMENT_DECLINED = "comment_declined", "cannot comment on your case study"
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)

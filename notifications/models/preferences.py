@@ -43,8 +43,10 @@ GROUP_OF = dict.fromkeys(About, Group.YOURS) | {
     About.REPLY: Group.REPLIES,
     About.OPENED: Group.REPLIES,
     About.SEARCH: Group.REPLIES,
+    About.UPDATED: Group.REPLIES,
     About.MENTIONED: Group.MENTIONS,
     About.SAME_DAY: Group.QUESTIONS,
+    About.COMMENT_ASKED: Group.QUESTIONS,
     About.PAGED: Group.DUTY,
 }
 

@@ -132,6 +132,9 @@ NO_WORDS = {
     "notifications.actions.take_back": "the names of threads",
     "notifications.actions.choose_preferences": "ways, hours, a day and a time zone; the form reads them first",
     "notifications.actions.leaves_first": "a kind of line",
+    "reports.actions.exports.ask_for_export": "the kind of a file",
+    "reports.actions.exports.fail": "a sentence of ours",
+    "reports.actions.exports.tell": "a kind of line",
     "notifications.actions.take_back_one": "the name of a thread, and an address",
     "notifications.actions.notify": "called by actions alone, with titles and reasons that passed the gate",
 }

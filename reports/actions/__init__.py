@@ -1,0 +1,1 @@
+"""Deeds on files that a member asked for."""
