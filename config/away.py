@@ -5,6 +5,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from config.theme import theme_of
 from deflection.helplines import emergency_line
 from members.access import is_words
 
@@ -40,7 +41,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """503, rendered without a context: nobody who asks who is signed in gets an answer now."""
     typed = [(name.replace("_", " "), value) for name, value in request.POST.items() if value and is_words(name)]
     back = request.META.get("HTTP_REFERER", "")
-    answer = render(None, "503.html", {"line": emergency_line(), "typed": typed, "back": back}, status=503)
+    known = {"line": emergency_line(), "typed": typed, "back": back, "theme": theme_of(request)}
+    answer = render(None, "503.html", known, status=503)
     answer["Retry-After"] = str(TRY_AGAIN_AFTER)
     answer["Cache-Control"] = "no-store"
     return answer

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from config.theme import theme_of
 from deflection.helplines import country_for, emergency_line
 from deflection.models import Helpline
 from notices.standing import Shown, shown_to
@@ -16,7 +17,8 @@ from notices.standing import Shown, shown_to
 def site(request: HttpRequest) -> dict[str, Any]:
     emergency = SimpleLazyObject(partial(emergency_of, request))
     notices = SimpleLazyObject(partial(notices_of, request))
-    return {"SITE_NAME": settings.SITE_NAME, "DEMO": settings.DEMO, "emergency": emergency, "notices": notices}
+    known = {"SITE_NAME": settings.SITE_NAME, "DEMO": settings.DEMO, "theme": theme_of(request)}
+    return known | {"emergency": emergency, "notices": notices}
 
 
 def emergency_of(request: HttpRequest) -> Helpline:

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from config import views
+from config import theme, views
 
 urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
     path("sw.js", views.service_worker, name="service-worker"),
+    path("theme/", theme.choose, name="theme-choose"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("", include("members.urls")),

@@ -14,6 +14,7 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from config import away
+from config.theme import theme_of
 from members.access import NOT_WORDS, give_words_back
 from screening import emergency
 
@@ -101,4 +102,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without a context: it must work when everything else does not."""
     if away.is_why(sys.exc_info()[1]):
         return away.page(request)
-    return render(None, "500.html", status=500)
+    return render(None, "500.html", {"theme": theme_of(request)}, status=500)

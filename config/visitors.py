@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.decorators import sync_only_middleware
 
+from config.theme import COOKIE, theme_of
 from forum.pages import KEPT_FOR
 from forum.public import facts_of
 from notices import standing
@@ -69,7 +70,7 @@ def ready_pages(get_response: Answer) -> Answer:
     def middleware(request: HttpRequest) -> HttpResponse:
         if not is_of_a_visitor(request) or (facts := facts_of(request.path, settings.TOPICS_PER_PAGE)) is None:
             return get_response(request)
-        key, holds = (request.get_host(), request.scheme, request.path), (facts, standing.version())
+        key, holds = (request.get_host(), request.scheme, request.path, theme_of(request)), (facts, standing.version())
         if page := shelf.find(key, holds):
             return page.response(request)
         response = get_response(request)
@@ -83,11 +84,11 @@ def ready_pages(get_response: Answer) -> Answer:
 
 
 def is_of_a_visitor(request: HttpRequest) -> bool:
-    """Asks for a whole page, and brings nothing along by which one could be known; a token of a form is not such."""
+    """Asks for a whole page, and brings nothing by which one is known: no more than a form's token and colours."""
     meta = request.META
     if request.method != "GET" or meta.get("QUERY_STRING") or "HTTP_HX_REQUEST" in meta:
         return False
-    return "HTTP_COOKIE" not in meta or request.COOKIES.keys() <= {settings.CSRF_COOKIE_NAME}
+    return "HTTP_COOKIE" not in meta or request.COOKIES.keys() <= {settings.CSRF_COOKIE_NAME, COOKIE}
 
 
 def laid_out(response: HttpResponse, holds: Hashable) -> Page:

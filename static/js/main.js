@@ -11,9 +11,11 @@ import { startQueue } from "./queue.js";
 import { startReading } from "./reading.js";
 import { startSimilar } from "./similar.js";
 import { startStream } from "./streams.js";
+import { startTheme } from "./theme.js";
 import { startWaiting } from "./waiting.js";
 
 startPage();
+startTheme();
 startComposer();
 startBells();
 startHints();
