@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from reports.views import exports
+from reports.views import accounts, exports
 
 urlpatterns = [
+    path("cases/<int:topic_id>/account/", accounts.account_ask, name="account-ask"),
     path("files/", exports.export_list, name="export-list"),
     path("files/<int:export_id>/", exports.export_show, name="export-show"),
     path("files/<int:export_id>/progress/", exports.export_progress, name="export-progress"),
