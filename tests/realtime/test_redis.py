@@ -158,8 +158,12 @@ async def test_a_lost_server_of_several_silences_its_streams_alone_and_they_heal
     through, server, redis_url, hearing, author, reader, stranger, sections
 ):
     through(redis_url, server.url)
-    made = [await sync_to_async(make_topic)(sections["questions"], author) for _ in range(8)]
-    at = {shard_of(get_channel_layer(), streams.topic(topic.pk)): topic for topic in made}
+    at = {}
+    for _ in range(200):  # which server a topic falls to hangs on its number and on the servers' ports
+        topic = await sync_to_async(make_topic)(sections["questions"], author)
+        at[shard_of(get_channel_layer(), streams.topic(topic.pk))] = topic
+        if len(at) == 2:
+            break
     assert set(at) == {redis_url, server.url}
     living, lost = at[redis_url], at[server.url]
     beside, within = await hearing(topic_socket(living), stranger), await hearing(topic_socket(lost), stranger)
