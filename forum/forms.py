@@ -18,6 +18,7 @@ from members.areas import Area as Subject
 MIN_TITLE = 5
 MAX_TITLE = 150
 MAX_FIELD = 6_000
+WRITES = "data-writes"  # the tools of the composer come to every textarea with this attribute
 REQUIRED = {
     "required": "Please write something.",
     "max_length": "That is too long. Please shorten it; nothing was lost.",
@@ -25,7 +26,7 @@ REQUIRED = {
 
 
 def body_field(**options: Any) -> forms.CharField:
-    attrs = {"rows": options.pop("rows", 6), "maxlength": MAX_BODY}
+    attrs = {"rows": options.pop("rows", 6), "maxlength": MAX_BODY, WRITES: ""}
     return forms.CharField(max_length=MAX_BODY, widget=forms.Textarea(attrs=attrs), error_messages=REQUIRED, **options)
 
 
@@ -161,7 +162,7 @@ class CaseForm(Written, forms.ModelForm):
                 continue
             field.max_length = MAX_FIELD
             field.validators.append(forms.CharField(max_length=MAX_FIELD).validators[0])
-            field.widget = forms.Textarea(attrs={"rows": 5, "maxlength": MAX_FIELD})
+            field.widget = forms.Textarea(attrs={"rows": 5, "maxlength": MAX_FIELD, WRITES: ""})
 
     def _post_clean(self) -> None:
         """The action writes, not the form: the instance stays as the database has it until the gate has spoken."""

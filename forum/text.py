@@ -10,6 +10,9 @@ from bleach.css_sanitizer import CSSSanitizer
 from bleach.linkifier import LinkifyFilter
 from bleach.sanitizer import Cleaner
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from forum.pointing import NOTHING_KNOWN, Known, point
 
 HTML_VERSION = 1
 
@@ -60,10 +63,10 @@ _markdown = MarkdownIt("commonmark", {"html": False, "breaks": True}).enable(["t
 _idle: list[Cleaner] = []
 
 
-def to_html(markdown: str) -> str:
+def to_html(markdown: str, known: Known = NOTHING_KNOWN) -> str:
     """Safe HTML of what somebody wrote. Idempotent for what it allows; anything else is dropped, its text kept."""
     return nh3.clean(
-        _cleaned(_render(markdown)),
+        _cleaned(_render(markdown, known)),
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         url_schemes=set(PROTOCOLS),
@@ -71,9 +74,14 @@ def to_html(markdown: str) -> str:
     )
 
 
-def _render(markdown: str) -> str:
+def tokens_of(markdown: str) -> list[Token]:
+    """What the words are made of, before anything is rendered."""
+    return _markdown.parse(markdown)
+
+
+def _render(markdown: str, known: Known) -> str:
     """Headings are moved down: a post stands under the page's own h1 and h2."""
-    tokens = _markdown.parse(markdown)
+    tokens = point(tokens_of(markdown), known)
     for token in tokens:
         token.tag = HEADINGS.get(token.tag, token.tag)
         if token.tag == "s":

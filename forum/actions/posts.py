@@ -30,7 +30,7 @@ from forum.fields import said_in
 from forum.models import Post, Return, Revision, Status, Topic
 from forum.models.answers import carried
 from forum.models.held import RETURNED
-from forum.text import to_html
+from forum.writing import as_html
 from members.models import Member
 from members.permission import require
 from members.prepared import prepared
@@ -115,7 +115,7 @@ def store_reply(
     post = topic.posts.create(
         author=author,
         body=body,
-        body_html=to_html(body),
+        body_html=as_html(body, author),
         client_id=client_id,
         version=topic.version + 1,
         **standing._asdict(),
@@ -190,7 +190,7 @@ def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> None
 
 def store_edit(post: Post, topic: Topic, editor: Member, body: str, title: str, standing: Standing) -> Post:
     was_published = post.is_published
-    post.body, post.body_html, post.edited_at = body, to_html(body), timezone.now()
+    post.body, post.body_html, post.edited_at = body, as_html(body, editor), timezone.now()
     stand_after_edit(post, standing)
     post.version = topic.next_version()
     post.save()

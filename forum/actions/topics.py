@@ -17,7 +17,7 @@ from forum.actions.storing import Standing, after_first_posts, call_a_moderator_
 from forum.errands import tell_later
 from forum.events import TopicOpened
 from forum.models import CaseStudy, Post, Section, Topic
-from forum.text import to_html
+from forum.writing import as_html
 from members.models import Member
 from members.permission import require
 from realtime.door import announce
@@ -89,7 +89,7 @@ def store_topic(
         section=section, kind=section.kind, case=case, title=title, author=author, status=standing.status,
         area=area, lane=lane, version=1,
     )  # fmt: skip
-    html = "" if case else to_html(body)
+    html = "" if case else as_html(body, author)
     post = topic.posts.create(
         author=author,
         is_opening=True,

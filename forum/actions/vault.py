@@ -11,7 +11,7 @@ from forum.actions.drafts import save_draft
 from forum.actions.storing import Standing, call_a_moderator_if_needed
 from forum.actions.topics import store_topic
 from forum.models import Draft, Kind, Post, Section, Status, Topic
-from forum.text import to_html
+from forum.writing import as_html
 from members.models import Member
 from members.permission import require
 
@@ -88,7 +88,7 @@ def held_reply(topic: Topic, author: Member, body: str, deflection: Deflection) 
     post = topic.posts.create(
         author=author,
         body=body,
-        body_html=to_html(body),
+        body_html=as_html(body, author),
         client_id=deflection.client_id,
         version=topic.next_version(),
         **HELD_FOR_APPEAL._asdict(),

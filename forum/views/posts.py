@@ -20,6 +20,7 @@ from forum.braking import Braked
 from forum.carrying import CARRIED
 from forum.forms import EditForm, OpeningEditForm, ReplyEditForm, ReplyForm
 from forum.models import Bookmark, Post, Topic
+from forum.previews import is_preview, previewed, words_to_preview
 from forum.returned import asked_of, put_beside
 from forum.views.cases import case_edit
 from forum.views.outcomes import (
@@ -47,6 +48,8 @@ def find_post(request: HttpRequest, post_id: int) -> Post:
 @members_only
 def post_reply_view(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = find_topic(request, topic_id)
+    if is_preview(request):
+        return show_preview(request, topic)
     form = ReplyForm(sent(request), topic=topic)
     if not form.is_valid():
         return stopped_reply(request, topic, form)
@@ -63,6 +66,14 @@ def post_reply_view(request: HttpRequest, topic_id: int) -> HttpResponse:
             return show_helpline(request, deflection)
         case Post() as post:
             return show_reply(request, topic, post)
+
+
+def show_preview(request: HttpRequest, topic: Topic) -> HttpResponse:
+    """Nothing is stored, read by the gate or told: the page again, with all fields as they were sent."""
+    form = ReplyForm(topic=topic, initial=words_to_preview(request))
+    seen = {"form": form, "draft": draft_of(request, f"reply:{topic.pk}"), **previewed(request, form)}
+    template = "forum/case.html" if topic.is_case else "forum/topic.html"
+    return render(request, template, topic_context(request, topic, case=topic.case) | seen)
 
 
 def stopped_reply(request: HttpRequest, topic: Topic, form: ReplyForm, prompt: Prompt | None = None) -> HttpResponse:
@@ -122,11 +133,12 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
         return case_edit(request, post)
     key, asked = f"edit:{post.pk}", asked_of(post)
     context: dict[str, Any] = {"post": post, "draft_key": key, "asked": asked}
-    if request.method == "GET":
+    if request.method == "GET" or is_preview(request):
         draft = draft_of(request, key)
-        form = edit_form(post, initial=said_by(post) | (draft.fields_for(request.user.pk) if draft else {}))
+        initial = said_by(post) | (draft.fields_for(request.user.pk) if draft else {}) | words_to_preview(request)
+        form = edit_form(post, initial=initial)
         put_beside(form, asked)
-        return render(request, "forum/edit.html", context | {"form": form, "draft": draft})
+        return render(request, "forum/edit.html", context | {"form": form, "draft": draft, **previewed(request, form)})
 
     form = context["form"] = edit_form(post, sent(request))
     put_beside(form, asked)

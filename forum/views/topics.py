@@ -24,6 +24,7 @@ from forum.forms import ReplyForm, TailForm, TopicForm
 from forum.models import Draft, Interest, InterestDeclaration, Kind, Post, Section, Topic
 from forum.models.held import place_posts
 from forum.models.topics import open_to
+from forum.previews import is_preview, previewed, words_to_preview
 from forum.slices import newest_first
 from forum.statements import NUMBER, WORD, ask
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
@@ -189,13 +190,12 @@ def brake_show(request: HttpRequest, topic_id: int) -> HttpResponse:
 def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
     section = get_object_or_404(Section.objects.exclude(kind=Kind.CASES), slug=slug)
     key, url = f"topic:{slug}", request.path
-    if request.method == "GET":
+    if request.method == "GET" or is_preview(request):
         draft = draft_of(request, key)
         initial = declared_by(request) | (draft.fields_for(request.user.pk) if draft else {})
-        form = TopicForm(section=section, initial=initial)
-        return render(
-            request, "forum/topic_form.html", {"section": section, "form": form, "draft": draft, "draft_key": key}
-        )
+        form = TopicForm(section=section, initial=initial | words_to_preview(request))
+        context = {"section": section, "form": form, "draft": draft, "draft_key": key}
+        return render(request, "forum/topic_form.html", context | previewed(request, form))
 
     form = TopicForm(sent(request), section=section)
     context = {"section": section, "form": form, "draft_key": key}

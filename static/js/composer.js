@@ -82,8 +82,16 @@ function onKey(event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form && isWriting(form)) form.requestSubmit();
 }
 
+/** The tools are fetched only where there is something to write with them. */
 function wake(root) {
-  for (const form of root.querySelectorAll?.("form[data-draft-key]") ?? []) rememberForm(form);
+  const forms = [...(root.querySelectorAll?.("form[data-draft-key]") ?? [])];
+  for (const form of forms) rememberForm(form);
+  if (forms.length) import("./editor.js").then(({ equipAll, onToolKey }) => forms.forEach((form) => equipTools(form, equipAll, onToolKey)));
+}
+
+function equipTools(form, equipAll, onToolKey) {
+  equipAll(form);
+  form.addEventListener("keydown", onToolKey);
 }
 
 export function startComposer() {
