@@ -3,23 +3,24 @@
 import gc
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 os.environ.setdefault("DATABASE_STATEMENT_SECONDS", "10")  # no page waits longer for one answer of PostgreSQL
-http = get_asgi_application()
+django.setup(set_prefix=False)
 
 # Everything below needs loaded apps.
 from channels.routing import ProtocolTypeRouter, URLRouter
 from channels.security.websocket import OriginValidator
 from django.conf import settings
 
+from config.handler import Handler
 from config.sockets import routes
 from config.starting import look_around
 
 application = ProtocolTypeRouter(
     {
-        "http": http,
+        "http": Handler(),
         # Full origins, not host names: AllowedHostsOriginValidator would let another port of the same host in.
         "websocket": OriginValidator(URLRouter(routes), settings.ORIGINS),
     }

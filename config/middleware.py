@@ -13,7 +13,7 @@ NUL = "\x00"
 
 @sync_only_middleware
 def readable_bodies_only(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """Refuse an unreadable form with 400 or 413. Sync-only and last, so that Django runs all middleware in one hop."""
+    """Refuse an unreadable form with 400 or 413."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.method == "POST" and (refusal := refuse_unreadable(request)):

@@ -59,9 +59,8 @@ INSTALLED_APPS = [
     "demo",
 ]
 
-# The files come first: what stands before their middleware, which only knows async, costs two threads for each request.
+# All of it knows how to run without async, so that a page takes one way (config/handler.py, which serves files as well).
 MIDDLEWARE = [
-    "servestatic.middleware.ServeStaticMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "config.visitors.ready_pages",
     "csp.middleware.CSPMiddleware",
@@ -317,6 +316,7 @@ READER_VERSIONS = env("READER_VERSIONS", default="")
 DUTY_WEBHOOK_URL = env.str("DUTY_WEBHOOK_URL", default="")
 DUTY_WEBHOOK_SECRET = env.str("DUTY_WEBHOOK_SECRET", default="")
 DRAFT_DAYS = 180
+CASE_AFTER_HOURS = min(env.int("CASE_AFTER_HOURS", default=24), 14 * 24)  # between an event and its case study
 # A frame that many hear is written straight to each connection (realtime/line.py); 0: as messages of the server.
 DIRECT_FRAMES = env.bool("DIRECT_FRAMES", default=True)
 LOOKS_AROUND_AT_START = True  # a server says in one line what is not there yet (config/starting.py)
