@@ -59,7 +59,7 @@ INSTALLED_APPS = [
     "demo",
 ]
 
-# All of it knows how to run without async, so that a page takes one way (config/handler.py, which serves files as well).
+# All of it runs without async, so that a page takes one way (config/handler.py, which serves files as well).
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.visitors.ready_pages",
