@@ -9,7 +9,7 @@ from deflection.words import views as words
 urlpatterns = [
     path("helpline/", views.helpline, name="helpline"),
     path("patients/", views.patients, name="patients"),
-    path("settings/", views.settings_edit, name="settings-edit"),
+    path("settings/country/", views.settings_edit, name="settings-edit"),
     path("deflections/<int:deflection_id>/", views.deflection_show, name="deflection-show"),
     path("deflections/<int:deflection_id>/standing/", views.deflection_standing, name="deflection-standing"),
     path("vault/", views.vault_list, name="vault-list"),

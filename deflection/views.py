@@ -22,6 +22,7 @@ from deflection.prompts import helpline_context
 from deflection.routes import words_for
 from members.access import members_only
 from members.actions import choose_country
+from members.actions.welcome import note_numbers_seen
 from members.countries import Country
 
 RING_NOW = (Route.EMERGENCY, Route.HELPLINE, Route.CRISIS)
@@ -85,6 +86,7 @@ def settings_edit(request: HttpRequest) -> HttpResponse:
         choose_country(member=request.user, country=Country(form.cleaned_data["country"]))
         actions.keep_own_numbers(member=request.user, fields=form.own_numbers())
         actions.choose_check_ins(member=request.user, wanted=form.cleaned_data["check_ins"])
+        note_numbers_seen(member=request.user)
         messages.success(request, "Saved. Your numbers come first where you are told to ring.")
         return redirect("settings-edit")
     return render(request, "members/settings.html", {"form": form}, status=422 if request.method == "POST" else 200)

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from members.models import Member
 from members.signing_in import remember_suspended
@@ -21,6 +22,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if commit:
             user.save()
         return user
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        """Whoever has just confirmed their first address begins with the list of first steps."""
+        return reverse("welcome")
 
     def pre_login(self, request: HttpRequest, user: Member, **kwargs: Any) -> HttpResponse | None:
         """Somebody suspended is shown why and until when, instead of being signed in."""

@@ -6,9 +6,11 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 
+from members.actions.welcome import accept_page
 from members.models import Credential, Member, Profession
 from members.models.people import NAME_SHAPE
 from members.names import skeleton
+from members.pages import rules
 from screening import emergency
 
 log = logging.getLogger(__name__)
@@ -57,13 +59,19 @@ class SignUpDetails(forms.Form):
         choices=Profession, help_text="As registered. A person checks this before it counts for anything."
     )
 
-    field_order = ("name", "profession", "email", "password1")
+    agreed = forms.BooleanField(
+        label="I have read the house rules, and keep to them",
+        error_messages={"required": "Please read the house rules, and say that you keep to them."},
+    )
+
+    field_order = ("name", "profession", "email", "password1", "agreed")
 
     def clean_name(self) -> str:
         return own_name(self.cleaned_data["name"])
 
     def signup(self, request: HttpRequest, user: Any) -> None:
-        """allauth's hook: the details are stored with the account."""
+        """allauth's hook: the details are stored with the account, and which house rules were accepted."""
         user.name = self.cleaned_data["name"]
         user.profession = self.cleaned_data["profession"]
         user.save()
+        accept_page(member=user, page=rules())

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from members.claim_forms import plain_words
+from members.models import Member
 from members.workplaces import LONGEST, MOST, told_apart
 
 BREAKS = {"1": "One hour", "12": "Until tomorrow, 12 hours", "72": "Three days", "168": "One week", "336": "Two weeks"}
@@ -29,6 +30,30 @@ class WorkplacesForm(forms.Form):
 
 class BreakForm(forms.Form):
     hours = forms.ChoiceField(choices=list(BREAKS.items()), widget=forms.RadioSelect, label="For how long")
+
+
+class KeysForm(forms.Form):
+    single_keys = forms.BooleanField(
+        required=False, label="One key alone does something",
+        help_text="Turn it off if you speak to your computer, or press keys by chance. Buttons and links do the same.",
+    )  # fmt: skip
+
+
+class PasswordForm(forms.Form):
+    password = forms.CharField(
+        max_length=256, strip=False, label="Your password",
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        if not self.member.check_password(password):
+            raise forms.ValidationError("That is not your password. Please try again.")
+        return password
 
 
 class FoldForm(forms.Form):

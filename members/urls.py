@@ -2,9 +2,21 @@
 
 from django.urls import path
 
-from members.views import credentials, own, registers, reviews
+from members.views import credentials, own, pages, registers, reviews, security, tours
 
 urlpatterns = [
+    path("about/", pages.page_list, name="page-list"),
+    path("about/rules/", pages.page_show, {"slug": "rules"}, name="house-rules"),
+    path("about/rules/accept/", pages.rules_accept, name="rules-accept"),
+    path("about/<slug:slug>/", pages.page_show, name="page-show"),
+    path("about/<slug:slug>/versions/<int:number>/", pages.page_show, name="page-version"),
+    path("settings/", own.settings_hub, name="settings"),
+    path("settings/sign-out-elsewhere/", security.sign_out_elsewhere, name="sign-out-elsewhere"),
+    path("keys/", own.keys_show, name="keys-show"),
+    path("settings/keys/", own.keys_edit, name="keys-edit"),
+    path("welcome/tours/<slug:slug>/", tours.tour_open, name="tour-open"),
+    path("welcome/tours/<slug:slug>/<int:number>/", tours.tour_show, name="tour-show"),
+    path("welcome/tours/<slug:slug>/<int:number>/go/", tours.tour_go, name="tour-go"),
     path("registers/", registers.register_list, name="register-list"),
     path("credentials/", credentials.credential_list, name="credential-list"),
     path("credentials/claim/", credentials.claim_write, name="claim-write"),

@@ -66,10 +66,3 @@ class AskedForm(forms.Form):
     def query(self) -> str:
         """The question itself, for the next page."""
         return urlencode({name: value for name, value in self.data.items() if name in self.fields and value})
-
-
-class SettingsForm(forms.Form):
-    single_keys = forms.BooleanField(
-        required=False, label="One key alone does something in the queue",
-        help_text="Turn it off if you speak to your computer, or press keys by chance. Buttons and links do the same.",
-    )  # fmt: skip

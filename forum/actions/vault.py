@@ -16,7 +16,10 @@ from members.models import Member
 from members.permission import require
 
 CASE_KEY = "case:new"
-KEEP_NO_DRAFT = {"endorse": "An endorsement", "interests": "A declaration of interests", "appeal": "An appeal"}
+KEEP_NO_DRAFT = {
+    "endorse": "An endorsement", "interests": "A declaration of interests", "about": "What you say of yourself",
+    "appeal": "An appeal",
+}  # fmt: skip
 
 
 class NotPossible(ValueError):

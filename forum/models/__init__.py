@@ -11,6 +11,7 @@ from forum.models.moves import Move, MovedPost, MoveKind
 from forum.models.observations import Observation
 from forum.models.pairs import MutualPair
 from forum.models.posts import Post, Revision
+from forum.models.profiles import Profile
 from forum.models.reading import Bookmark, ReadMark
 from forum.models.returns import Return
 from forum.models.saved import SavedSearch
@@ -22,6 +23,6 @@ from forum.models.watching import Level, Telling, Watch
 __all__ = [
     "Action", "Bookmark", "Brake", "CaseStudy", "Complication", "Draft", "Endorsement", "Evidence", "Interest",
     "InterestDeclaration", "Kind", "Lane", "Level", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation",
-    "Outcome", "Post", "ReadMark", "Return", "Revision", "SavedSearch", "Section", "SimilarDay", "Stance", "Status",
-    "Telling", "Topic", "Watch",
+    "Outcome", "Post", "Profile", "ReadMark", "Return", "Revision", "SavedSearch", "Section", "SimilarDay", "Stance",
+    "Status", "Telling", "Topic", "Watch",
 ]  # fmt: skip

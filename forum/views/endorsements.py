@@ -107,4 +107,6 @@ def endorsement_withdraw(request: HttpRequest, endorsement_id: int) -> HttpRespo
     endorsement = get_object_or_404(Endorsement, pk=endorsement_id, expert=request.user)
     withdraw_endorsement(endorsement=endorsement, expert=request.user)
     messages.success(request, "It is withdrawn.")
+    if request.POST.get("from") == "list":
+        return redirect("endorsement-list")
     return redirect(endorsement.post.get_absolute_url())

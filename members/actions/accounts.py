@@ -16,6 +16,14 @@ def recheck_sockets(*, member: Member) -> None:
     announce(RightsChanged(member.pk))
 
 
+def end_other_sessions(*, member: Member, password: str) -> None:
+    """The same password, scrambled afresh: what other browsers hold opens nothing any more."""
+    require(member.check_password(password), "That is not your password.")
+    member.set_password(password)
+    member.save(update_fields=["password"])
+    recheck_sockets(member=member)
+
+
 def choose_country(*, member: Member, country: Country) -> None:
     """Whose emergency numbers this member is shown."""
     Member.objects.filter(pk=member.pk).update(country=country)

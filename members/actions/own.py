@@ -1,4 +1,4 @@
-"""A member's own settings: where they work; and for moderators, a break, and how grave texts are shown."""
+"""A member's own settings: where they work, keys; and for moderators, a break, and how grave texts are shown."""
 
 from datetime import datetime
 
@@ -25,6 +25,13 @@ def take_break(*, member: Member, until: datetime | None) -> None:
     require(member.is_authenticated and member.moderates, "Breaks are for those who moderate.")
     Member.objects.filter(pk=member.pk).update(off_duty_until=until)
     member.off_duty_until = until
+
+
+def set_single_keys(*, member: Member, on: bool) -> None:
+    """Whether one key alone does something (WCAG 2.1.4)."""
+    require(member.is_authenticated and member.is_active)
+    Member.objects.filter(pk=member.pk).update(single_keys=on)
+    member.single_keys = on
 
 
 def fold_severe(*, member: Member, folds: bool) -> None:

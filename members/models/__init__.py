@@ -3,12 +3,15 @@
 from members.models.claims import Claim, Evidence, Nomination
 from members.models.credentials import Credential, CredentialQuerySet, Look
 from members.models.people import Member, MemberQuerySet, Profession
+from members.models.welcome import Acceptance, FirstSteps
 
 __all__ = [
+    "Acceptance",
     "Claim",
     "Credential",
     "CredentialQuerySet",
     "Evidence",
+    "FirstSteps",
     "Look",
     "Member",
     "MemberQuerySet",

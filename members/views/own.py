@@ -1,4 +1,4 @@
-"""A member's own settings: where they work; and for moderators, a break, and how grave texts are shown."""
+"""A member's own settings: one page that lists them, where they work, keys; and for moderators, a break."""
 
 from datetime import timedelta
 
@@ -10,11 +10,37 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.access import members_only, moderators_only
-from members.actions.own import declare_workplaces, fold_severe, take_break
-from members.own_forms import BreakForm, FoldForm, WorkplacesForm, first_words
+from members.actions.own import declare_workplaces, fold_severe, set_single_keys, take_break
+from members.own_forms import BreakForm, FoldForm, KeysForm, WorkplacesForm, first_words
 from members.restrictions import in_words
 
 UNCHANGED = 422
+
+
+@require_GET
+@members_only
+@never_cache
+def settings_hub(request: HttpRequest) -> HttpResponse:
+    return render(request, "members/hub.html")
+
+
+@require_GET
+def keys_show(request: HttpRequest) -> HttpResponse:
+    """What single keys do: a page, which the question mark also shows in place."""
+    return render(request, "members/keys.html")
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+@never_cache
+def keys_edit(request: HttpRequest) -> HttpResponse:
+    """Light or dark on this device, and single keys on all of them."""
+    form = KeysForm(request.POST or None, initial={"single_keys": request.user.single_keys})
+    if request.method == "GET":
+        return render(request, "members/appearance.html", {"form": form})
+    set_single_keys(member=request.user, on="single_keys" in request.POST)
+    messages.success(request, "Single keys are on." if request.user.single_keys else "Single keys are off.")
+    return redirect("keys-edit")
 
 
 @require_http_methods(["GET", "POST"])

@@ -146,6 +146,7 @@ function onKey(event) {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
   if (document.body.dataset.keys !== "1" || !Object.hasOwn(KEYS, event.key)) return;
+  if (!document.getElementById("shortcuts") && !"gq".includes(event.key)) return; // elsewhere keys.js listens
   event.preventDefault();
   KEYS[event.key]();
 }

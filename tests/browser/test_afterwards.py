@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def note_numbers(page: Page, **fields: str) -> None:
-    page.goto("/settings/")
+    page.goto("/settings/country/")
     for label, value in fields.items():
         page.locator(f"[name={label}]").fill(value)
     page.get_by_role("button", name="Save").click()
@@ -41,7 +41,7 @@ def test_ones_own_helpline_is_rung_first_and_the_answer_is_counted(visit, site, 
     counts.goto("/moderation/funnel/")
     expect(counts.locator(".funnel li")).to_have_count(6)
     note_numbers(page, line_name="", line_number="", membership="")
-    page.goto("/settings/")
+    page.goto("/settings/country/")
     expect(page.locator("[name=line_name]")).to_have_value("")
 
 

@@ -101,13 +101,13 @@ def test_single_keys_can_be_turned_off_and_several_are_previewed(visit, site):
     expect(page.get_by_text("Nothing has happened yet.")).to_be_visible()
     assert violations(page, visit) == []
 
-    page.goto("/moderation/settings/")
+    page.goto("/settings/keys/")
     assert violations(page, visit) == []
-    box = page.get_by_label("One key alone does something in the queue")
+    box = page.get_by_label("One key alone does something")
     for wanted, keys in ((False, 0), (True, 1)):
         box.set_checked(wanted)
-        page.get_by_role("button", name="Keep").click()
+        page.get_by_role("button", name="Save").click()
         page.goto("/moderation/")
         page.keyboard.press("j")
         assert page.locator("#queue [data-item]:focus-within").count() == keys
-        page.goto("/moderation/settings/")
+        page.goto("/settings/keys/")

@@ -74,10 +74,10 @@ def test_the_page_of_a_stopped_text_offers_it(as_, stopped, author):
 
 def test_the_settings_choose_it_for_every_text(as_, author):
     browser = as_(author)
-    browser.post("/settings/", {"country": "GB", "check_ins": "on"})
-    assert browser.get("/settings/").context["form"].initial == {"country": "GB", "check_ins": True}
+    browser.post("/settings/country/", {"country": "GB", "check_ins": "on"})
+    assert browser.get("/settings/country/").context["form"].initial == {"country": "GB", "check_ins": True}
     assert stop(author).check_ins_since is not None
-    browser.post("/settings/", {"country": "GB"})
+    browser.post("/settings/country/", {"country": "GB"})
     assert stop(author, f"{EMERGENCY}!").check_ins_since is None
 
 

@@ -33,7 +33,7 @@ BREATHLESS = "She cannot breathe and her throat is closing right now after the f
 HOPELESS = "I have counted out the tablets and written the letters, I cannot carry on and will end it tonight"
 DOUBTFUL = "¿Qué lámpara es la mejor para una clínica pequeña y qué cuesta?"
 EVERYWHERE = (
-    "/helpline/", "/", "/vault/", "/nowhere/", "/patients/", "/settings/", "/notifications/", "/drafts/",
+    "/helpline/", "/", "/vault/", "/nowhere/", "/patients/", "/settings/country/", "/notifications/", "/drafts/",
     "/sections/discussion/", "/sections/questions/new/", "/accounts/logout/",
 )  # fmt: skip
 
@@ -183,14 +183,14 @@ def test_an_administrator_cannot_save_hours_that_nobody_could_read(as_, administ
 
 
 def settings(browser, **changed):
-    return browser.post("/settings/", {"country": "GB", **OWN, **changed})
+    return browser.post("/settings/country/", {"country": "GB", **OWN, **changed})
 
 
 def test_ones_own_numbers_are_sealed_and_come_first(as_, author, sections):
     browser = as_(author)
     page = settings(browser)
-    assert (page.status_code, page["Location"]) == (302, "/settings/")
-    assert browser.get("/settings/").context["form"].initial == {**OWN, "country": "GB", "check_ins": False}
+    assert (page.status_code, page["Location"]) == (302, "/settings/country/")
+    assert browser.get("/settings/country/").context["form"].initial == {**OWN, "country": "GB", "check_ins": False}
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM deflection_ownnumbers")
         row = cursor.fetchone()
@@ -214,8 +214,8 @@ def test_nobody_else_sees_them(as_, client, author, reader, administrator, secti
     settings(as_(author))
     for browser in (as_(reader), as_(administrator), client):
         assert "Bea Buddy" not in browser.get("/helpline/").content.decode()
-    assert as_(reader).get("/settings/").context["form"].initial == {"country": "GB", "check_ins": False}
-    assert client.get("/settings/").status_code == 302
+    assert as_(reader).get("/settings/country/").context["form"].initial == {"country": "GB", "check_ins": False}
+    assert client.get("/settings/country/").status_code == 302
 
 
 def test_emptied_fields_forget_them(as_, author):
@@ -256,7 +256,7 @@ def test_damaged_numbers_are_never_in_the_way(as_, author, sections):
     OwnNumbers.objects.update(sealed=b"damaged")
     browser = as_(author)
     page = stop(browser, sections)
-    assert (page.status_code, page.context["own"], browser.get("/settings/").status_code) == (200, [], 200)
+    assert (page.status_code, page.context["own"], browser.get("/settings/country/").status_code) == (200, [], 200)
 
 
 def test_the_date_of_a_check_is_told(as_, author):

@@ -15,7 +15,9 @@ from tests.conftest import PASSWORD, make_member
 pytestmark = pytest.mark.django_db
 
 SECRET = "five plain words stand here"
-NEWCOMER = {"name": "Noor Newcomer", "profession": "nurse", "email": "noor@example.org", "password1": SECRET}
+NEWCOMER = {
+    "name": "Noor Newcomer", "profession": "nurse", "email": "noor@example.org", "password1": SECRET, "agreed": "on",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +50,7 @@ def test_a_newcomer_signs_up_with_the_code_from_the_mail(client):
     assert [(sent.to, sent.subject.startswith("Debrief: ")) for sent in mail.outbox] == [(["noor@example.org"], True)]
 
     page = client.post("/accounts/confirm-email/", {"code": code_in_the_mail()})
-    assert (page.status_code, page["Location"]) == (302, "/")
+    assert (page.status_code, page["Location"]) == (302, "/welcome/")
     member = Member.objects.get()
     assert (member.name, member.profession, member.email, member.role, member.is_active) == (
         "Noor Newcomer", "nurse", "noor@example.org", "member", True,
@@ -77,7 +79,7 @@ def test_an_unconfirmed_member_cannot_sign_in_but_gets_another_code(client):
         ({"password1": ""}, "password1"), ({"email": "nobody"}, "email"),
         ({"email": ""}, "email"), ({"profession": "wizard"}, "profession"), ({"name": ""}, "name"),
         ({"name": "x" * 61}, "name"), ({"name": "Noor <b>"}, "name"), ({"name": "Noor 2"}, "name"),
-        ({"name": "one two three four five six"}, "name"), ({"name": "http://noor.example"}, "name"),
+        ({"name": "one two three four five six"}, "name"), ({"name": "http://noor.example"}, "name"), ({"agreed": ""}, "agreed"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_a_sentence(client, changed, field):

@@ -188,12 +188,11 @@ def test_a_moderator_never_reads_what_was_sealed(as_, moderator, author):
         assert [word for word in ("spreading", "lip is white", "Can anyone") if word in html] == []
 
 
-def test_single_keys_are_a_setting_of_each_moderator(as_, moderator, second_moderator, reader):
+def test_single_keys_are_a_setting_of_each_member(as_, moderator, second_moderator):
     browser = as_(moderator)
     marks = ['data-keys="1"' in browser.get("/moderation/").content.decode()]
     for sent in ({}, {"single_keys": "on"}):
-        assert browser.post("/moderation/settings/", sent).status_code == 302
-        marks.append('data-keys="1"' in browser.get("/moderation/settings/").content.decode())
+        assert browser.post("/settings/keys/", sent).status_code == 302
+        marks.append('data-keys="1"' in browser.get("/settings/keys/").content.decode())
     assert marks == [True, False, True]
     assert 'data-keys="1"' in as_(second_moderator).get("/moderation/").content.decode()
-    assert as_(reader).post("/moderation/settings/", {}).status_code == 403

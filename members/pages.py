@@ -1,0 +1,54 @@
+"""Plain pages, such as the house rules: their names, and which wordings there have been. The words are templates."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+SOURCE = Path(__file__).parent / "data" / "pages.toml"
+
+
+@dataclass(frozen=True)
+class Version:
+    slug: str
+    number: int
+    on: date
+    changed: str
+
+    @property
+    def template(self) -> str:
+        return f"pages/{self.slug}-{self.number}.html"
+
+
+@dataclass(frozen=True)
+class Page:
+    slug: str
+    title: str
+    says: str
+    is_accepted: bool
+    versions: tuple[Version, ...]
+
+    @property
+    def current(self) -> Version:
+        return self.versions[-1]
+
+    def numbered(self, number: int) -> Version | None:
+        return next((version for version in self.versions if version.number == number), None)
+
+
+@cache
+def pages() -> dict[str, Page]:
+    """By their short names, read once."""
+    entries = tomllib.loads(SOURCE.read_text(encoding="utf-8"))["page"]
+    return {entry["slug"]: as_page(entry) for entry in entries}
+
+
+def as_page(entry: dict) -> Page:
+    versions = [Version(slug=entry["slug"], **version) for version in entry.pop("version")]
+    ordered = tuple(sorted(versions, key=lambda version: version.number))
+    return Page(versions=ordered, **{"is_accepted": False} | entry)
+
+
+def rules() -> Page:
+    return pages()["rules"]
