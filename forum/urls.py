@@ -11,6 +11,7 @@ from forum.views import (
     lists,
     marks,
     members,
+    own,
     posts,
     previews,
     reading,
@@ -20,10 +21,14 @@ from forum.views import (
     vault,
     watching,
     weighing,
+    welcome,
 )  # fmt: skip
 
 urlpatterns = [
     path("", topics.home, name="home"),
+    path("welcome/", welcome.welcome, name="welcome"),
+    path("welcome/away/", welcome.welcome_away, name="welcome-away"),
+    path("welcome/back/", welcome.welcome_back, name="welcome-back"),
     path("sections/<slug:slug>/", topics.section_show, name="section-show"),
     path("sections/<slug:slug>/new/", topics.topic_write, name="topic-write"),
     path("sections/<slug:slug>/same-day/", same_day.same_day, name="same-day"),
@@ -64,6 +69,9 @@ urlpatterns = [
     path("posts/<int:post_id>/helped/", marks.answer_helped, name="answer-helped"),
     path("posts/<int:post_id>/action/", marks.answer_action, name="answer-action"),
     path("posts/<int:post_id>/superseded/", marks.answer_supersede, name="answer-supersede"),
+    path("endorsements/", own.endorsement_list, name="endorsement-list"),
+    path("answers/", own.answer_list, name="answer-list"),
+    path("settings/about/", members.about_edit, name="about-edit"),
     path("settings/interests/", interests.interests_edit, name="interests-edit"),
     path("posts/<int:post_id>/retracted/", marks.source_retracted, name="source-retracted"),
     path("weighing/", weighing.weighing, name="weighing"),
