@@ -18,7 +18,7 @@ from django.utils import timezone
 from deflection.actions import readers
 from deflection.models import Deflection
 from deflection.versions import NotYet
-from forum.actions import cases, drafts, endorsements, interests, posts, same_day, topics, vault
+from forum.actions import cases, drafts, endorsements, interests, posts, profiles, same_day, topics, vault
 from forum.actions.same_day import TOLD as TOLD_TODAY
 from forum.models import Draft, MutualPair, Post
 from members.models import Member
@@ -116,6 +116,7 @@ def send(cast: SimpleNamespace, name: str, place: str) -> Any:
             client_id=uuid4(), **interest,
         ),
         "declare_interests": lambda: interests.declare_interests(member=cast.author, words=EMERGENCY),
+        "tell_about": lambda: profiles.tell_about(member=cast.author, about=EMERGENCY),
         "tell_case_study": lambda: cases.tell_case_study(
             section=cast.sections["cases"], author=cast.author, title=said["title"], fields=fields, client_id=uuid4(),
             symptomatic="yes",
