@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from demo.credentials import give_credentials, put_claim
 from demo.duty import put_shifts
+from demo.history.load import put_history
 from demo.measures import put_appeal
 from demo.people import LOGINS, PASSWORD
 from demo.writing import Shelf
@@ -31,13 +32,18 @@ def is_loaded() -> bool:
 @transaction.atomic
 def load() -> dict[str, int]:
     """Load everything once; says how many of each. Texts go straight to rows: tests hold that each passes the gate."""
-    people = load_people()
+    rows = content("members")
+    people = load_people(rows)
     shelf = Shelf(people)
     for case in content("cases"):
         shelf.put_case(case)
     for name, kind in (("questions", "questions"), ("discussions", "discussion"), ("support", "support")):
         for topic in content(name):
             shelf.put_topic(topic, kind)
+    put_history(people, rows)
+    for row in rows:
+        if "claim" in row:
+            put_claim(people[row["key"]], row)
     shelf.put_flags(content("flags"))
     put_shifts(people)
     put_appeal(people, "ruaridh")
@@ -45,8 +51,7 @@ def load() -> dict[str, int]:
     return {"members": len(people), **shelf.counts()}
 
 
-def load_people() -> dict[str, Member]:
-    rows = content("members")
+def load_people(rows: list[dict[str, Any]]) -> dict[str, Member]:
     password = make_password(PASSWORD)  # one hash for all: forty would cost seconds and guard nothing
     people = {row["key"]: person(row, password) for row in rows}
     Member.objects.bulk_create(people.values())
@@ -54,9 +59,6 @@ def load_people() -> dict[str, Member]:
         EmailAddress(user=member, email=member.email, verified=True, primary=True) for member in people.values()
     )
     give_credentials(people, rows)
-    for row in rows:
-        if "claim" in row:
-            put_claim(people[row["key"]], row)
     return people
 
 

@@ -108,6 +108,7 @@ ROOMS_THAT_WRITE = {
     "members/models/people.py": "the manager that makes accounts",
     "moderation/models/decisions.py": "the log's own save, which refuses changes",
     "demo/credentials.py": "fictional credentials, with DEMO alone",
+    "demo/history/past.py": "the fictional past's audit chain, with DEMO alone",
     "demo/seeding.py": "meaningless text, with DEMO alone",
     "demo/load.py": "fictional people, with DEMO alone",
     "demo/writing.py": "fictional texts, with DEMO alone; tests/demo holds that each passes the gate",
