@@ -4,18 +4,16 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from config import style, theme, views
+from config import theme, views
 
 urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
     path("sw.js", views.service_worker, name="service-worker"),
     path("theme/", theme.choose, name="theme-choose"),
-    path("style/", style.style, name="style"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("", include("members.urls")),
     path("", include("forum.urls")),
-    path("", include("forum.case_urls")),
     path("", include("forum.search.urls")),
     path("", include("deflection.urls")),
     path("", include("reports.urls")),
