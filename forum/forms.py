@@ -30,6 +30,14 @@ def body_field(**options: Any) -> forms.CharField:
     return forms.CharField(max_length=MAX_BODY, widget=forms.Textarea(attrs=attrs), error_messages=REQUIRED, **options)
 
 
+def known_draft() -> forms.IntegerField:
+    """Which draft its page has seen: a newer one, of another device, is not dropped with it. 0: it has seen none."""
+    return forms.IntegerField(
+        min_value=0, max_value=2**31 - 1, required=False, initial=0, widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "This form is incomplete. Please reload."),
+    )  # fmt: skip
+
+
 class Written(forms.Form):
     """What every writing form carries: the id that makes it safe to send twice, and the answer to a prompt."""
 
@@ -38,6 +46,7 @@ class Written(forms.Form):
         error_messages={"required": "This form is incomplete. Please reload the page; your draft is kept."},
     )
     answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
+    sequence = known_draft()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -76,6 +85,7 @@ class ReplyForm(AsksEvidence, Written, Declared):
             "client_id": data["client_id"],
             "answer": data["answer"],
             "declaration": self.declaration(),
+            "sequence": data["sequence"],
             **carried_in(self),
         }
 
@@ -109,6 +119,7 @@ class TopicForm(AsksInterest, Written, Declared):
             "answer": data["answer"],
             "declaration": self.declaration(),
             "area": data.get("area", ""),
+            "sequence": data["sequence"],
             **carried_in(self),
         }
 
@@ -204,6 +215,7 @@ class EditForm(forms.Form):
     body = body_field(label="Text", rows=10)
     reason = forms.CharField(max_length=200, required=False, label="Why the edit?", help_text="Shown in the history.")
     answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
+    sequence = known_draft()
 
     def for_action(self) -> dict[str, Any]:
         return self.cleaned_data
@@ -220,7 +232,7 @@ class ReplyEditForm(AsksEvidence, EditForm):
 
     def for_action(self) -> dict[str, Any]:
         data = self.cleaned_data
-        return {name: data[name] for name in ("body", "reason", "answer")} | {"carries": carried_in(self)}
+        return {name: data[name] for name in ("body", "reason", "answer", "sequence")} | {"carries": carried_in(self)}
 
 
 class OpeningEditForm(EditForm):
@@ -273,6 +285,7 @@ class DraftForm(forms.Form):
     url = forms.RegexField(r"^/[^\s\\]*$", max_length=200, error_messages={"invalid": "Unknown page."})
     sequence = forms.IntegerField(min_value=0, required=False)
     texts = forms.JSONField()
+    keep = forms.ChoiceField(choices=[("mine", "Mine"), ("other", "The other")], required=False)
 
     def clean_texts(self) -> dict[str, str]:
         fields = self.cleaned_data["texts"]
@@ -288,6 +301,7 @@ class DraftForm(forms.Form):
             "url": data["url"],
             "sequence": data["sequence"],
             "fields": data["texts"],
+            "keep": data["keep"],
         }
 
 

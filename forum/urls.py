@@ -78,6 +78,7 @@ urlpatterns = [
     path("preview/", previews.preview, name="preview"),
     path("drafts/", drafts.draft_list, name="draft-list"),
     path("drafts/save/", drafts.draft_save, name="draft-save"),
+    path("drafts/<int:draft_id>/choose/", drafts.draft_choose, name="draft-choose"),
     path("drafts/<int:draft_id>/discard/", drafts.draft_discard, name="draft-discard"),
     path("vault/<int:deflection_id>/continue/", vault.vault_continue, name="vault-continue"),
     path("deflections/<int:deflection_id>/appeal/", vault.deflection_appeal, name="deflection-appeal"),

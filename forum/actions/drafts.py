@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from deflection import vault
+from forum.actions.two_texts import says_no_more, set_aside
 from forum.models import Draft, Post
 from members.models import Member
 from members.prepared import prepared
@@ -21,10 +22,10 @@ NOT_TEXT = (
 
 
 class Conflict(Exception):
-    """Another device saved a newer text."""
+    """Another page saved a newer text."""
 
     def __init__(self, newer: Draft) -> None:
-        super().__init__("This draft was changed on another device.")
+        super().__init__("This draft was changed in another place.")
         self.newer = newer
 
 
@@ -38,10 +39,18 @@ class ShelfFull(Exception):
 
 @transaction.atomic
 def save_draft(
-    *, author: Member, key: str, label: str, url: str, fields: Mapping[str, str], sequence: int | None = None
+    *,
+    author: Member,
+    key: str,
+    label: str,
+    url: str,
+    fields: Mapping[str, str],
+    sequence: int | None = None,
+    keep: str = "",
 ) -> Draft:
     """Keep unfinished text. A save whose `sequence` is not the newest raises Conflict and changes nothing.
 
+    With `keep` "mine" or the "other" goes on, and the one that does not is set aside as a draft of its own.
     An autosave may still be under way when its text is sent: raises AlreadyPublished if it arrives second.
     """
     fields = {name: text for name, text in fields.items() if name not in NOT_TEXT and not name.startswith("find-")}
@@ -54,7 +63,11 @@ def save_draft(
     if draft is None and author.drafts.count() >= SHELF:
         raise ShelfFull(f"You have {SHELF} drafts. Discard one on the drafts page; this text was not saved.")
     if draft and sequence is not None and sequence != draft.sequence:
-        raise Conflict(draft)
+        if not keep:
+            raise Conflict(draft)
+        set_aside(draft, vault.seal(fields, owner_id=author.pk) if keep == "other" else None)
+        if keep == "other":
+            return draft
     draft = draft or Draft(author=author, key=key, sequence=0)
     draft.label, draft.url = label[:150], url
     draft.sealed = vault.seal(fields, owner_id=author.pk)
@@ -63,14 +76,23 @@ def save_draft(
     return draft
 
 
-def drop_draft(*, author: Member, key: str) -> bool:
+def drop_draft(*, author: Member, key: str, sequence: int | None = None, sent: str = "") -> bool:
     """The text was published, sealed or discarded. Says whether there was a draft.
 
+    With the `sequence` that its page knew, a newer text of another page is set aside, if it says more than `sent`.
     The author's row is locked, as in `save_draft`: of an autosave and a publication at once, one comes first.
     """
     with transaction.atomic(savepoint=False):
         lock_member(author)
-        return bool(Draft.objects.filter(author=author, key=key).delete()[0])
+        drafts = Draft.objects.filter(author=author, key=key)
+        if sequence is None:
+            return bool(drafts.delete()[0])
+        dropped = bool(drafts.filter(sequence__lte=sequence).delete()[0])
+        if not dropped and (newer := drafts.first()):
+            if not says_no_more(newer, sent):
+                set_aside(newer)
+            newer.delete()
+        return dropped
 
 
 def lock_member(member: Member) -> None:

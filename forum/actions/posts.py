@@ -54,6 +54,7 @@ def post_reply(
     interest: str = "",
     interest_words: str = "",
     answers: Answers = NOTHING_SAID,
+    sequence: int | None = None,
 ) -> Post | Prompt | Deflection:
     """Publish a reply, unless it tells of an emergency: then nothing is stored as a post.
 
@@ -80,7 +81,7 @@ def post_reply(
     if isinstance(outcome, Prompt):
         return outcome
     standing = after_first_posts(standing_after(outcome), author, topic.section)
-    return note_down(store_reply(topic, author, body, client_id, standing, columns), outcome)
+    return note_down(store_reply(topic, author, body, client_id, standing, columns, sequence), outcome)
 
 
 @prepared
@@ -110,8 +111,9 @@ def retracted_before(citation: str) -> dict[str, datetime | None]:
 
 
 def store_reply(
-    topic: Topic, author: Member, body: str, client_id: UUID, standing: Standing, columns: dict[str, Any]
-) -> Post:
+    topic: Topic, author: Member, body: str, client_id: UUID, standing: Standing, columns: dict[str, Any],
+    sequence: int | None = None,
+) -> Post:  # fmt: skip
     post = topic.posts.create(
         author=author,
         body=body,
@@ -126,7 +128,7 @@ def store_reply(
     else:
         topic.count_on()
     call_a_moderator_if_needed(post)
-    drop_draft(author=author, key=f"reply:{topic.pk}")
+    drop_draft(author=author, key=f"reply:{topic.pk}", sequence=sequence, sent=body)
     return post
 
 
@@ -149,6 +151,7 @@ def edit_post(
     answer: str = "",
     carries: Mapping[str, str] | None = None,
     answers: Answers = NOTHING_SAID,
+    sequence: int | None = None,
 ) -> Post | Prompt | Deflection:
     """Change what a post says; what it said before is kept. An edit passes the same gate as a new post.
 
@@ -177,7 +180,7 @@ def edit_post(
     keep_revision(post, topic, editor, reason)
     for name, value in columns.items():
         setattr(post, name, value)
-    return note_down(store_edit(post, topic, editor, body, title, standing_after(outcome)), outcome)
+    return note_down(store_edit(post, topic, editor, body, title, standing_after(outcome), sequence), outcome)
 
 
 def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> None:
@@ -188,7 +191,9 @@ def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> None
     )  # fmt: skip
 
 
-def store_edit(post: Post, topic: Topic, editor: Member, body: str, title: str, standing: Standing) -> Post:
+def store_edit(
+    post: Post, topic: Topic, editor: Member, body: str, title: str, standing: Standing, sequence: int | None = None
+) -> Post:
     was_published = post.is_published
     post.body, post.body_html, post.edited_at = body, as_html(body, editor), timezone.now()
     stand_after_edit(post, standing)
@@ -201,7 +206,7 @@ def store_edit(post: Post, topic: Topic, editor: Member, body: str, title: str, 
     elif was_published:
         leave(post)
     call_a_moderator_if_needed(post)
-    drop_draft(author=editor, key=f"edit:{post.pk}")
+    drop_draft(author=editor, key=f"edit:{post.pk}", sequence=sequence, sent=body)
     return post
 
 

@@ -41,6 +41,7 @@ def open_topic(
     interest: str = "",
     interest_words: str = "",
     answers: Answers = NOTHING_SAID,
+    sequence: int | None = None,
 ) -> Post | Prompt | Deflection:
     """Publish the opening post of a question, discussion or support topic, unless it tells of an emergency.
 
@@ -65,9 +66,9 @@ def open_topic(
     if isinstance(outcome, Prompt):
         return outcome
     standing = after_first_posts(standing_after(outcome), author, section)
-    return note_down(
-        store_topic(section, author, title, body, client_id, standing, draft=f"topic:{section.slug}", **said), outcome
-    )
+    draft = f"topic:{section.slug}"
+    post = store_topic(section, author, title, body, client_id, standing, draft=draft, sequence=sequence, **said)
+    return note_down(post, outcome)
 
 
 def store_topic(
@@ -84,6 +85,7 @@ def store_topic(
     lane: str = "",
     interest: str = "",
     interest_words: str = "",
+    sequence: int | None = None,
 ) -> Post:
     topic = Topic.objects.create(
         section=section, kind=section.kind, case=case, title=title, author=author, status=standing.status,
@@ -106,5 +108,5 @@ def store_topic(
         ring_experts(post)
         tell_later(post)
     call_a_moderator_if_needed(post)
-    drop_draft(author=author, key=draft)
+    drop_draft(author=author, key=draft, sequence=sequence, sent=body)
     return post

@@ -3,12 +3,16 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from forum.actions.drafts import AlreadyPublished, Conflict, ShelfFull, drop_draft, save_draft
+from forum.actions.two_texts import OTHER, stands_for, take_other
+from forum.actions.vault import form_url
 from forum.forms import DraftForm
 from forum.models import Draft
+from forum.two_texts import in_pairs
 from members.access import members_only
+from members.models import Member
 
 
 @require_GET
@@ -43,6 +47,28 @@ def draft_save(request: HttpRequest) -> JsonResponse:
     except AlreadyPublished as sent:
         return JsonResponse({"error": str(sent)}, status=410)
     return JsonResponse({"sequence": draft.sequence, "saved_at": f"{timezone.localtime(draft.saved_at):%H:%M}"})
+
+
+@require_http_methods(["GET", "POST"])
+@members_only
+def draft_choose(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Two texts for one form, side by side. Taking the other one sets the first aside: nothing is ever overwritten."""
+    other = get_object_or_404(Draft, pk=draft_id, author=request.user, key__startswith=OTHER)
+    key = stands_for(other)
+    if request.method == "POST":
+        take_other(author=request.user, other=other, url=form_url(key))
+        return redirect(form_url(key))
+    standing = Draft.objects.filter(author=request.user, key=key).first()
+    here, there = (fields_of(draft, request.user) for draft in (standing, other))
+    return render(
+        request,
+        "forum/two_texts.html",
+        {"other": other, "standing": standing, "pairs": in_pairs(here, there), "url": form_url(key)},
+    )
+
+
+def fields_of(draft: Draft | None, author: Member) -> dict[str, str]:
+    return draft.fields_for(author.pk) if draft and draft.can_be_opened else {}
 
 
 @require_POST

@@ -6,12 +6,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 
 from deflection.answering import put_in
 from deflection.outcomes import Hold, Prompt
 from deflection.prompts import OUTCOME
-from forum.actions.drafts import AlreadyPublished, ShelfFull, save_draft
-from forum.models import Post
+from forum.actions.drafts import AlreadyPublished, Conflict, ShelfFull, save_draft
+from forum.actions.two_texts import says_no_more, set_aside
+from forum.models import Draft, Post
 from forum.models.held import SENT_AGAIN
 
 HELD = (
@@ -68,8 +70,8 @@ def show_form(request: HttpRequest, template: str, context: dict[str, Any]) -> H
 def stopped_edit(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """An edit that does not go through: the words stay in the form and in the draft."""
     label = f"Edit in {context['post'].topic.title}"
-    keep_as_draft(request, key=context["draft_key"], label=label, url=request.path)
-    return show_form(request, template, context)
+    draft = keep_as_draft(request, key=context["draft_key"], label=label, url=request.path)
+    return show_form(request, template, context | {"draft": draft})
 
 
 def marked(response: HttpResponse, outcome: str) -> HttpResponse:
@@ -77,10 +79,28 @@ def marked(response: HttpResponse, outcome: str) -> HttpResponse:
     return response
 
 
-def keep_as_draft(request: HttpRequest, *, key: str, label: str, url: str) -> None:
-    """A text that was not published is kept, whatever the reason; a full shelf is explained to its author."""
+def keep_as_draft(request: HttpRequest, *, key: str, label: str, url: str) -> Draft | None:
+    """A text that was not published is kept, whatever the reason; a full shelf is explained to its author.
+
+    Where another device has saved a newer text meanwhile, both are kept, and it says where to compare them.
+    """
+    known = request.POST.get("sequence", "")
+    sequence = int(known) if known.isascii() and known.isdecimal() and len(known) < 10 else None
+    kept = {"author": request.user, "key": key, "label": label, "url": url, "fields": sent(request).dict()}
     try:
         with suppress(AlreadyPublished):
-            save_draft(author=request.user, key=key, label=label, url=url, fields=sent(request).dict())
+            try:
+                return save_draft(**kept, sequence=sequence)
+            except Conflict as conflict:
+                if not says_no_more(conflict.newer, request.POST.get("body", "")):
+                    tell_of_other(request, conflict.newer)
+                return save_draft(**kept)
     except ShelfFull as full:
         messages.warning(request, str(full))
+    return None
+
+
+def tell_of_other(request: HttpRequest, newer: Draft) -> None:
+    other = set_aside(newer)
+    words = "Another device saved a newer text here. Both are kept."
+    messages.warning(request, format_html('{} <a href="{}">Compare them</a>', words, other.url))

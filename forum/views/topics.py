@@ -200,12 +200,12 @@ def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
     form = TopicForm(sent(request), section=section)
     context = {"section": section, "form": form, "draft_key": key}
     if not form.is_valid():
-        keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
+        context["draft"] = keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
         return show_form(request, "forum/topic_form.html", context)
     answers = answers_in(request.POST)
     match open_topic(section=section, author=request.user, answers=answers, **form.for_action()):
         case Prompt() as prompt:
-            keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
+            context["draft"] = keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
             return show_form(request, "forum/topic_form.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)

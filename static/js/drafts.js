@@ -5,7 +5,7 @@ const PAUSE = 1000;
 const RETRY = 5000;
 const MAX_LABEL = 150;
 const SHELF = "debrief.draft.";
-const NOT_WORDS = ["csrfmiddlewaretoken", "client_id", "answer"];
+const NOT_WORDS = ["csrfmiddlewaretoken", "client_id", "answer", "sequence", "preview"];
 const SIGNED_OUT = "You are signed out. Your words stay on this page; sign in in another tab, then press Save.";
 
 const known = new Map();
@@ -65,13 +65,14 @@ export function saveAll(leaving = false) {
   for (const [form, state] of known) if (state.dirty && !state.asked && form.isConnected) save(form, leaving);
 }
 
-async function save(form, leaving = false) {
+/** With `keep`, the text of the other place stays as a draft of its own. */
+async function save(form, leaving = false, keep = "") {
   const state = known.get(form);
   clearTimeout(state.timer);
   if (state.flight || !state.dirty || state.asked === "choose") return;
   const texts = textsOf(form);
   const { draftKey, draftLabel, draftUrl } = form.dataset;
-  const body = new URLSearchParams({ key: draftKey, label: draftLabel.slice(0, MAX_LABEL), url: draftUrl, sequence: String(state.sequence), texts: JSON.stringify(texts) });
+  const body = new URLSearchParams({ key: draftKey, label: draftLabel.slice(0, MAX_LABEL), url: draftUrl, sequence: String(state.sequence), texts: JSON.stringify(texts), keep });
   state.flight = new AbortController();
   state.dirty = false;
   try {
@@ -88,7 +89,7 @@ async function save(form, leaving = false) {
 
 function settle(form, state, status, facts, texts) {
   if (status === 200) {
-    state.sequence = facts.sequence;
+    knows(form, state, facts.sequence);
     state.asked = "";
     memory.drop(shelfKey(form));
     say(form, `Saved ${facts.saved_at}`);
@@ -106,20 +107,47 @@ function settle(form, state, status, facts, texts) {
   keepHere(form, state, texts);
 }
 
-/** The newer text may be the very one this page was opened with: then nobody has to choose. */
+/** The draft that this page has seen travels with its form, so that sending drops no newer one. */
+function knows(form, state, sequence) {
+  state.sequence = sequence;
+  const field = form.querySelector("input[type=hidden][name=sequence]");
+  if (field) field.value = String(sequence);
+}
+
+/**
+ * The newer text may be the very one this page was opened with: then nobody has to choose. Otherwise both are shown, and
+ * whichever is not chosen stays among the drafts.
+ */
 function settleConflict(form, state, { newer, sequence }, texts) {
-  const decide = () => { state.asked = ""; state.sequence = sequence; };
-  const mine = () => { decide(); save(form); };
-  const theirs = () => { decide(); putBack(form, newer); say(form, "The other text is in place."); };
-  if (same(newer, state.first) || same(newer, texts)) return mine();
+  if (same(newer, state.first) || same(newer, texts)) {
+    knows(form, state, sequence);
+    return save(form);
+  }
   state.asked = "choose";
-  say(form, "This draft was changed in another place.", [["Keep what is here", mine], ["Take the other text", theirs]]);
+  const end = (words) => {
+    form.querySelector(".two-texts")?.remove();
+    say(form, words);
+  };
+  const mine = () => {
+    state.asked = "";
+    end("Saving. The other text stays among your drafts.");
+    save(form, false, "mine");
+  };
+  const theirs = async () => {
+    state.asked = "";
+    await save(form, false, "other");
+    if (state.asked || state.dirty) return;
+    end("The other text is in place. Yours stays among your drafts.");
+    putBack(form, newer);
+  };
+  import("./conflict.js").then(({ showBoth }) => showBoth(form, textsOf(form), newer, { mine, theirs }));
+  say(form, "This draft was changed in another place. Both texts are shown above the button.");
 }
 
 function keepHere(form, state, texts) {
   state.dirty = true;
   const kept = memory.set(shelfKey(form), JSON.stringify(texts));
-  say(form, kept ? "No connection: kept on this device, and we keep trying." : "No connection: your words are on this page only. We keep trying.");
+  say(form, kept ? "Not saved: no connection. Kept on this device, and we keep trying." : "Not saved: no connection. Your words are on this page only; we keep trying.");
   clearTimeout(state.timer);
   state.timer = setTimeout(() => save(form), RETRY);
 }

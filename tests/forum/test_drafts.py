@@ -40,7 +40,7 @@ def test_an_older_device_is_told_and_overwrites_nothing(as_, author, sections):
 
     page = save(browser, texts={"body": "Older"}, sequence=1)
     assert (page.status_code, page.json()) == (
-        409, {"newer": {"body": "Newer"}, "sequence": 2, "error": "This draft was changed on another device."},
+        409, {"newer": {"body": "Newer"}, "sequence": 2, "error": "This draft was changed in another place."},
     )  # fmt: skip
     with pytest.raises(Conflict):
         save_draft(author=author, key="topic:discussion", label="x", url="/", fields={"body": "Older"}, sequence=1)

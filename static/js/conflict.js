@@ -1,0 +1,39 @@
+// Two devices wrote one draft: both texts side by side, field by field, and the choice which one goes on here.
+
+function made(name, facts = {}, ...children) {
+  const element = Object.assign(document.createElement(name), facts);
+  element.append(...children);
+  return element;
+}
+
+/** What the page calls a field: its label, or the question above its choices. */
+function called(form, name) {
+  const field = [form.elements[name]].flat()[0];
+  const one = field instanceof RadioNodeList ? field[0] : field;
+  const words = one?.closest("fieldset")?.querySelector("legend") ?? one?.labels?.[0];
+  return words?.firstChild?.textContent.trim() || name;
+}
+
+function side(title, words) {
+  const text = words ? made("p", { className: "as-written" }, words) : made("p", { className: "soft" }, "Nothing.");
+  return made("div", { className: "side" }, made("h4", {}, title), text);
+}
+
+function button(words, quiet, deed) {
+  const element = made("button", { type: "button", className: quiet ? "quiet" : "" }, words);
+  element.addEventListener("click", deed);
+  return element;
+}
+
+export function showBoth(form, mine, newer, { mine: keepMine, theirs }) {
+  form.querySelector(".two-texts")?.remove();
+  const names = [...new Set([...Object.keys(mine), ...Object.keys(newer)])];
+  const differing = names.filter((name) => (mine[name] ?? "") !== (newer[name] ?? "").replaceAll("\r\n", "\n"));
+  const pairs = differing.flatMap((name) => [made("p", { className: "which" }, called(form, name)), made("div", { className: "sides" }, side("Here", mine[name]), side("In the other place", newer[name]))]);
+  const box = made("div", { className: "two-texts notice wait", tabIndex: -1 });
+  box.setAttribute("role", "group");
+  box.setAttribute("aria-label", "Two texts for one draft");
+  const choice = made("div", { className: "row" }, button("Keep mine", false, keepMine), button("Keep the other", true, theirs));
+  box.append(made("p", {}, made("strong", {}, "This draft was changed in another place. "), "Both texts are kept: choose which one goes on here. The other stays among your drafts."), ...pairs, choice);
+  form.querySelector(".send").before(box);
+}
