@@ -115,8 +115,6 @@ def send(cast: SimpleNamespace, name: str, place: str) -> Any:
             section=cast.sections["questions"], author=cast.author, title=said["title"], area="nodules", told=told,
             client_id=uuid4(), **interest,
         ),
-        "declare_interests": lambda: interests.declare_interests(member=cast.author, words=EMERGENCY),
-        "tell_about": lambda: profiles.tell_about(member=cast.author, about=EMERGENCY),
         "tell_case_study": lambda: cases.tell_case_study(
             section=cast.sections["cases"], author=cast.author, title=said["title"], fields=fields, client_id=uuid4(),
             symptomatic="yes",
@@ -131,11 +129,19 @@ def send(cast: SimpleNamespace, name: str, place: str) -> Any:
         "endorse_answer": lambda: endorsements.endorse_answer(
             post=cast.answer, expert=cast.expert, reason=because, evidence="study"
         ),
+    }  # fmt: skip
+    return (calls | with_one_place(cast))[name.rpartition(".")[2]]()
+
+
+def with_one_place(cast: SimpleNamespace) -> dict[str, Callable[[], Any]]:
+    """Those where words stand in one place only."""
+    return {
+        "declare_interests": lambda: interests.declare_interests(member=cast.author, words=EMERGENCY),
+        "tell_about": lambda: profiles.tell_about(member=cast.author, about=EMERGENCY),
         "write_appeal": lambda: write_appeal(
             member=cast.author, about=a_measure(cast.author, cast.moderator), text=EMERGENCY
         ),
-    }  # fmt: skip
-    return calls[name.rpartition(".")[2]]()
+    }
 
 
 def edit(cast: SimpleNamespace, place: str, said: dict[str, str], because: str, carries: dict[str, str]) -> Any:
