@@ -1,4 +1,4 @@
-"""Every main page on a small telephone, in light and dark: nothing sideways, nothing that shuts people out."""
+"""Every screen on a small telephone, in light and dark: nothing sideways, nothing that shuts people out."""
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -6,72 +6,11 @@ from playwright.sync_api import Page
 
 from demo.people import PASSWORD
 from tests.browser.conftest import PHONE, Site, Visits, sign_in
+from tests.browser.screens import PAGES, address
 
 pytestmark = pytest.mark.browser
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
-PAGES = {
-    "": [
-        "/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/cases/", "a case", "a discussion",
-        "/sections/discussion/", "/helpline/", "/helpline/?country=ZA", "/helpline/?kept=1", "/patients/",
-        "/demo/mail/",
-    ],
-    "verified": [
-        "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
-        "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
-        "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
-        "/settings/", "/reports/", "/new/", "/bookmarks/", "a bookmark", "a live report", "/open-log/", "/notices/",
-        "/settings/notifications/", "/watching/", "/sections/questions/watch/",
-    ],
-    "expert": ["an endorsement"],
-    "moderator": [
-        "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
-        "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
-        "/moderation/alerts/", "a call", "/moderation/live-reports/", "/moderation/words/", "/moderation/words/new/",
-        "/moderation/notices/", "/moderation/notices/new/",
-    ],
-    "administrator": ["/moderation/reader/", "/moderation/rota/", "/moderation/audit/", "/moderation/figures/"],
-    "whoever was stopped": ["a helpline page", "a vault entry", "who listens"],
-}  # fmt: skip
-
-
-NOT_BY = (
-    "post.author_id NOT IN (SELECT id FROM members_member WHERE email IN"
-    " ('verified@demo.example', 'expert@demo.example'))"
-)
-OTHERS_POST = f"SELECT post.id FROM forum_post post WHERE post.status = 'published' AND post.is_opening AND {NOT_BY}"
-UNENDORSED_ANSWER = f"""
-    SELECT post.id FROM forum_post post JOIN forum_topic topic ON topic.id = post.topic_id
-    WHERE topic.kind = 'questions' AND NOT post.is_opening AND post.status = 'published' AND {NOT_BY}
-    AND post.id NOT IN (SELECT post_id FROM forum_endorsement)
-"""
-STOPPED = "SELECT id FROM deflection_deflection ORDER BY id"
-NAMED = {
-    "a member": ("/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
-    "a member, for moderators": ("/moderation/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
-    "a bookmark": ("/posts/{}/bookmark/", OTHERS_POST),
-    "a post's menu": ("/posts/{}/menu/", OTHERS_POST),
-    "a report": ("/posts/{}/flag/", OTHERS_POST),
-    "an endorsement": ("/posts/{}/endorse/", UNENDORSED_ANSWER),
-    "a flagged post": ("/moderation/posts/{}/", "SELECT post_id FROM moderation_flag"),
-    "a call": ("/moderation/alerts/{}/", "SELECT id FROM deflection_alert ORDER BY id"),
-    "a live report": ("/posts/{}/live/", OTHERS_POST),
-    "a deflection": ("/moderation/deflections/{}/", STOPPED),
-    "a helpline page": ("/deflections/{}/", STOPPED),
-    "a vault entry": ("/vault/{}/", STOPPED),
-    "who listens": ("/deflections/{}/after/", STOPPED),
-}
-TOPICS = {"a case": "cases", "a discussion": "discussion", "a question": "questions"}
-
-
-def address(site: Site, name: str) -> str:
-    """The path of a page that is named by what it shows."""
-    if name in TOPICS:
-        return site.a_topic(TOPICS[name])
-    if name not in NAMED:
-        return name
-    path, question = NAMED[name]
-    return path.format(site.rows(question)[0][0])
 
 
 def window(visit: Visits, site: Site, role: str) -> Page:
