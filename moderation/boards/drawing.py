@@ -76,7 +76,7 @@ def lying(drawn: Drawn) -> SafeString:
 def lines(drawn: Drawn) -> SafeString:
     """A dot for each value, joined where the next is known too."""
     known = [value for one in drawn.series for value in one.values if value is not None]
-    steps = ticks(drawn.top or max([*known, drawn.mark or 0], default=0))
+    steps = ticks(drawn.top or max([*known, drawn.mark or 0], default=0), whole=False)
     parts = grid(steps, drawn)
     if drawn.mark is not None:
         parts.append(across(height_of(drawn.mark, steps), "mark"))
@@ -89,14 +89,14 @@ def lines(drawn: Drawn) -> SafeString:
     return svg(drawn, [*parts, *along(drawn.labels, slot)], HEIGHT)
 
 
-def ticks(highest: float) -> list[float]:
+def ticks(highest: float, *, whole: bool = True) -> list[float]:
     """Round numbers from nothing to at least the highest, five at most: 0, 5, 10, 15."""
     if highest <= 0:
         return [0, 1]
     rough = highest / 4
     unit = 10 ** floor(log10(rough))
     step = next(unit * factor for factor in STEPS if unit * factor >= rough)
-    step = max(step, 1) if highest >= 4 or float(highest).is_integer() else step
+    step = max(step, 1) if whole else step
     return [step * number for number in range(ceil(highest / step) + 1)]
 
 

@@ -25,10 +25,15 @@ def words(drawing: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("highest", "expected"),
-    [(0, [0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (14, [0, 5, 10, 15]), (0.8, [0, 0.2, 0.4, 0.6, 0.8])],
+    [(0, [0, 1]), (1, [0, 1]), (3, [0, 1, 2, 3]), (14, [0, 5, 10, 15]), (101, [0, 50, 100, 150])],
 )
 def test_the_side_has_round_numbers(highest, expected):
-    assert [round(step, 6) for step in ticks(highest)] == expected
+    assert ticks(highest) == expected
+
+
+def test_what_is_no_count_may_have_parts():
+    assert [round(step, 6) for step in ticks(0.8, whole=False)] == [0, 0.2, 0.4, 0.6, 0.8]
+    assert ticks(1, whole=False) == [0, 0.5, 1]
 
 
 def test_standing_bars_are_piled_up_and_say_their_sum():
