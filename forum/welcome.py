@@ -66,14 +66,14 @@ def facts_of(member: Member) -> dict:
     return (
         Member.objects.filter(pk=member.pk)
         .values(
-            mail=own(EmailAddress.objects.filter(verified=True), "user"),
+            confirmed=own(EmailAddress.objects.filter(verified=True), "user"),
             rules=own(accepted.filter(version=rules().current.number)),
             earlier=own(accepted),
             verified=own(Credential.objects.current().tiered()),
             claim=Subquery(claims.values("status")[:1]),
-            interests=own(InterestDeclaration.objects.filter(declared_at__gt=timezone.now() - HOLDS_FOR)),
+            declared=own(InterestDeclaration.objects.filter(declared_at__gt=timezone.now() - HOLDS_FOR)),
             wrote=own(Post.objects.all(), "author"),
-            watches=own(Watch.objects.all()),
+            watching=own(Watch.objects.all()),
             numbers=F("first_steps__numbers_at"),
             put_away=F("first_steps__put_away_at"),
             toured=F("first_steps__tours"),
@@ -100,7 +100,7 @@ def steps_from(facts: dict) -> list[Step]:
     claimed = "" if facts["verified"] else CLAIM_IN_WORDS.get(facts["claim"], "")
     changed = "Changed since" if facts["earlier"] and not facts["rules"] else ""
     return [
-        Step("Confirm your e-mail address", "So that you can sign in, and be reached.", "account_email", facts["mail"]),
+        Step("Confirm your e-mail address", "So that you can sign in, and be reached.", "account_email", facts["confirmed"]),
         Step("Read and accept the house rules", "Two minutes.", "house-rules", facts["rules"], changed),
         Step(
             "Look at your country and your numbers", "Who you would ring: shown first if you ever need it.",
@@ -113,10 +113,10 @@ def steps_from(facts: dict) -> list[Step]:
         ),
         Step(
             "Declare your interests", "What you gain from companies and products, or that it is nothing.",
-            "interests-edit", facts["interests"],
+            "interests-edit", facts["declared"],
         ),
         Step(
             "Write something, or watch a section", "A question, a reply, or one section to be told about.",
-            "watch-list", facts["wrote"] or facts["watches"],
+            "watch-list", facts["wrote"] or facts["watching"],
         ),
     ]  # fmt: skip
