@@ -28,6 +28,7 @@ from forum.previews import is_preview, previewed, words_to_preview
 from forum.slices import newest_first
 from forum.statements import NUMBER, WORD, ask
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
+from forum.welcome import welcome_of
 from members.access import members_only
 from members.models import Member
 
@@ -41,7 +42,8 @@ def home(request: HttpRequest) -> HttpResponse:
     sections = list(Section.objects.visible_to(request.user))
     for section in sections:
         section.latest = section.topics.visible_to(request.user).published().for_listing()[:LATEST]
-    return render(request, "home.html", {"sections": sections})
+    welcome = welcome_of(request.user) if request.user.is_authenticated else None
+    return render(request, "home.html", {"sections": sections, "welcome": welcome})
 
 
 @require_GET
