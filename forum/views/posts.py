@@ -34,7 +34,7 @@ from forum.views.outcomes import (
     show_published,
     stopped_edit,
 )
-from forum.views.topics import composer_context, draft_of, find_topic, topic_context
+from forum.views.topics import composer_context, draft_of, find_topic, topic_context, waiting_composer
 from members.access import members_only
 
 
@@ -90,8 +90,13 @@ def show_reply(request: HttpRequest, topic: Topic, post: Post) -> HttpResponse:
     """An empty composer; the reply itself arrives like everyone else's, by the tail that `posts-changed` asks for."""
     if not request.htmx:
         return show_published(request, post)
-    notice = held_notice(post) if not post.is_published else looked_at_notice(post) if post.wants_a_look else ""
-    response = render(request, "forum/composer.html", composer_context(request, topic) | {"held_notice": notice})
+    if post.is_published and not post.wants_a_look:
+        waiting = waiting_composer(request, topic)
+    else:
+        notice = looked_at_notice(post) if post.is_published else held_notice(post)
+        waiting = composer_context(request, topic) | {"held_notice": notice}
+    ready = waiting.get("composer")
+    response = HttpResponse(ready) if ready else render(request, "forum/composer.html", waiting)
     trigger_client_event(response, "posts-changed", {"element": post.element})
     return marked(response, outcome_of(post))
 

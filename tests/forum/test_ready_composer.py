@@ -1,7 +1,7 @@
 """The reply form that is laid out once: it is the form, word for word, and nobody else's."""
 
 import re
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from django.template.loader import render_to_string
@@ -48,3 +48,15 @@ def test_ones_own_words_stand_in_ones_own_form_alone(as_, reader, stranger, auth
     assert (theirs["interest_words"], others["interest_words"]) == ("Shares in a fridge maker", None)
     page = as_(stranger).get(topic.get_absolute_url()).content.decode()
     assert ("Unfinished words" in page, "Shares" in page) == (False, False)
+
+
+def test_after_a_reply_the_next_form_is_the_one_that_the_page_brings(as_, reader, author, sections):
+    topic = make_topic(sections["discussion"], author)
+    browser, sent = as_(reader), {"body": "We keep ours in a locked cupboard.", "client_id": str(uuid4())}
+    answer = browser.post(topic.reply_url, sent, headers={"HX-Request": "true"})
+    laid_out = empty_composer(topic, fields_of(answer)["csrfmiddlewaretoken"])
+    assert (answer.status_code, answer["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert SEND_ID.sub("id", answer.content.decode()) == SEND_ID.sub("id", laid_out)
+    InterestDeclaration.objects.create(member=reader, words="Shares in a fridge maker")
+    answer = browser.post(topic.reply_url, sent | {"client_id": str(uuid4())}, headers={"HX-Request": "true"})
+    assert fields_of(answer)["interest_words"] == "Shares in a fridge maker"
