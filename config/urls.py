@@ -4,10 +4,11 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from config import theme, views
+from config import health_page, theme, views
 
 urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
+    path("site-health/", health_page.site_health, name="site-health"),
     path("sw.js", views.service_worker, name="service-worker"),
     path("theme/", theme.choose, name="theme-choose"),
     path("accounts/", include("allauth.account.urls")),
