@@ -18,6 +18,11 @@ def endorsed_in(topic_id: int) -> str:
     return f"endorsed:{topic_id}"
 
 
+def named_in(topic_id: int) -> str:
+    """And so have the places where somebody was named there."""
+    return f"named:{topic_id}"
+
+
 def may_hear(post: Post, *, after: int, at_most: int) -> list[int]:
     """The next members, by number, who wrote there, opened it or watch it in some way.
 

@@ -76,6 +76,7 @@ urlpatterns = [
     path("posts/<int:post_id>/retracted/", marks.source_retracted, name="source-retracted"),
     path("weighing/", weighing.weighing, name="weighing"),
     path("preview/", previews.preview, name="preview"),
+    path("colleagues/", previews.colleagues, name="colleagues"),
     path("drafts/", drafts.draft_list, name="draft-list"),
     path("drafts/save/", drafts.draft_save, name="draft-save"),
     path("drafts/<int:draft_id>/choose/", drafts.draft_choose, name="draft-choose"),

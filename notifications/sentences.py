@@ -29,6 +29,7 @@ OF = {
     About.STANDING_ENDED: "A credential of yours counts no more.",
     About.NOMINATED: "A colleague nominated you.",
     About.MENTIONED: "A colleague mentioned you.",
+    About.NAMED: "A colleague mentioned you.",
     About.APPEAL_DECIDED: "Your appeal was answered.",
     About.MOVED: "Words of yours were moved to another topic.",
     About.BOOKMARK: "You asked to be reminded of a bookmark today.",

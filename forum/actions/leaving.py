@@ -6,7 +6,7 @@ from django.db import transaction
 
 from forum import pages
 from forum.events import PostGone
-from forum.hearing import endorsed_in, thread_of
+from forum.hearing import endorsed_in, named_in, thread_of
 from forum.models import Post
 from notifications.actions import take_back, take_back_one
 from realtime.door import announce
@@ -17,7 +17,9 @@ def leave(post: Post) -> None:
     announce(PostGone(post))
     transaction.on_commit(partial(pages.forget, post.topic_id))
     if post.is_opening:
-        transaction.on_commit(partial(take_back, threads=[thread_of(post.topic_id), endorsed_in(post.topic_id)]))
+        threads = [of(post.topic_id) for of in (thread_of, endorsed_in, named_in)]
+        transaction.on_commit(partial(take_back, threads=threads))
     else:
-        told = {"thread": thread_of(post.topic_id), "url": post.get_absolute_url()}
-        transaction.on_commit(partial(take_back_one, **told))
+        url = post.get_absolute_url()
+        for of in (thread_of, named_in):
+            transaction.on_commit(partial(take_back_one, thread=of(post.topic_id), url=url))

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import F, OuterRef, Subquery
 
-from forum.hearing import endorsed_in, thread_of
+from forum.hearing import endorsed_in, named_in, thread_of
 from forum.models import ReadMark, Topic
 from members.models import Member
 from members.permission import require
@@ -19,7 +19,7 @@ def mark_read(*, topic: Topic, member: Member, version: int) -> None:
     if not grown:
         ReadMark.objects.bulk_create([ReadMark(member=member, topic=topic, version=seen)], ignore_conflicts=True)
     if seen == topic.version:
-        close_threads(member=member, threads=[thread_of(topic.pk), endorsed_in(topic.pk)])
+        close_threads(member=member, threads=[of(topic.pk) for of in (thread_of, endorsed_in, named_in)])
 
 
 @transaction.atomic

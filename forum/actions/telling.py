@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from forum.hearing import may_hear, those_who_hear, thread_of
+from forum.hearing import may_hear, named_in, those_who_hear, thread_of, unless_muted
 from forum.models import Post, Telling, Topic
+from forum.writing import naming_in
 from notifications.actions import notify_once, take_back
 from notifications.models import Notification
 
@@ -46,7 +47,7 @@ def forget_old_tellings(*, now: datetime) -> int:
 def take_back_if_gone(topic_id: int) -> None:
     """It may have left the public while it was told: asked after the commit, as leaving takes back after its own."""
     if not Topic.objects.published().filter(pk=topic_id).exists():
-        take_back(threads=[thread_of(topic_id)])
+        take_back(threads=[thread_of(topic_id), named_in(topic_id)])
 
 
 @transaction.atomic
@@ -60,13 +61,31 @@ def tell_next(*, post_id: int) -> bool | None:
     telling, _ = Telling.objects.select_for_update().get_or_create(post=post)
     if telling.done_at:
         return False
+    named = named_by(post)
+    if named and not telling.reached:
+        tell_named(post, named)
     page = may_hear(post, after=telling.reached, at_most=AT_ONCE)
-    if hearers := those_who_hear(post, page):
+    if hearers := [member for member in those_who_hear(post, page) if member not in named]:
         put_in_the_bells(post, hearers)
     is_last = len(page) < AT_ONCE
     telling.reached, telling.done_at = max(page, default=telling.reached), timezone.now() if is_last else None
     telling.save(update_fields=["reached", "done_at"])
     return not is_last
+
+
+def named_by(post: Post) -> list[int]:
+    """Whom it names, out of those who can read it: nobody twice, nobody who muted the topic, and not its author."""
+    if "@" not in post.body or (post.is_opening and post.topic.is_case):
+        return []
+    members = [member for member in naming_in(post.body, post.author).told.values() if member.pk != post.author_id]
+    return [member.pk for member in unless_muted(post.topic, members)]
+
+
+def tell_named(post: Post, members: list[int]) -> None:
+    notify_once(
+        member_ids=members, thread=named_in(post.topic_id), about=Notification.About.NAMED, actor=post.author.name,
+        subject=post.topic.title, url=post.get_absolute_url(),
+    )  # fmt: skip
 
 
 def put_in_the_bells(post: Post, hearers: list[int]) -> None:

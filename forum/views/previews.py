@@ -1,10 +1,14 @@
-"""A preview of one text, for the page on which it is being written."""
+"""For the page on which a text is being written: its preview, and colleagues to name in it."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 
 from forum.previews import PreviewForm, preview_of
+from forum.search.views import is_too_often
+from forum.suggesting import colleagues_like
+from members.models import Member
 
 
 @require_POST
@@ -17,6 +21,24 @@ def preview(request: HttpRequest) -> HttpResponse:
         return refused(request, form.errors["text"][0], 422)
     shown = {"preview": preview_of(form.cleaned_data["text"], request.user)}
     return marked(render(request, "forum/preview.html#one", shown))
+
+
+@require_GET
+@never_cache
+def colleagues(request: HttpRequest) -> JsonResponse:
+    """Names that begin like that, for members; nothing else of them than what stands under each of their posts."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"colleagues": []}, status=403)
+    if is_too_often(request):
+        return JsonResponse({"colleagues": []}, status=429)
+    found = colleagues_like(request.GET.get("like", "")[:60].strip())
+    return JsonResponse({"colleagues": [{"name": member.name, "standing": standing_of(member)} for member in found]})
+
+
+def standing_of(member: Member) -> str:
+    if member.is_expert:
+        return f"Expert, {member.standing_in_words}"
+    return member.standing_in_words if member.is_verified else f"{member.get_profession_display()}, not verified"
 
 
 def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:

@@ -71,6 +71,7 @@ class Notification(models.Model):
         COMMENT_ASKED = "comment_asked", "asks for your commentary on the case study"
         COMMENTED = "commented", "wrote a commentary on your case study"
         COMMENT_DECLINED = "comment_declined", "cannot comment on your case study"
+        NAMED = "named", "mentioned you in"
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)
@@ -134,7 +135,8 @@ class Notification(models.Model):
     def in_words(self) -> str:
         """All that it tells, in a sentence: never a word of a post."""
         if self.number > 1:
-            what = "endorsements of your answers" if self.about == self.About.ENDORSED else "new replies"
+            what = {self.About.ENDORSED: "endorsements of your answers", self.About.NAMED: "mentions of you"}
+            what = what.get(self.About(self.about), "new replies")
             return f"{self.number} {what} in “{self.subject}”, the newest by {self.actor}"
         return f"{self.actor} {self.get_about_display()} “{self.subject}”"
 

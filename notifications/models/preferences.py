@@ -45,6 +45,7 @@ GROUP_OF = dict.fromkeys(About, Group.YOURS) | {
     About.SEARCH: Group.REPLIES,
     About.UPDATED: Group.REPLIES,
     About.MENTIONED: Group.MENTIONS,
+    About.NAMED: Group.MENTIONS,
     About.SAME_DAY: Group.QUESTIONS,
     About.COMMENT_ASKED: Group.QUESTIONS,
     About.PAGED: Group.DUTY,

@@ -1,4 +1,5 @@
 // The tools above a long field: write or preview, bold, italics, list, quote, link. Each is a button; the field stays a field.
+import { offerNames } from "./mentions.js";
 import { csrfToken } from "./page.js";
 
 const MARKS = {
@@ -126,6 +127,7 @@ export function equip(field) {
   shown.setAttribute("aria-label", `Preview of “${nameOf(field)}”`);
   shown.setAttribute("aria-live", "polite");
   field.before(barOf(field, shown), shown);
+  offerNames(field);
 }
 
 /** Ctrl or Cmd with B, I or K in a field with tools. */
