@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("members.urls")),
     path("", include("forum.urls")),
+    path("", include("forum.case_urls")),
     path("", include("forum.search.urls")),
     path("", include("deflection.urls")),
     path("", include("reports.urls")),

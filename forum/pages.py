@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from forum import consensus, ranking
-from forum.models import Post, Status, Topic
+from forum.models import Post, Role, Status, Topic
 from forum.models.held import place_posts
 from forum.statements import NUMBER, OTHER, ask
 from members.models import Member
@@ -31,10 +31,12 @@ class Shown:
     vetted: str
     unvetted: str
     consensus: str
+    updates: str = ""
+    commentary: str = ""
 
     def safe(self) -> dict[str, SafeString]:
         """As a template takes it."""
-        names = ("opening", "thread", "vetted", "unvetted", "consensus")
+        names = ("opening", "thread", "vetted", "unvetted", "consensus", "updates", "commentary")
         return {name: mark_safe(getattr(self, name)) for name in names}
 
 
@@ -101,10 +103,12 @@ def rendered(topic: Topic, posts: list[Post], reader: Member | None = None, *, c
     return Shown(
         topic.version,
         joined([post for post in posts if post.is_opening], reader),
-        joined([] if topic.is_question else replies, reader),
+        joined([post for post in replies if post.group == "thread"], reader),
         joined([post for post in answers if post.group == "vetted"], reader),
         joined([post for post in answers if post.group == "unvetted"], reader),
         render_to_string("forum/consensus.html", found) if topic.is_question else "",
+        joined([post for post in replies if post.group == Role.UPDATE], reader),
+        joined([post for post in replies if post.group == Role.COMMENTARY], reader),
     )
 
 

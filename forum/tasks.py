@@ -9,6 +9,7 @@ from huey.contrib.djhuey import db_periodic_task, db_task
 
 from forum.actions.bookmarks import remind_of_bookmarks
 from forum.actions.endorsements import recount_endorsed
+from forum.actions.reminders import remind_of_updates
 from forum.actions.rings import find_pairs
 from forum.actions.saved import look_through
 from forum.actions.telling import forget_old_tellings, tell_forgotten, tell_of
@@ -39,6 +40,12 @@ def look_for_rings() -> None:
 def remind() -> None:
     """By day: bookmarks whose day has come."""
     remind_of_bookmarks()
+
+
+@db_periodic_task(crontab(minute="13", hour="8-18"))
+def ask_how_it_went_on() -> None:
+    """By day, each hour: authors of case studies on day 14, 30 and 90."""
+    remind_of_updates(now=timezone.now())
 
 
 @db_periodic_task(crontab(minute="*/15"))

@@ -39,7 +39,7 @@ OF = {
     About.UPDATE_DUE: "You may want to add to a case study of yours.",
     About.UPDATED: "There is news of a case study that you watch.",
     About.COMMENT_ASKED: "A colleague asks for your commentary on a case study.",
-    About.COMMENTED: "An expert commented on a case study of yours.",
+    About.COMMENTED: "An expert commented on a case study that you watch.",
     About.COMMENT_DECLINED: "An expert cannot comment on a case study of yours.",
 }
 

@@ -13,6 +13,7 @@ from members.prepared import prepared
 
 SHELF = 50
 MAX_CHARS = 60_000
+SENT_AT_ONCE = ("reply:", "topic:", "update:", "commentary:")
 NOT_TEXT = (
     "csrfmiddlewaretoken",
     "client_id",
@@ -57,7 +58,7 @@ def save_draft(
     if sum(map(len, fields.values())) > MAX_CHARS:
         raise ShelfFull("That is longer than a draft can be (60,000 characters). Please copy it somewhere safe.")
     lock_member(author)
-    if key.startswith(("reply:", "topic:")) and Post.objects.said_just_now(author, fields.get("body", "")).exists():
+    if key.startswith(SENT_AT_ONCE) and Post.objects.said_just_now(author, fields.get("body", "")).exists():
         raise AlreadyPublished("You have just sent these very words.")
     draft = Draft.objects.filter(author=author, key=key).first()
     if draft is None and author.drafts.count() >= SHELF:

@@ -112,7 +112,7 @@ def retracted_before(citation: str) -> dict[str, datetime | None]:
 
 def store_reply(
     topic: Topic, author: Member, body: str, client_id: UUID, standing: Standing, columns: dict[str, Any],
-    sequence: int | None = None,
+    sequence: int | None = None, *, draft: str = "",
 ) -> Post:  # fmt: skip
     post = topic.posts.create(
         author=author,
@@ -128,7 +128,7 @@ def store_reply(
     else:
         topic.count_on()
     call_a_moderator_if_needed(post)
-    drop_draft(author=author, key=f"reply:{topic.pk}", sequence=sequence, sent=body)
+    drop_draft(author=author, key=draft or f"reply:{topic.pk}", sequence=sequence, sent=body)
     return post
 
 

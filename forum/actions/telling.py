@@ -6,12 +6,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from forum.hearing import may_hear, named_in, those_who_hear, thread_of, unless_muted
-from forum.models import Post, Telling, Topic
+from forum.models import Post, Role, Telling, Topic
 from forum.writing import naming_in
 from notifications.actions import notify_once, take_back
 from notifications.models import Notification
 
 AT_ONCE = 500
+ABOUT = {
+    Role.NONE: Notification.About.REPLY,
+    Role.UPDATE: Notification.About.UPDATED,
+    Role.COMMENTARY: Notification.About.COMMENTED,
+}
 LATE_AFTER, LOST_FOR = timedelta(minutes=2), timedelta(hours=1)
 KEPT_FOR = timedelta(days=30)
 LOOKED_AT = 20_000  # of the newest posts, found by their number
@@ -92,6 +97,6 @@ def put_in_the_bells(post: Post, hearers: list[int]) -> None:
     """A name, a title and an address: not a word of the post."""
     notify_once(
         member_ids=hearers, thread=thread_of(post.topic_id),
-        about=Notification.About.OPENED if post.is_opening else Notification.About.REPLY, actor=post.author.name,
+        about=Notification.About.OPENED if post.is_opening else ABOUT[Role(post.role)], actor=post.author.name,
         subject=post.topic.title, url=post.get_absolute_url(), more=0 if post.is_opening else 1,
     )  # fmt: skip

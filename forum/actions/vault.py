@@ -52,6 +52,8 @@ def form_url(key: str) -> str:
         "edit": f"/posts/{which}/edit/",
         "case": "/cases/new/",
         "same-day": "/sections/questions/same-day/",
+        "update": f"/cases/{which}/updates/new/",
+        "commentary": f"/commentary/{which}/",
     }[form]
 
 

@@ -1,5 +1,6 @@
 """What is written."""
 
+from forum.models.after import Because, CommentaryRequest, UpdateReminder
 from forum.models.answers import Action, Interest
 from forum.models.brakes import Brake
 from forum.models.case_words import Complication
@@ -14,6 +15,7 @@ from forum.models.posts import Post, Revision
 from forum.models.profiles import Profile
 from forum.models.reading import Bookmark, ReadMark
 from forum.models.returns import Return
+from forum.models.roles import Role
 from forum.models.saved import SavedSearch
 from forum.models.sections import Kind, Section
 from forum.models.similar import SimilarDay
@@ -21,8 +23,8 @@ from forum.models.topics import Lane, Status, Topic
 from forum.models.watching import Level, Telling, Watch
 
 __all__ = [
-    "Action", "Bookmark", "Brake", "CaseStudy", "Complication", "Draft", "Endorsement", "Evidence", "Interest",
-    "InterestDeclaration", "Kind", "Lane", "Level", "Move", "MoveKind", "MovedPost", "MutualPair", "Observation",
-    "Outcome", "Post", "Profile", "ReadMark", "Return", "Revision", "SavedSearch", "Section", "SimilarDay", "Stance",
-    "Status", "Telling", "Topic", "Watch",
+    "Action", "Because", "Bookmark", "Brake", "CaseStudy", "CommentaryRequest", "Complication", "Draft", "Endorsement",
+    "Evidence", "Interest", "InterestDeclaration", "Kind", "Lane", "Level", "Move", "MoveKind", "MovedPost",
+    "MutualPair", "Observation", "Outcome", "Post", "Profile", "ReadMark", "Return", "Revision", "Role", "SavedSearch",
+    "Section", "SimilarDay", "Stance", "Status", "Telling", "Topic", "UpdateReminder", "Watch",
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from forum.citations import References
 from forum.models.answers import Carrying
 from forum.models.endorsements import Endorsement
 from forum.models.held import RETURNED, Held
+from forum.models.roles import Placed
 from forum.models.topics import Status, Topic
 from forum.models.weighed import Weighed
 from members.models import Credential
@@ -74,7 +75,7 @@ class PostQuerySet(models.QuerySet["Post"]):
         )
 
 
-class Post(Weighed, Carrying, Held):
+class Post(Weighed, Carrying, Held, Placed):
     topic = models.ForeignKey(Topic, models.PROTECT, related_name="posts")
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="posts")
     is_opening = models.BooleanField(default=False)
@@ -151,7 +152,7 @@ class Post(Weighed, Carrying, Held):
     def group(self) -> str:
         """Which part of the page it stands in."""
         if not self.is_answer:
-            return "thread"
+            return self.role if self.role and self.topic.is_case else "thread"
         return "unvetted" if self.author_tier == 0 else "vetted"
 
     @property

@@ -69,7 +69,7 @@ class Notification(models.Model):
         UPDATE_DUE = "update_due", "asks how it went on:"
         UPDATED = "updated", "tells how it went on, in"
         COMMENT_ASKED = "comment_asked", "asks for your commentary on the case study"
-        COMMENTED = "commented", "wrote a commentary on your case study"
+        COMMENTED = "commented", "wrote an expert commentary on the case study"
         COMMENT_DECLINED = "comment_declined", "cannot comment on your case study"
         NAMED = "named", "mentioned you in"
 

@@ -44,6 +44,7 @@ GROUP_OF = dict.fromkeys(About, Group.YOURS) | {
     About.OPENED: Group.REPLIES,
     About.SEARCH: Group.REPLIES,
     About.UPDATED: Group.REPLIES,
+    About.COMMENTED: Group.REPLIES,
     About.MENTIONED: Group.MENTIONS,
     About.NAMED: Group.MENTIONS,
     About.SAME_DAY: Group.QUESTIONS,

@@ -18,7 +18,7 @@ from django.utils import timezone
 from deflection.actions import readers
 from deflection.models import Deflection
 from deflection.versions import NotYet
-from forum.actions import cases, drafts, endorsements, interests, posts, profiles, same_day, topics, vault
+from forum.actions import after, cases, drafts, endorsements, interests, posts, profiles, same_day, topics, vault
 from forum.actions.same_day import TOLD as TOLD_TODAY
 from forum.models import Draft, MutualPair, Post
 from members.models import Member
@@ -135,13 +135,19 @@ def send(cast: SimpleNamespace, name: str, place: str) -> Any:
 
 def with_one_place(cast: SimpleNamespace) -> dict[str, Callable[[], Any]]:
     """Those where words stand in one place only."""
+    said = {"body": EMERGENCY, "client_id": uuid4()}
     return {
+        "add_update": lambda: after.add_update(topic=cast.told.topic, author=cast.author, **said),
+        "write_commentary": lambda: after.write_commentary(
+            request=after.ask_for_commentary(topic=cast.told.topic, by=cast.author, expert=cast.expert),
+            expert=cast.expert, **said,
+        ),
         "declare_interests": lambda: interests.declare_interests(member=cast.author, words=EMERGENCY),
         "tell_about": lambda: profiles.tell_about(member=cast.author, about=EMERGENCY),
         "write_appeal": lambda: write_appeal(
             member=cast.author, about=a_measure(cast.author, cast.moderator), text=EMERGENCY
         ),
-    }
+    }  # fmt: skip
 
 
 def edit(cast: SimpleNamespace, place: str, said: dict[str, str], because: str, carries: dict[str, str]) -> Any:

@@ -14,6 +14,8 @@ SCREENED = {
     "forum.actions.posts.post_reply": ("body", "citation", "interest_words"),
     "forum.actions.posts.edit_post": ("body", "title", "reason", "citation", "interest_words"),
     "forum.actions.endorsements.endorse_answer": ("reason",),
+    "forum.actions.after.add_update": ("body",),
+    "forum.actions.after.write_commentary": ("body",),
     "moderation.actions.appeals.write_appeal": ("text",),
 }
 # Read by moderators alone, and often quoting what it is about: the gate stops it only when its reader is broken.
@@ -135,6 +137,8 @@ NO_WORDS = {
     "notifications.actions.choose_preferences": "ways, hours, a day and a time zone; the form reads them first",
     "notifications.actions.leaves_first": "a kind of line",
     "reports.actions.exports.ask_for_export": "the kind of a file",
+    "forum.actions.after.writing_in": "builds what the gate reads",
+    "forum.actions.after.decline_commentary": "one of three reasons",
     "reports.actions.exports.fail": "a sentence of ours",
     "reports.actions.exports.tell": "a kind of line",
     "notifications.actions.take_back_one": "the name of a thread, and an address",

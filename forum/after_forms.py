@@ -1,0 +1,21 @@
+"""What an author adds to a case study that was told, and what an expert says of it."""
+
+from typing import Any
+
+from django import forms
+
+from forum.forms import Written, body_field
+from forum.models import Because
+
+
+class AfterForm(Written):
+    body = body_field(label="Text", rows=10)
+
+    def for_action(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("body", "client_id", "answer")}
+
+
+class DeclineForm(forms.Form):
+    because = forms.ChoiceField(
+        choices=Because, label="Why not?", widget=forms.RadioSelect, error_messages={"required": "Please choose why."}
+    )

@@ -1,0 +1,31 @@
+"""Who may add to a case study that was told: its author what came after, an expert a commentary."""
+
+from forum.models import CommentaryRequest, Topic
+from forum.rules import may_reply
+from members.models import Member
+
+WHO_MAY_ADD = "Only its author can add how a case study went on, while it is public."
+WHO_MAY_SEND = "Only its author and its moderators can send a case study to an expert, while it is public."
+WHO_MAY_BE_ASKED = "Experts alone are asked, and neither its author nor a colleague from their workplace."
+WHO_MAY_COMMENT = "Only the expert who was asked can write this commentary, once, while their appointment holds."
+
+
+def may_add_update(member: Member, topic: Topic) -> bool:
+    return topic.is_case and topic.author_id == member.pk and may_reply(member, topic)
+
+
+def may_send_to_experts(member: Member, topic: Topic) -> bool:
+    answers_for_it = topic.author_id == member.pk or member.moderates_in(topic.section.slug)
+    return topic.is_case and answers_for_it and may_reply(member, topic)
+
+
+def may_be_asked(expert: Member, topic: Topic) -> bool:
+    return expert.is_active and expert.is_expert and expert != topic.author and not expert.works_with(topic.author)
+
+
+def may_comment(member: Member, request: CommentaryRequest) -> bool:
+    return request.expert_id == member.pk and request.is_open and may_answer(member, request.topic)
+
+
+def may_answer(member: Member, topic: Topic) -> bool:
+    return member.is_expert and may_reply(member, topic)
