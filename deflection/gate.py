@@ -51,7 +51,10 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | Noted | None:
         reading = emergency.assess(*text, parent=writing.parent, version=now.active)
         verdict = policy.decide(
             reading,
-            policy.Setting(writing.place, writing.is_reply, writing.declaration, writing.answer, is_brief(writing)),
+            policy.Setting(
+                writing.place, writing.is_reply or writing.is_part, writing.declaration, writing.answer,
+                is_brief(writing),
+            ),
         )
     except Exception as error:  # whatever it was, the safe answer is the same
         log.critical("the emergency reader failed in %s: %s", writing.place, type(error).__name__)

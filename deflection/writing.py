@@ -13,7 +13,8 @@ class Writing:
     """What the gate reads. `fields` goes to the vault: every word typed.
 
     `beside` is read with the body though it is stored elsewhere: the reason of an edit, declared interests. `parts`
-    are the fields of the form that others will read, by their names, each looked at for itself.
+    are the fields of the form that others will read, by their names, each looked at for itself. `is_part`: the rest of
+    it is still to come, so nobody is asked yet whether it belongs here.
     """
 
     title: str
@@ -22,6 +23,7 @@ class Writing:
     section: str = ""
     beside: str = ""
     is_reply: bool = False
+    is_part: bool = False
     parent: str = ""
     declaration: Declaration | None = None
     answer: str = ""

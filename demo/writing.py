@@ -9,8 +9,8 @@ from django.utils import timezone
 from deflection.declaration import Declaration
 from deflection.models import Deflection
 from demo.credentials import hash_of
-from forum.actions.cases import as_markdown, html_of
 from forum.actions.topics import open_topic
+from forum.case_texts import as_markdown, html_of
 from forum.models import CaseStudy, Endorsement, Kind, Post, Section, Stance, Status, Topic
 from forum.models.answers import carried
 from forum.text import to_html

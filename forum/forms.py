@@ -4,20 +4,18 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils import timezone
 
 from deflection.declaration import Declaration, Started, Symptomatic
 from deflection.outcomes import Answer
 from forum.actions.endorsements import MIN_REASON
 from forum.actions.posts import MAX_BODY
 from forum.carrying import AsksEvidence, AsksInterest, ask_only_what_fits, carried_in
-from forum.models import Action, CaseStudy, Evidence, Kind, Section, Topic
-from forum.models.cases import EventKind
+from forum.models import Action, Evidence, Kind, Section, Topic
+from forum.telling import BY_SLUG
 from members.areas import Area as Subject
 
 MIN_TITLE = 5
 MAX_TITLE = 150
-MAX_FIELD = 6_000
 WRITES = "data-writes"  # the tools of the composer come to every textarea with this attribute
 REQUIRED = {
     "required": "Please write something.",
@@ -124,93 +122,6 @@ class TopicForm(AsksInterest, Written, Declared):
         }
 
 
-CASE_ORDER = (
-    "title", "event_kind", "happened_on", "symptomatic", "procedure", "area", "product_class", "background", "onset",
-    "signs", "managed", "support", "outcome", "outcome_text", "differently", "take_home", "interests",
-)  # fmt: skip
-
-
-class CaseForm(Written, forms.ModelForm):
-    """The case study's own form. `symptomatic` is its declaration; the date answers the other question."""
-
-    title = forms.CharField(
-        min_length=MIN_TITLE,
-        max_length=MAX_TITLE,
-        label="Title",
-        help_text="Five to twelve words, nothing that identifies a patient.",
-    )
-    symptomatic = forms.ChoiceField(
-        label="Is the patient still symptomatic?", choices=Symptomatic, widget=forms.RadioSelect,
-        error_messages={"required": "Please say whether it is over."},
-    )  # fmt: skip
-
-    class Meta:
-        model = CaseStudy
-        fields = tuple(name for name in CASE_ORDER if name not in ("title", "symptomatic"))
-        widgets = {
-            "happened_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "event_kind": forms.RadioSelect,
-        }
-        help_texts = {
-            "signs": "What was seen and felt, in the order it showed.",
-            "managed": "Relative times (T+0, T+12 min, day 3), not dates.",
-            "support": "Whom you called, or why you did not.",
-            "differently": "The sentence a colleague should remember.",
-            "take_home": "One point a line.",
-            "interests": "Any product or company interest, or “none”.",
-            "background": "Setting and patient in general terms. No names, places, dates.",
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["event_kind"].choices = EventKind.choices  # radios need no empty choice
-        self.order_fields(CASE_ORDER)
-        for field in self.fields.values():
-            if field.label and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = f"Please fill in “{field.label[:1].upper()}{field.label[1:]}”."
-        for name in CaseStudy.TOLD:
-            if (field := self.fields.get(name)) is None:
-                continue
-            field.max_length = MAX_FIELD
-            field.validators.append(forms.CharField(max_length=MAX_FIELD).validators[0])
-            field.widget = forms.Textarea(attrs={"rows": 5, "maxlength": MAX_FIELD, WRITES: ""})
-
-    def _post_clean(self) -> None:
-        """The action writes, not the form: the instance stays as the database has it until the gate has spoken."""
-
-    def clean_happened_on(self) -> Any:
-        happened_on = self.cleaned_data["happened_on"]
-        if happened_on > timezone.localdate():
-            raise forms.ValidationError("That day is still to come. When did it happen?")
-        return happened_on
-
-    def for_action(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        fields = {field.name: data[field.name] for field in CaseStudy._meta.fields if field.name in data}
-        return {
-            "title": data["title"],
-            "fields": fields,
-            "client_id": data["client_id"],
-            "symptomatic": data["symptomatic"],
-            "answer": data["answer"],
-        }
-
-
-class CaseEditForm(CaseForm):
-    """The same form for a case study that stands: its declaration was made when it was told."""
-
-    reason = forms.CharField(max_length=200, required=False, label="Why the edit?", help_text="Shown in the history.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        del self.fields["symptomatic"], self.fields["client_id"]
-
-    def for_action(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        fields = {field.name: data[field.name] for field in CaseStudy._meta.fields if field.name in data}
-        return {"title": data["title"], "fields": fields, "reason": data["reason"], "answer": data["answer"]}
-
-
 class EditForm(forms.Form):
     body = body_field(label="Text", rows=10)
     reason = forms.CharField(max_length=200, required=False, label="Why the edit?", help_text="Shown in the history.")
@@ -277,7 +188,7 @@ class DraftForm(forms.Form):
     """What autosave sends. `fields` is JSON: field name to text."""
 
     key = forms.RegexField(
-        r"^(reply|edit):\d+$|^topic:[\w-]+$|^case:new$|^same-day:new$",
+        rf"^(reply|edit):\d+$|^topic:[\w-]+$|^case:new(:({'|'.join(BY_SLUG)}))?$|^same-day:new$",
         max_length=60,
         error_messages={"invalid": "Unknown form."},
     )

@@ -4,6 +4,7 @@ from django.urls import path
 
 from forum.views import (
     bookmarks,
+    case_parts,
     cases,
     drafts,
     endorsements,
@@ -35,7 +36,11 @@ urlpatterns = [
     path("questions/needs-an-expert/", lists.needs_an_expert, name="needs-an-expert"),
     path("questions/unanswered/", lists.without_answer, name="unanswered"),
     path("cases/", cases.case_list, name="case-list"),
-    path("cases/new/", cases.case_write, name="case-write"),
+    path("cases/new/", case_parts.case_tasks, name="case-write"),
+    path("cases/new/one-page/", cases.case_whole, name="case-whole"),
+    path("cases/new/check/", case_parts.case_check, name="case-check"),
+    path("cases/new/disclosure/", case_parts.case_disclosure, name="case-disclosure"),
+    path("cases/new/<slug:slug>/", case_parts.case_part, name="case-part"),
     path("cases/<int:topic_id>/", cases.case_show, name="case-show"),
     path("topics/<int:topic_id>/", topics.topic_show, name="topic-show"),
     path("topics/<int:topic_id>/tail/", topics.topic_tail, name="topic-tail"),

@@ -27,6 +27,8 @@ HELD_BECAUSE = {
     FIRST_POSTS: "Held: one of the first posts of a new member",
     "appeal": "Held: its author says that it is not live",
     "moved": "Held: it was moved in among patients, and may be about something live",
+    "incomplete": "Held: a case study that says little yet",
+    "permission": "Held: a case study told with a colleague's permission. Ask that colleague first",
     RETURNED: "With its author, who was asked to change it",
     SENT_AGAIN: "Sent in again, as a moderator asked",
     "identity": "Held: its author keeps what may tell who a patient is",

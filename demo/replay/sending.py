@@ -18,7 +18,7 @@ SEE_ABOVE = "As told in the background."
 DAYS_AGO = 60
 SHORTEST_TITLE = 5
 QUESTION_FORM = "/sections/questions/new/"
-CASE_FORM = "/cases/new/"
+CASE_FORM = "/cases/new/one-page/"
 
 # The text alone is to decide, so a question declares nothing. A case study that declares "not sure" is always asked
 # back, so it declares what its form is for: an event of two months ago that is over.
@@ -105,6 +105,8 @@ def case_fields(sample: Sample) -> dict[str, str]:
     chosen = {
         "event_kind": "complication", "procedure": "other", "area": "other", "product_class": "other",
         "onset": "not_applicable", "outcome": "no_harm", "happened_on": happened_on.isoformat(), "interests": "none",
+        "attribution": "treated", "harm_physical": "none", "harm_psychological": "none", "delivery": "other",
+        "complication": "other", "accepts": "on",
     }  # fmt: skip
     pointing = dict.fromkeys(("signs", "managed", "support", "differently", "take_home"), SEE_ABOVE)
     return {"title": title_of(sample), "background": sample.body, **chosen, **pointing, **OVER}

@@ -1,7 +1,6 @@
 """Telling a case study: the only way one comes into being."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +18,16 @@ from forum.actions.drafts import drop_draft
 from forum.actions.kept import answers_before, note_down
 from forum.actions.leaving import leave
 from forum.actions.returns import stand_after_edit
-from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
+from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
 from forum.actions.topics import store_topic
 from forum.braking import let_edit
+from forum.case_texts import as_markdown, as_sent, happened_too_recently, html_of, lines_of, parts_of, words_of
+from forum.completeness import completeness_of
+from forum.disclosure import VERSION
 from forum.events import PostEdited
-from forum.models import CaseStudy, Post, Revision, Section, Topic
-from forum.text import to_html
+from forum.models import CaseStudy, Post, Revision, Section, Status, Topic
+from forum.models.case_words import Attribution
+from forum.models.held import INCOMPLETE, PERMISSION
 from members.models import Member
 from members.permission import require
 from realtime.door import announce
@@ -58,15 +61,26 @@ def tell_case_study(
     require(rules.may_write_in(author, section), rules.why_not(author, section))
     if isinstance(outcome, Prompt):
         return outcome
-    if happened_too_recently(fields["happened_on"]):
+    if happened_too_recently(fields["happened_on"], fields.get("happened_at")):
         return Prompt("unresolved", final=True)
-    case = CaseStudy.objects.create(**fields, html=html_of(fields))
+    case = CaseStudy.objects.create(**fields, disclosure=VERSION, html=html_of(fields))
     body = as_markdown(fields)
     mark_told(author=author)
-    standing = after_first_posts(standing_after(outcome), author, section)
+    standing = before_others_read(after_first_posts(standing_after(outcome), author, section), fields)
     return note_down(
         store_topic(section, author, title, body, client_id, standing, draft="case:new", case=case), outcome
     )
+
+
+def before_others_read(standing: Standing, fields: Mapping[str, Any]) -> Standing:
+    """A moderator reads first what is told with a colleague's permission, and what is told in too few words."""
+    if standing.status == Status.HELD:
+        return standing
+    if fields.get("attribution") == Attribution.PERMISSION:
+        return Standing(Status.HELD, PERMISSION, False)
+    if not completeness_of(fields).is_enough:
+        return Standing(Status.HELD, INCOMPLETE, False)
+    return standing
 
 
 def writing_of(
@@ -79,21 +93,11 @@ def writing_of(
     answers: Answers,
 ) -> Writing:
     return Writing(
-        title=title, body=words_of(fields), beside=fields["interests"], place=section.kind, section=section.slug,
+        title=title, body=words_of(fields), beside=lines_of(fields), place=section.kind, section=section.slug,
         client_id=client_id, answer=answer, answers=answers, parts=parts_of(title, fields),
         declaration=Declaration.from_date(fields["happened_on"], symptomatic, today=timezone.localdate()),
-        fields={"form": "case:new", **{name: str(value) for name, value in fields.items()}},
+        fields={"form": "case:new", **as_sent(fields)},
     )  # fmt: skip
-
-
-def parts_of(title: str, fields: Mapping[str, Any]) -> dict[str, str]:
-    """What others will read, field by field."""
-    return {"title": title, "interests": fields["interests"], **{name: fields.get(name, "") for name in CaseStudy.TOLD}}
-
-
-def happened_too_recently(happened_on: date) -> bool:
-    """CS3: at least a day must lie between the event and its telling, so that the helpline comes before the pen."""
-    return happened_on >= timezone.localdate()
 
 
 @transaction.atomic
@@ -114,10 +118,10 @@ def edit_case_study(
     require(post.author_id == editor.pk, rules.WHO_MAY_EDIT)
     writing = Writing(
         title=title, body=words_of(fields), place=topic.kind, section=topic.section.slug, is_reply=True, answer=answer,
-        beside=f"{fields['interests']}\n\n{reason}", answers=answers_before(post, answers),
+        beside=beside(lines_of(fields), reason), answers=answers_before(post, answers),
         parts=parts_of(title, fields) | {"reason": reason},
         declaration=Declaration.from_date(fields["happened_on"], "no", today=timezone.localdate()),
-        fields={"form": f"edit:{post.pk}", "reason": reason, **{name: str(value) for name, value in fields.items()}},
+        fields={"form": f"edit:{post.pk}", "reason": reason, **as_sent(fields)},
     )  # fmt: skip
     outcome = screen(writing, author=editor)
     if isinstance(outcome, Deflection):
@@ -126,7 +130,7 @@ def edit_case_study(
     let_edit(editor, post, topic)
     if isinstance(outcome, Prompt):
         return outcome
-    if happened_too_recently(fields["happened_on"]):
+    if happened_too_recently(fields["happened_on"], fields.get("happened_at")):
         return Prompt("unresolved", final=True)
     return note_down(store_case_edit(post, topic, editor, title, fields, reason, standing_after(outcome)), outcome)
 
@@ -148,23 +152,3 @@ def store_case_edit(
     call_a_moderator_if_needed(post)
     drop_draft(author=editor, key=f"edit:{post.pk}")
     return post
-
-
-def html_of(fields: Mapping[str, Any]) -> dict[str, str]:
-    return {name: to_html(fields[name]) for name in CaseStudy.TOLD if fields.get(name)}
-
-
-def words_of(fields: Mapping[str, Any]) -> str:
-    """What the member wrote and nothing else: our headings speak of the past, and would lend it to what is live."""
-    return "\n\n".join(fields[name] for name in CaseStudy.TOLD if fields.get(name))
-
-
-def as_markdown(fields: Mapping[str, Any]) -> str:
-    """The whole account as one text under its headings: what a revision keeps."""
-    parts = [f"#### {heading(name)}\n\n{fields[name]}" for name in CaseStudy.TOLD if fields.get(name)]
-    return "\n\n".join(parts)
-
-
-def heading(name: str) -> str:
-    label = str(CaseStudy._meta.get_field(name).verbose_name)
-    return label[:1].upper() + label[1:]

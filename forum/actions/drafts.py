@@ -4,10 +4,13 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from deflection import vault
+from forum import telling
 from forum.actions.two_texts import says_no_more, set_aside
 from forum.models import Draft, Post
+from forum.telling import AT, MARK, Part, of_part
 from members.models import Member
 from members.prepared import prepared
 
@@ -18,8 +21,14 @@ NOT_TEXT = (
     "csrfmiddlewaretoken",
     "client_id",
     "answer",
+    "accepts",
+    "deed",
+    "sequence",
     "remark-seen",
 )  # a client id that came back with a draft would hide a new post
+
+
+CASE = "case:new"
 
 
 class Conflict(Exception):
@@ -52,11 +61,15 @@ def save_draft(
     """Keep unfinished text. A save whose `sequence` is not the newest raises Conflict and changes nothing.
 
     With `keep` "mine" or the "other" goes on, and the one that does not is set aside as a draft of its own.
+    A key such as `case:new:treatment` keeps one part of `case:new` and leaves the others as they stand (`save_part`).
     An autosave may still be under way when its text is sent: raises AlreadyPublished if it arrives second.
     """
     fields = {name: text for name, text in fields.items() if name not in NOT_TEXT and not name.startswith("find-")}
     if sum(map(len, fields.values())) > MAX_CHARS:
         raise ShelfFull("That is longer than a draft can be (60,000 characters). Please copy it somewhere safe.")
+    if key.startswith(f"{CASE}:"):
+        part = telling.BY_SLUG[key.removeprefix(f"{CASE}:")]
+        return save_part(author=author, part=part, fields=fields, sequence=sequence, keep=keep)
     lock_member(author)
     if key.startswith(SENT_AT_ONCE) and Post.objects.said_just_now(author, fields.get("body", "")).exists():
         raise AlreadyPublished("You have just sent these very words.")
@@ -75,6 +88,36 @@ def save_draft(
     draft.sequence += 1
     draft.save()
     return draft
+
+
+@transaction.atomic
+def save_part(
+    *,
+    author: Member,
+    part: Part,
+    fields: Mapping[str, str],
+    sequence: int | None = None,
+    mark: str = "",
+    keep: str = "",
+) -> Draft:
+    """Keep one part of the case study that is being told; the others stay as they stand.
+
+    A part that another device has saved since raises Conflict. `mark` says how its author left it.
+    """
+    lock_member(author)
+    draft = Draft.objects.filter(author=author, key=CASE).first()
+    told = draft.fields_for(author.pk) if draft and draft.can_be_opened else {}
+    is_newer = sequence is not None and int(told.get(AT + part.slug, "0")) > sequence
+    whole = telling.merged(told, part, fields)
+    if draft and is_newer and of_part(told, part) != of_part(telling.merged({}, part, fields), part):
+        if not keep:
+            raise Conflict(draft)
+        set_aside(draft, vault.seal(whole, owner_id=author.pk) if keep == "other" else None)
+        if keep == "other":
+            return draft
+    whole |= {AT + part.slug: str(draft.sequence + 1 if draft else 1), MARK + part.slug: mark}
+    label = f"Case study: {whole['title']}" if whole.get("title") else "New case study"
+    return save_draft(author=author, key=CASE, label=label, url=reverse("case-write"), fields=whole)
 
 
 def drop_draft(*, author: Member, key: str, sequence: int | None = None, sent: str = "") -> bool:

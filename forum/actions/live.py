@@ -5,6 +5,7 @@ from django.db import transaction
 from deflection.actions.marked import open_page_for_author
 from deflection.models import Deflection
 from forum.actions.posts import change_status
+from forum.case_texts import as_sent, told_in
 from forum.models import Post, Status
 
 LIVE = "live"  # why it is hidden; a person decides next
@@ -28,8 +29,7 @@ def fields_of(post: Post) -> dict[str, str]:
     if not post.is_opening:
         return {"form": f"reply:{post.topic_id}", "topic": post.topic.title}
     if case := post.topic.case:
-        told = {field.name: str(getattr(case, field.name)) for field in case._meta.fields}
-        return {"form": "case:new", **{name: value for name, value in told.items() if name not in ("id", "html")}}
+        return {"form": "case:new", **as_sent(told_in(case))}
     return {"form": f"topic:{post.topic.section.slug}", "topic": post.topic.title}
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 RETURNED, SENT_AGAIN, MOVED = "returned", "sent_again", "moved"
+INCOMPLETE, PERMISSION = "incomplete", "permission"
 FIRST_POSTS = "new_member"
 WHY = {
     FIRST_POSTS: (
@@ -23,6 +24,8 @@ WHY = {
     "appeal": "You said that it is not live, so a moderator reads what was stopped.",
     RETURNED: "A moderator asks you to change something. Send it in again and it is read in its old place.",
     SENT_AGAIN: "You changed it and sent it in again. It kept its place.",
+    INCOMPLETE: "It says little yet for others to learn from. A moderator reads it first, and may ask you for more.",
+    PERMISSION: "A colleague treated the patient. A moderator asks for their agreement before others read it.",
     MOVED: "It was moved to where patients are discussed, and a moderator reads it there first.",
 }  # fmt: skip
 OTHERWISE = "A moderator reads it first."

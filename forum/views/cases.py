@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,11 +14,13 @@ from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum.actions.cases import edit_case_study, tell_case_study
 from forum.braking import Braked
+from forum.case_forms import CaseEditForm, CaseForm
+from forum.case_texts import as_sent, told_in
 from forum.filters import CaseFilter
-from forum.forms import CaseEditForm, CaseForm
 from forum.models import Kind, Post, Section
 from forum.returned import asked_of, put_beside
 from forum.slices import newest_first
+from forum.telling import PARTS
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published, stopped_edit
 from forum.views.topics import draft_of, find_topic, topic_context
 from members.access import members_only
@@ -51,24 +54,24 @@ def case_show(request: HttpRequest, topic_id: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @members_only
-def case_write(request: HttpRequest) -> HttpResponse:
+def case_whole(request: HttpRequest) -> HttpResponse:
+    """Everything on one page, for whoever would rather write it so."""
     section = cases_section()
     if request.method == "GET":
         draft = draft_of(request, KEY)
         form = CaseForm(initial=draft.fields_for(request.user.pk) if draft else None)
-        return render(
-            request, "forum/case_form.html", {"section": section, "form": form, "draft": draft, "draft_key": KEY}
-        )
+        context = {"section": section, "form": form, "draft": draft, "draft_key": KEY, "parts": PARTS}
+        return render(request, "forum/case_form.html", context)
 
     form = CaseForm(sent(request))
-    context: dict[str, Any] = {"section": section, "form": form, "draft_key": KEY}
+    context: dict[str, Any] = {"section": section, "form": form, "draft_key": KEY, "parts": PARTS}
     if not form.is_valid():
-        keep_as_draft(request, key=KEY, label="New case study", url=request.path)
+        keep_as_draft(request, key=KEY, label="New case study", url=reverse("case-write"))
         return show_form(request, "forum/case_form.html", context)
     answers = answers_in(request.POST)
     match tell_case_study(section=section, author=request.user, answers=answers, **form.for_action()):
         case Prompt() as prompt:
-            keep_as_draft(request, key=KEY, label="New case study", url=request.path)
+            keep_as_draft(request, key=KEY, label="New case study", url=reverse("case-write"))
             return show_form(request, "forum/case_form.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
@@ -79,10 +82,10 @@ def case_write(request: HttpRequest) -> HttpResponse:
 def case_edit(request: HttpRequest, post: Post) -> HttpResponse:
     """The edit page of an opening post that is a case study (called by forum.views.posts.post_edit)."""
     key, topic, asked = f"edit:{post.pk}", post.topic, asked_of(post)
-    context: dict[str, Any] = {"section": topic.section, "post": post, "draft_key": key, "asked": asked}
+    context: dict[str, Any] = {"section": topic.section, "post": post, "draft_key": key, "asked": asked, "parts": PARTS}
     if request.method == "GET":
         draft = draft_of(request, key)
-        initial = draft.fields_for(request.user.pk) if draft else {"title": topic.title}
+        initial = draft.fields_for(request.user.pk) if draft else as_sent(told_in(topic.case)) | {"title": topic.title}
         form = CaseEditForm(instance=topic.case, initial=initial)
         put_beside(form, asked)
         return render(request, "forum/case_form.html", context | {"form": form, "draft": draft})

@@ -5,11 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from forum.actions.drafts import AlreadyPublished, Conflict, ShelfFull, drop_draft, save_draft
+from forum.actions.drafts import CASE, AlreadyPublished, Conflict, ShelfFull, drop_draft, save_draft
 from forum.actions.two_texts import OTHER, stands_for, take_other
 from forum.actions.vault import form_url
 from forum.forms import DraftForm
 from forum.models import Draft
+from forum.telling import BY_SLUG, of_part
 from forum.two_texts import in_pairs
 from members.access import members_only
 from members.models import Member
@@ -39,9 +40,8 @@ def draft_save(request: HttpRequest) -> JsonResponse:
         draft = save_draft(author=request.user, **form.for_action())
     except Conflict as conflict:
         newer = conflict.newer
-        return JsonResponse(
-            {"newer": newer.fields_for(request.user.pk), "sequence": newer.sequence, "error": str(conflict)}, status=409
-        )
+        texts = part_of_case(form.cleaned_data["key"], newer.fields_for(request.user.pk))
+        return JsonResponse({"newer": texts, "sequence": newer.sequence, "error": str(conflict)}, status=409)
     except ShelfFull as full:
         return JsonResponse({"error": str(full)}, status=422)
     except AlreadyPublished as sent:
@@ -69,6 +69,12 @@ def draft_choose(request: HttpRequest, draft_id: int) -> HttpResponse:
 
 def fields_of(draft: Draft | None, author: Member) -> dict[str, str]:
     return draft.fields_for(author.pk) if draft and draft.can_be_opened else {}
+
+
+def part_of_case(key: str, fields: dict[str, str]) -> dict[str, str]:
+    """A page that holds one part of a case study is given that part alone."""
+    part = BY_SLUG.get(key.rpartition(":")[2]) if key.startswith(f"{CASE}:") else None
+    return of_part(fields, part) if part else fields
 
 
 @require_POST

@@ -55,7 +55,7 @@ def test_it_comes_within_a_moment_and_goes_with_the_words(visit):
 
 @pytest.mark.parametrize(
     ("where", "field"),
-    [("reply", "[name=body]"), ("/cases/new/", "[name=signs]"), ("/sections/discussion/new/", "[name=title]")],
+    [("reply", "[name=body]"), ("/cases/new/one-page/", "[name=signs]"), ("/sections/discussion/new/", "[name=title]")],
 )
 def test_it_comes_wherever_a_member_writes(visit, site, where, field):
     page = visit("verified")

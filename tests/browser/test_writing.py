@@ -28,7 +28,7 @@ CHOSEN = {
 
 def tell(page: Page, **other: str) -> None:
     """Fill in the case study's form, all but the sending."""
-    page.goto("/cases/new/")
+    page.goto("/cases/new/one-page/")
     page.get_by_label("Complication", exact=True).check()
     page.get_by_label("When it happened").fill((date.today() - timedelta(days=150)).isoformat())
     page.get_by_label("No: it is over and the outcome is known").check()

@@ -154,14 +154,14 @@ def test_from_the_vault_to_a_case_study(as_, author, sections, stopped):
     browser = as_(author)
     browser.post(f"/vault/{stopped.pk}/continue/", {"as": "case"})
     assert became(stopped) == {"came_back", "continued"}
-    page = browser.post("/cases/new/", case_form())
+    page = browser.post("/cases/new/one-page/", case_form())
     assert (page["Debrief-Outcome"], became(stopped)) == ("published", {"came_back", "continued", "told"})
     age(25)
     assert invite_to_tell() == 0
 
 
 def test_a_case_study_told_without_the_vault_changes_nothing(as_, author, sections, stopped):
-    as_(author).post("/cases/new/", case_form())
+    as_(author).post("/cases/new/one-page/", case_form())
     mark_told(author=author)
     assert became(stopped) == set()
 

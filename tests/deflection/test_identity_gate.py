@@ -90,18 +90,18 @@ def test_the_suggested_words_are_sent_by_the_form_itself(as_, reader, question):
 def test_a_case_study_with_a_name_in_any_field_is_not_stored(as_, author, sections, place):
     told = case_form()
     told[place] = NAMED if place == "title" else f"{told[place]} {NAMED}"
-    asked = as_(author).post("/cases/new/", told)
+    asked = as_(author).post("/cases/new/one-page/", told)
     assert (asked["Debrief-Outcome"], found_in_the_open(NAME)) == ("prompted:look", [])
 
 
 def test_a_case_study_is_looked_at_field_by_field_and_loses_no_other(as_, author, sections):
     told = case_form(background=f"Clinic visit of {NAME}, her first.", take_home=f"Ask {NAME} first.")
-    asked = as_(author).post("/cases/new/", told)
+    asked = as_(author).post("/cases/new/one-page/", told)
     page = asked.content.decode()
     assert (asked.status_code, asked["Debrief-Outcome"], page.count("find-") > 0) == (409, "prompted:look", True)
     assert "In “Background”, “Take-home points”, 2 times" in page
 
-    as_(author).post("/cases/new/", told | replaced("name", NAME, "[the patient]"))
+    as_(author).post("/cases/new/one-page/", told | replaced("name", NAME, "[the patient]"))
     case = Post.objects.get().topic.case
     assert (case.background, case.take_home, case.signs) == (
         "Clinic visit of [the patient], her first.", "Ask [the patient] first.", told["signs"],

@@ -62,7 +62,7 @@ def test_eight_times_the_same_reply_is_one_post(question, reader):
     assert (question.reply_count, question.version, post.version) == (1, 2, 2)
 
 
-@pytest.mark.parametrize("url", ["/sections/discussion/new/", "/cases/new/"])
+@pytest.mark.parametrize("url", ["/sections/discussion/new/", "/cases/new/one-page/"])
 def test_eight_times_the_same_topic_is_one_topic(sections, author, url):
     form = case_form() if "cases" in url else {"title": "One topic only", "body": "Once.", "client_id": uuid4()}
     answers = at_once([sender(url, author, form) for _ in range(8)])

@@ -20,12 +20,13 @@ from tests.forum.told import CHOSEN, TITLE, TOLD, as_fields, case_form, days_ago
 
 pytestmark = pytest.mark.django_db
 
-NEW = "/cases/new/"
+NEW = "/cases/new/one-page/"
 # Says nothing, so that what is put into one field alone decides how the whole reads.
 BARE = dict.fromkeys(TOLD, "As above.")
 REQUIRED = (
     "title", "event_kind", "procedure", "area", "product_class", "onset", "happened_on", "signs", "managed", "support",
-    "differently", "outcome", "take_home", "interests", "symptomatic", "client_id",
+    "differently", "outcome", "take_home", "interests", "symptomatic", "client_id", "attribution", "harm_physical",
+    "harm_psychological", "accepts",
 )  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def test_each_missing_field_is_a_sentence_and_the_draft_is_kept(as_, author, sec
     assert (page.status_code, page["Debrief-Outcome"]) == (422, "refused")
     assert list(page.context["form"].errors) == [missing]
     assert nothing_is_stored()
-    kept = {name: str(value) for name, value in sent.items() if name != "client_id"}
+    kept = {name: str(value) for name, value in sent.items() if name not in ("client_id", "accepts")}
     assert [(draft.key, draft.label, draft.fields_for(author.pk)) for draft in Draft.objects.all()] == [
         ("case:new", "New case study", kept)
     ]
@@ -124,7 +125,10 @@ def test_what_is_not_over_or_not_a_day_old_is_prompted_and_nothing_is_stored(
 
 
 def test_a_case_of_yesterday_that_is_over_publishes(as_, author, sections):
-    assert as_(author).post(NEW, case_form(happened_on=days_ago(1)))["Debrief-Outcome"] == "published"
+    told = case_form(happened_on=days_ago(1))
+    asked = as_(author).post(NEW, told)
+    assert (asked.status_code, list(asked.context["form"].errors)) == (422, ["happened_at"])
+    assert as_(author).post(NEW, told | {"happened_at": "00:00"})["Debrief-Outcome"] == "published"
 
 
 def test_an_unresolved_case_is_final_whatever_is_answered(as_, author, sections):

@@ -269,7 +269,7 @@ def test_what_counts_is_what_moderators_published(reviewed, stranger, question):
 
 def test_every_way_into_a_clinical_room(reviewed, as_, stranger, sections):
     browser = as_(stranger)
-    browser.post("/cases/new/", case_form())
+    browser.post("/cases/new/one-page/", case_form())
     ask(browser)
     open_topic(section=sections["questions"], author=stranger, title="A question", body=PLAIN, client_id=uuid4())
     open_topic(section=sections["discussion"], author=stranger, title="A thought", body=PLAIN, client_id=uuid4())

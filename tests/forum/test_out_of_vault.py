@@ -41,8 +41,11 @@ def test_a_topic_goes_on_as_itself_or_as_a_case_study(as_, author, sections, as_
     deflection = deflected(browser, "/sections/discussion/new/", title="Her lip, right now")
     page = go_on(browser, deflection, **{"as": as_what})
 
-    url, field = {"same": ("/sections/discussion/new/", "body"), "case": ("/cases/new/", "background")}[as_what]
-    assert page["Location"] == url
+    where, url, field = {
+        "same": ("/sections/discussion/new/", "/sections/discussion/new/", "body"),
+        "case": ("/cases/new/", "/cases/new/one-page/", "background"),
+    }[as_what]
+    assert page["Location"] == where
     initial = browser.get(url).context["form"].initial
     assert (initial["title"], initial[field]) == ("Her lip, right now", EMERGENCY)
 

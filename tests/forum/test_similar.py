@@ -63,6 +63,8 @@ def test_visitors_are_asked_to_sign_in(client, alike):
     assert counts() == []
 
 
-@pytest.mark.parametrize("address", ["/sections/discussion/new/", "/cases/new/", "/sections/questions/same-day/"])
+@pytest.mark.parametrize(
+    "address", ["/sections/discussion/new/", "/cases/new/one-page/", "/sections/questions/same-day/"]
+)
 def test_every_form_of_a_new_topic_asks_for_them(as_, reader, sections, address):
     assert 'hx-post="/search/similar/"' in as_(reader).get(address).content.decode()

@@ -22,6 +22,9 @@ CHOSEN = {
     "product_class": "ha_filler",
     "onset": "immediate",
     "outcome": "full_recovery",
+    "attribution": "treated",
+    "harm_physical": "none",
+    "harm_psychological": "none",
     "interests": "none",
 }
 OVER = "no"
@@ -34,6 +37,7 @@ def days_ago(days: int) -> str:
 def case_form(**changed: object) -> dict[str, object]:
     """A whole form; name a field to change it, or give it None to leave it out."""
     form = {"title": TITLE, **TOLD, **CHOSEN, "happened_on": days_ago(150), "symptomatic": OVER, "client_id": uuid4()}
+    form["accepts"] = "on"
     return {name: value for name, value in {**form, **changed}.items() if value is not None}
 
 

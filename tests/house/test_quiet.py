@@ -46,8 +46,8 @@ def everywhere(asked: Client, replies: Client, agrees: Client, answer: Post) -> 
         topic(QUIET, "questions"),
         topic(f"{EMERGENCY}, {CANARY}"),
         topic(f"{EMERGENCY}, {CANARY}", "questions", started="weeks", symptomatic="no"),
-        asked.post("/cases/new/", case_form(background=f"{TOLD['background']} {QUIET}")),
-        asked.post("/cases/new/", case_form(signs=QUIET, managed="")),
+        asked.post("/cases/new/one-page/", case_form(background=f"{TOLD['background']} {QUIET}")),
+        asked.post("/cases/new/one-page/", case_form(signs=QUIET, managed="")),
         replies.post(question.reply_url, {"body": QUIET, "client_id": uuid4()}),
         replies.post(question.reply_url, {"body": f"{EMERGENCY}, {CANARY}", "client_id": uuid4()}),
         replies.post(question.reply_url, {"body": CANARY * 2000, "client_id": uuid4()}),
@@ -87,7 +87,7 @@ def test_it_was_written_everywhere(write_everywhere):
 
 def test_no_log_mail_or_bell_repeats_it(write_everywhere, caplog):
     write_everywhere()
-    assert "Unprocessable Entity: /cases/new/" in caplog.text
+    assert "Unprocessable Entity: /cases/new/one-page/" in caplog.text
     assert CANARY not in caplog.text
     assert send_waiting(now=timezone.now()) > 0
     assert [message for message in mail.outbox if CANARY in f"{message.subject} {message.body}"] == []

@@ -1,0 +1,99 @@
+"""Telling a case study part by part: each is read as it is saved, the whole when it is published."""
+
+from collections.abc import Mapping
+from datetime import date, time
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from deflection.answering import NOTHING_SAID, Answers
+from deflection.declaration import Declaration, Symptomatic
+from deflection.gate import Writing, screen
+from deflection.models import Deflection
+from deflection.outcomes import Answer, Prompt
+from forum import rules, telling
+from forum.actions.drafts import CASE, drop_draft, save_part
+from forum.case_texts import SHOWN_LINES, UNSHOWN_LINES, happened_too_recently
+from forum.models import CaseStudy, Draft, Section
+from forum.telling import DONE, LOOK, OVER, ROW, Part
+from members.models import Member
+from members.permission import require
+
+WORDED = (*CaseStudy.TOLD, *SHOWN_LINES)
+
+
+@transaction.atomic
+def tell_part(
+    *,
+    section: Section,
+    author: Member,
+    part: Part,
+    told: Mapping[str, str],
+    fields: Mapping[str, str],
+    left: str,
+    client_id: UUID,
+    sequence: int | None = None,
+    answers: Answers = NOTHING_SAID,
+) -> Draft | Prompt | Deflection:
+    """Keep one part in the draft, unless it tells of an emergency: then all that was told goes into the vault.
+
+    `told` is the draft as it stands. Of what else could be asked only identifiers are: one part cannot say whether the
+    whole is a case study that is over. `left` is how its author leaves it: done, to be looked at, or neither. A part
+    that was changed elsewhere since raises Conflict.
+    """
+    whole = telling.without_marks(telling.merged(told, part, fields))
+    outcome = screen(writing_of_part(section, part, fields, whole, client_id, answers), author=author)
+    if isinstance(outcome, Deflection):
+        drop_draft(author=author, key=CASE)
+        return outcome
+    require(rules.may_write_in(author, section), rules.why_not(author, section))
+    asked = outcome if isinstance(outcome, Prompt) and outcome.kind == "look" else None
+    if part == OVER and left == DONE and not is_over(whole):
+        asked = Prompt("unresolved", final=True)
+    mark = LOOK if asked else left
+    draft = save_part(author=author, part=part, fields=fields, sequence=sequence, mark=mark)
+    return asked or draft
+
+
+def writing_of_part(
+    section: Section, part: Part, fields: Mapping[str, str], whole: Mapping[str, str], client_id: UUID, answers: Answers
+) -> Writing:
+    """Asked as if its author had said that it is over: the doubts of the reader wait for the whole."""
+    public = {name: text for name, text in fields.items() if name in WORDED or (ROW.match(name) and "what" in name)}
+    unshown = [fields[name] for name in UNSHOWN_LINES if fields.get(name)]
+    return Writing(
+        title=fields.get("title", ""), body="\n\n".join(filter(None, public.values())), beside="\n\n".join(unshown),
+        place=section.kind, section=section.slug, is_part=True, client_id=client_id, answer=Answer.OVER,
+        answers=answers, declaration=declared_in(whole), fields={"form": CASE, **whole},
+        parts={"title": fields.get("title", ""), **public},
+    )  # fmt: skip
+
+
+def declared_in(whole: Mapping[str, str]) -> Declaration | None:
+    day = day_in(whole)
+    if not day or whole.get("symptomatic") not in Symptomatic.values:
+        return None
+    return Declaration.from_date(day, whole["symptomatic"], today=timezone.localdate())
+
+
+def is_over(whole: Mapping[str, str]) -> bool:
+    """CS3: its author says so, and a day has passed."""
+    day = day_in(whole)
+    if not day or whole.get("symptomatic") != Symptomatic.NO:
+        return False
+    return not happened_too_recently(day, time_in(whole))
+
+
+def day_in(whole: Mapping[str, str]) -> date | None:
+    try:
+        return date.fromisoformat(whole.get("happened_on", ""))
+    except ValueError:
+        return None
+
+
+def time_in(whole: Mapping[str, str]) -> time | None:
+    try:
+        return time.fromisoformat(whole.get("happened_at", ""))
+    except ValueError:
+        return None

@@ -1,0 +1,149 @@
+"""The parts in which a case study is told, and how the names of their fields lie in one draft. Pure.
+
+A draft is a flat list of names and texts. Rows of the timeline are called `timeline-0-after`, `-unit` and `-what`, a
+ticked factor `factor_history`; `mark:treatment` says how a part was left, `at:treatment` at which save of the draft.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from forum.models.case_words import Factor
+from forum.models.moments import MAX_AFTER, MAX_MOMENTS, MAX_WHAT, Moment, Unit, in_order
+
+ROW = re.compile(r"^timeline-(\d{1,2})-(after|unit|what)$")
+FACTORS = tuple(f"factor_{factor.value}" for factor in Factor)
+MARK, AT = "mark:", "at:"
+DONE, LOOK = "done", "look"
+SAYS_NOTHING = {"interests": "none"}  # filled in beforehand
+
+
+class Part(NamedTuple):
+    slug: str
+    title: str
+    about: str
+    names: tuple[str, ...]
+
+    def owns(self, name: str) -> bool:
+        return name in self.names or (self.slug == "timeline" and bool(ROW.match(name)))
+
+
+OVER = Part(
+    "over", "Is it over?", "When it happened, and whether it has ended.", ("happened_on", "happened_at", "symptomatic")
+)
+PARTS = (
+    OVER,
+    Part(
+        "context", "What happened", "A title, what kind of event it was, and your part in it.",
+        ("title", "attribution", "permission_from", "event_kind", "complication", "background"),
+    ),
+    Part(
+        "treatment", "The treatment", "What was done, where and with what.",
+        ("procedure", "area", "product_class", "product_name", "dose", "delivery", "lot"),
+    ),
+    Part("timeline", "Timeline", "Step by step, counted from the event. No dates.", ()),
+    Part("recognition", "Recognition", "When it showed, and how.", ("onset", "signs")),
+    Part("management", "Management and support", "What you did, and whom you asked.", ("managed", "support")),
+    Part(
+        "outcome", "Outcome and harm", "How it ended, how much harm was done, and what contributed.",
+        ("outcome", "outcome_text", "harm_physical", "harm_psychological", *FACTORS, "factors_text"),
+    ),
+    Part(
+        "learning", "Learning", "Your reflection, and what colleagues should take home.",
+        (
+            "reflective_model", "what", "feelings", "evaluation", "analysis", "learned", "differently", "code",
+            "take_home", "interests",
+        ),
+    ),
+)  # fmt: skip
+BY_SLUG = {part.slug: part for part in PARTS}
+
+
+def part_of(name: str) -> Part:
+    """Where a field of the whole form is asked for."""
+    return next((part for part in PARTS if part.owns(name)), PARTS[1])
+
+
+def owned(name: str) -> bool:
+    """Whether it is a field of the case study, and no answer or mark."""
+    return any(part.owns(name) for part in PARTS)
+
+
+def after(part: Part) -> Part | None:
+    place = PARTS.index(part) + 1
+    return PARTS[place] if place < len(PARTS) else None
+
+
+def merged(told: Mapping[str, str], part: Part, fields: Mapping[str, str]) -> dict[str, str]:
+    """The draft with one part told anew: what was not sent is not there any more (a box that is no longer ticked)."""
+    kept = {name: text for name, text in told.items() if not part.owns(name)}
+    if part.slug == "timeline":
+        return kept | as_rows(rows_in(fields))
+    return kept | {name: text for name, text in fields.items() if part.owns(name) and text}
+
+
+def of_part(told: Mapping[str, str], part: Part) -> dict[str, str]:
+    return {name: text for name, text in told.items() if part.owns(name) and text and SAYS_NOTHING.get(name) != text}
+
+
+def mark_of(told: Mapping[str, str], part: Part) -> str:
+    """How its author left it: done, to be looked at, or neither."""
+    return told.get(MARK + part.slug, "")
+
+
+def without_marks(told: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in told.items() if not name.startswith((MARK, AT))}
+
+
+Row = dict[str, str]
+
+
+def rows_in(told: Mapping[str, str]) -> list[Row]:
+    """The rows of a timeline that say something, as they were typed."""
+    rows: dict[int, Row] = {}
+    for name, text in told.items():
+        if found := ROW.match(name):
+            rows.setdefault(int(found[1]), {})[found[2]] = str(text)
+    said = [nth for nth, row in rows.items() if row.get("what", "").strip() or row.get("after", "").strip()]
+    return [rows[nth] for nth in sorted(said)]
+
+
+def as_rows(rows: list[Row]) -> dict[str, str]:
+    return {f"timeline-{nth}-{name}": text for nth, row in enumerate(rows) for name, text in row.items()}
+
+
+def moments_of(rows: list[Row]) -> Iterator[Moment | str]:
+    """Each row as a moment, or the sentence that says what is wrong with it."""
+    for nth, row in enumerate(rows):
+        after, unit, what = row.get("after", "").strip() or "0", row.get("unit", "minutes"), row.get("what", "").strip()
+        if nth >= MAX_MOMENTS:
+            yield f"A timeline has {MAX_MOMENTS} entries at most. Please put some of them together."
+        elif not (after.isascii() and after.isdigit()) or int(after) > MAX_AFTER or unit not in Unit.values:
+            yield f"Please give the time as a whole number up to {MAX_AFTER}, such as 12 minutes."
+        elif not what:
+            yield "Please say what happened then, or remove the entry."
+        elif len(what) > MAX_WHAT:
+            yield f"Please say it in {MAX_WHAT} characters; the rest belongs into the text."
+        else:
+            yield Moment(int(after), unit, what)
+
+
+def rearranged(rows: list[Row], deed: str) -> list[Row]:
+    """After a button beside a row: `up-2`, `down-0`, `remove-1`. Anything else leaves them as they stand."""
+    verb, _, number = deed.partition("-")
+    nth = int(number) if number.isascii() and number.isdigit() else -1
+    if not 0 <= nth < len(rows):
+        return rows
+    rows = list(rows)
+    row = rows.pop(nth)
+    if verb in ("up", "down"):
+        rows.insert(max(0, nth - 1) if verb == "up" else nth + 1, row)
+    elif verb != "remove":
+        rows.insert(nth, row)
+    return rows
+
+
+def timeline_of(told: Mapping[str, str]) -> list[dict[str, object]]:
+    """As it is stored: what is whole, in order of time."""
+    found = [each for each in moments_of(rows_in(told)) if isinstance(each, Moment)]
+    return [moment.as_dict() for moment in in_order(found)]
