@@ -4,13 +4,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from config import health_page, theme, views
+from config import health_page, style, theme, views
 
 urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
     path("site-health/", health_page.site_health, name="site-health"),
     path("sw.js", views.service_worker, name="service-worker"),
     path("theme/", theme.choose, name="theme-choose"),
+    path("style/", style.style, name="style"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
     path("", include("members.urls")),
