@@ -29,6 +29,11 @@ from screening import emergency
 LATE = timedelta(minutes=5)  # whatever the worker has not done by then, it does not do
 DAY = timedelta(days=1)
 ROOM = 0.10  # of the disk
+LEAVES = {
+    "smtp": "By SMTP",
+    "filebased": "It does not: it is written to files",
+    "console": "It does not: it is printed",
+}
 
 
 @dataclass(frozen=True)
@@ -94,7 +99,7 @@ def of_jobs(now: datetime) -> list[Fact]:
 def of_mail(now: datetime) -> list[Fact]:
     stopped = Mailbox.objects.exclude(stopped_at=None).count()
     return [
-        Fact("How it leaves", settings.EMAIL_BACKEND.rpartition(".")[0].rpartition(".")[2].upper()),
+        Fact("How it leaves", LEAVES.get(settings.EMAIL_BACKEND.split(".")[-2], settings.EMAIL_BACKEND)),
         waits("Lines that should have left", Notification.objects.to_send(now), "leaves_at", now),
         waits("Digests", Digest.objects.filter(member__is_active=True), "due_at", now),
         Fact("Mailboxes that take no mail", str(stopped)),

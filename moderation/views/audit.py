@@ -2,16 +2,17 @@
 
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.shortcuts import render
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from members.access import all_moderators_only
 from moderation import chain
-from moderation.actions.recording import record_copy
+from moderation.actions.recording import ask_for_copy
 from moderation.audit_forms import AuditForm
+from reports.actions.exports import TooMany
+from reports.errands import make_later
 
 
 @require_GET
@@ -34,8 +35,10 @@ def audit_copy(request: HttpRequest) -> HttpResponse:
     form = AuditForm(request.POST)
     if not form.is_valid():
         return render(request, "moderation/audit.html", {"form": form, "lines": []}, status=422)
-    record_copy(request.user, form.cleaned_data["deed"], form.cleaned_data["day"])
-    answer = StreamingHttpResponse(chain.as_csv(form.asked()), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="audit-{timezone.localdate()}.csv"'
-    answer["Cache-Control"] = "no-store, private"
-    return answer
+    try:
+        export = ask_for_copy(moderator=request.user, asked=form.asked())
+    except TooMany as full:
+        form.add_error(None, str(full))
+        return render(request, "moderation/audit.html", {"form": form, "lines": []}, status=422)
+    make_later(export)
+    return redirect(export)

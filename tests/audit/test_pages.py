@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 
 from audit.actions import record
 from audit.models import Deed, Line
-from moderation.chain import harmless
+from moderation import exports
+from moderation.chain import Asked, as_csv, harmless
+from moderation.exports import about_of, asked_in
 from tests.conftest import make_member
 
 pytestmark = pytest.mark.django_db
@@ -83,11 +85,14 @@ def test_the_number_of_queries_does_not_grow(as_, moderator, question):
     assert counts[0] == counts[1]
 
 
-@pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume")  # this client is no ASGI server
-def test_the_copy_holds_every_line_with_its_hash_and_is_recorded(as_, moderator, lines):
-    answer = as_(moderator).post(f"{URL}copy/", {"deed": "credential_lapsed"})
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("text/csv; charset=utf-8", "no-store, private")
-    rows = list(csv.DictReader(StringIO(b"".join(answer).decode())))
+def test_the_copy_holds_every_line_with_its_hash_and_is_recorded(
+    as_, moderator, lines, django_capture_on_commit_callbacks
+):
+    browser = as_(moderator)
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = browser.post(f"{URL}copy/", {"deed": "credential_lapsed", "person": ""})
+    answer = browser.get(f"{asked.url}get/")
+    rows = list(csv.DictReader(StringIO(answer.content.decode())))
     kept = Line.objects.filter(deed="credential_lapsed").order_by("number")
     assert [(row["number"], row["previous"], row["hash"], row["facts"]) for row in rows] == [
         (str(line.number), line.previous, line.hash, '{"verdict":"hide"}') for line in kept
@@ -98,6 +103,26 @@ def test_the_copy_holds_every_line_with_its_hash_and_is_recorded(as_, moderator,
         moderator,
         {"deed_asked": "credential_lapsed", "day": ""},
     )
+
+
+def test_a_copy_of_one_person_keeps_to_them_and_to_the_end_that_the_chain_had(moderator, second_moderator, lines):
+    about = about_of(Asked(person="UNA SEC"))
+    assert about == {"deed": "", "people": [second_moderator.pk], "day": None, "upto": 60}
+    record(Deed.POST_DECIDED, by=second_moderator, about=second_moderator)
+    heard: list[int] = []
+    table = list(csv.DictReader(StringIO(as_csv(asked_in(about), about["upto"], heard.append))))
+    assert ({row["by"] for row in table}, heard) == ({"Una Second"}, [95])
+    assert [int(row["number"]) for row in table] == [n for n in range(1, 61) if n % 3 == 0 and n % 10]
+
+
+def test_what_is_too_long_for_one_file_says_what_to_do(
+    as_, moderator, lines, monkeypatch, django_capture_on_commit_callbacks
+):
+    monkeypatch.setattr(exports, "MOST_LINES", 59)
+    browser = as_(moderator)
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = browser.post(f"{URL}copy/", {})
+    assert "Please ask for one deed, one person or one day at a time." in browser.get(asked.url).content.decode()
 
 
 @pytest.mark.parametrize(
