@@ -1,6 +1,8 @@
 """The cast and the rooms they meet in."""
 
+import contextlib
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from uuid import uuid4
@@ -15,6 +17,7 @@ from forum.models import Kind, Post, Section, Topic
 from forum.text import to_html
 from members.models import Credential, Member
 from notices import standing
+from tests.ready import migrated_postgres, migrated_sqlite
 
 PASSWORD = "a-long-and-plain-passphrase"
 
@@ -25,6 +28,19 @@ OVER = (
     "hyaluronidase and she made a full recovery. It is fully resolved and I share it to reflect on what I learned."
 )
 PLAIN = "Which fridge thermometer do you use in clinic, and how often do you write the reading down?"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Migrating takes longer than a hundred tests: it is done once for a run, and each process takes a copy."""
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated_postgres(os.environ["TEST_DATABASE_URL"])
+        yield
+        return
+    in_memory = sqlite3.connect(connection.creation._get_test_db_name(), uri=True)
+    with contextlib.closing(in_memory), contextlib.closing(sqlite3.connect(migrated_sqlite())) as migrated:
+        migrated.backup(in_memory)  # Django finds it there, and nothing left to migrate
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The demo's forum, filled once for a whole run: each test that wants one of its own takes a copy."""
+"""Migrated once and filled once for a whole run: each process and each test that wants its own takes a copy."""
 
 import atexit
 import contextlib
@@ -53,17 +53,29 @@ def once(name: str, fill: Callable[[Path], Env]) -> tuple[Path, Env]:
     return folder, json.loads(note.read_text(encoding="utf-8"))
 
 
+def migrated_sqlite() -> Path:
+    """All tables and what the migrations put in them; nobody writes there."""
+    return once("migrated", migrate_sqlite)[0] / FILE
+
+
+def migrate_sqlite(folder: Path) -> Env:
+    manage(environment(folder, port=0), "migrate", "--no-input", "-v", "0")
+    make_whole(folder / FILE)
+    return {}
+
+
 def fill_sqlite(folder: Path) -> Env:
+    shutil.copy(migrated_sqlite(), folder / FILE)
     env = environment(folder, port=0)
-    fill(env)
-    with contextlib.closing(sqlite3.connect(folder / FILE)) as database:
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    manage(env, "load_demo")
+    make_whole(folder / FILE)
     return {name: env[name] for name in KEYS}
 
 
-def fill(env: Env) -> None:
-    manage(env, "migrate", "--no-input", "-v", "0")
-    manage(env, "load_demo")
+def make_whole(file: Path) -> None:
+    """One file, with nothing left in its log, so that it can be copied."""
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def on_sqlite(folder: Path, port: int) -> Env:
@@ -82,16 +94,30 @@ def on_postgres(server: str, folder: Path, port: int) -> Env:
     """The same on a PostgreSQL server, in a database of its own, copied from the one filled first."""
 
     filled = filled_postgres(server)
-    template = filled["DATABASE_URL"].rpartition("/")[2]
-    url = new_database(server, f"debrief_copy_{secrets.token_hex(4)}", template)
+    url = new_database(server, f"debrief_copy_{secrets.token_hex(4)}", name_of(filled))
     return environment(folder, port) | filled | {"DATABASE_URL": url}
+
+
+def migrated_postgres(server: str) -> str:
+    """The name of a database to copy: all tables and what the migrations put in them."""
+
+    def migrate(folder: Path) -> Env:
+        url = new_database(server, f"debrief_migrated_{secrets.token_hex(4)}")
+        manage(environment(folder, port=0) | {"DATABASE_URL": url}, "migrate", "--no-input", "-v", "0")
+        return {"DATABASE_URL": url}
+
+    return name_of(once("migrated-postgres", migrate)[1])
+
+
+def name_of(env: Env) -> str:
+    return env["DATABASE_URL"].rpartition("/")[2]
 
 
 def filled_postgres(server: str) -> Env:
     def fill_it(folder: Path) -> Env:
-        url = new_database(server, f"debrief_filled_{secrets.token_hex(4)}")
+        url = new_database(server, f"debrief_filled_{secrets.token_hex(4)}", migrated_postgres(server))
         env = environment(folder, port=0) | {"DATABASE_URL": url}
-        fill(env)
+        manage(env, "load_demo")
         return {"DATABASE_URL": url} | {name: env[name] for name in KEYS}
 
     return once("postgres", fill_it)[1]
