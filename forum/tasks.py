@@ -8,6 +8,7 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
 from forum.actions.bookmarks import remind_of_bookmarks
+from forum.actions.discarding import forget_discarded
 from forum.actions.endorsements import recount_endorsed
 from forum.actions.reminders import remind_of_updates
 from forum.actions.rings import find_pairs
@@ -20,8 +21,9 @@ from notifications.leaving.actions.digests import send_digests
 
 @db_periodic_task(crontab(hour="4", minute="17"))
 def clear_old_drafts() -> None:
-    """Each night: drafts nobody touched for half a year go."""
+    """Each night: drafts nobody touched for half a year go, and those that were discarded a day ago."""
     Draft.objects.filter(saved_at__lt=timezone.now() - timedelta(days=settings.DRAFT_DAYS)).delete()
+    forget_discarded(now=timezone.now())
 
 
 @db_periodic_task(crontab(minute="37"))

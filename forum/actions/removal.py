@@ -64,7 +64,7 @@ def forget_case(topic: Topic) -> None:
 
 def forget_drafts(post: Post, said: str) -> None:
     """The draft of its edit, and every draft of its author that holds the same words."""
-    for draft in Draft.objects.filter(author=post.author):
+    for draft in Draft.every.filter(author=post.author):
         if draft.key == f"edit:{post.pk}" or holds(draft, said):
             draft.delete()
 

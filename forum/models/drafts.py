@@ -4,8 +4,22 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
 from deflection import vault
+
+KINDS = {
+    "reply": "Reply", "topic": "New topic", "edit": "Edit", "case": "Case study", "same-day": "Same-day question",
+    "update": "Follow-up", "commentary": "Commentary",
+}  # fmt: skip
+OPENING = 140
+
+
+class OnTheShelf(models.Manager["Draft"]):
+    """Without those that were discarded and can still be taken back."""
+
+    def get_queryset(self) -> models.QuerySet["Draft"]:
+        return super().get_queryset().filter(discarded_at=None)
 
 
 class Draft(models.Model):
@@ -20,11 +34,19 @@ class Draft(models.Model):
         default=1, help_text="Grows with each save: an older device cannot overwrite a newer text unseen."
     )
     saved_at = models.DateTimeField(auto_now=True)
+    discarded_at = models.DateTimeField(
+        null=True, help_text="It can be taken back for a day; then the worker deletes it."
+    )
+
+    objects = OnTheShelf()
+    every = models.Manager()
 
     class Meta:
         ordering = ("-saved_at",)
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["author", "key"], name="one_draft_per_author_and_form")
+            models.UniqueConstraint(
+                fields=["author", "key"], condition=Q(discarded_at=None), name="one_draft_per_author_and_form"
+            )
         ]
 
     def __str__(self) -> str:
@@ -37,6 +59,20 @@ class Draft(models.Model):
             return self.fields_for(self.author_id) is not None
         except vault.Unreadable:
             return False
+
+    @property
+    def kind(self) -> str:
+        return KINDS.get(self.key.partition(":")[0], "Text")
+
+    @property
+    def opening_words(self) -> str:
+        """Its first words, for its author alone: of the text, or of whatever is longest."""
+        try:
+            fields = self.fields_for(self.author_id)
+        except vault.Unreadable:
+            return ""
+        told = {name: text for name, text in fields.items() if isinstance(text, str) and " " in text.strip()}
+        return " ".join((told.get("body") or max(told.values(), key=len, default="")).split())[:OPENING]
 
     def fields_for(self, reader_id: int) -> dict[str, str]:
         return vault.unseal(bytes(self.sealed), owner_id=self.author_id, reader_id=reader_id)

@@ -1,11 +1,16 @@
 """The shelf of unfinished texts."""
 
+import re
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from forum.actions.drafts import CASE, AlreadyPublished, Conflict, ShelfFull, drop_draft, save_draft
+from forum.actions.discarding import BegunAnew, discard_draft, put_back
+from forum.actions.drafts import CASE, AlreadyPublished, Conflict, ShelfFull, save_draft
 from forum.actions.two_texts import OTHER, stands_for, take_other
 from forum.actions.vault import form_url
 from forum.forms import DraftForm
@@ -19,7 +24,10 @@ from members.models import Member
 @require_GET
 @members_only
 def draft_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "forum/drafts.html", {"drafts": request.user.drafts.all()})
+    number = request.GET.get("discarded", "")
+    gone = Draft.every.exclude(discarded_at=None).filter(author=request.user)
+    discarded = gone.filter(pk=int(number)).first() if re.fullmatch(r"[0-9]{1,18}", number) else None
+    return render(request, "forum/drafts.html", {"drafts": request.user.drafts.all(), "discarded": discarded})
 
 
 @require_POST
@@ -49,6 +57,12 @@ def draft_save(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"sequence": draft.sequence, "saved_at": f"{timezone.localtime(draft.saved_at):%H:%M}"})
 
 
+def part_of_case(key: str, fields: dict[str, str]) -> dict[str, str]:
+    """A page that holds one part of a case study is given that part alone."""
+    part = BY_SLUG.get(key.rpartition(":")[2]) if key.startswith(f"{CASE}:") else None
+    return of_part(fields, part) if part else fields
+
+
 @require_http_methods(["GET", "POST"])
 @members_only
 def draft_choose(request: HttpRequest, draft_id: int) -> HttpResponse:
@@ -71,15 +85,23 @@ def fields_of(draft: Draft | None, author: Member) -> dict[str, str]:
     return draft.fields_for(author.pk) if draft and draft.can_be_opened else {}
 
 
-def part_of_case(key: str, fields: dict[str, str]) -> dict[str, str]:
-    """A page that holds one part of a case study is given that part alone."""
-    part = BY_SLUG.get(key.rpartition(":")[2]) if key.startswith(f"{CASE}:") else None
-    return of_part(fields, part) if part else fields
+@require_POST
+@members_only
+def draft_discard(request: HttpRequest, draft_id: int) -> HttpResponse:
+    """Off the shelf; the list then offers to take it back."""
+    draft = get_object_or_404(Draft, pk=draft_id, author=request.user)
+    discard_draft(draft=draft, author=request.user)
+    return redirect(f"{reverse('draft-list')}?discarded={draft.pk}")
 
 
 @require_POST
 @members_only
-def draft_discard(request: HttpRequest, draft_id: int) -> HttpResponse:
-    draft = get_object_or_404(Draft, pk=draft_id, author=request.user)
-    drop_draft(author=request.user, key=draft.key)
+def draft_put_back(request: HttpRequest, draft_id: int) -> HttpResponse:
+    draft = get_object_or_404(Draft.every, pk=draft_id, author=request.user)
+    try:
+        put_back(draft=draft, author=request.user)
+    except (BegunAnew, ShelfFull) as refusal:
+        messages.warning(request, str(refusal))
+        return redirect(f"{reverse('draft-list')}?discarded={draft.pk}")
+    messages.success(request, "It is back among your drafts.")
     return redirect("draft-list")

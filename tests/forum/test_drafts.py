@@ -120,12 +120,6 @@ def test_another_member_neither_sees_nor_opens_nor_discards_it(as_, author, mode
     assert shelf(author) == [("topic:discussion", "New topic", 1, {"body": TEXT})]
 
 
-def test_its_author_discards_it(as_, author, sections):
-    save(as_(author))
-    page = as_(author).post(f"/drafts/{Draft.objects.get().pk}/discard/")
-    assert (page.status_code, page["Location"], Draft.objects.count()) == (302, "/drafts/", 0)
-
-
 def test_what_is_published_leaves_the_shelf(as_, author, question):
     browser = as_(author)
     save(browser, key=f"reply:{question.pk}", url=question.get_absolute_url())
