@@ -86,6 +86,7 @@ urlpatterns = [
     path("drafts/save/", drafts.draft_save, name="draft-save"),
     path("drafts/<int:draft_id>/choose/", drafts.draft_choose, name="draft-choose"),
     path("drafts/<int:draft_id>/discard/", drafts.draft_discard, name="draft-discard"),
+    path("drafts/<int:draft_id>/put-back/", drafts.draft_put_back, name="draft-put-back"),
     path("vault/<int:deflection_id>/continue/", vault.vault_continue, name="vault-continue"),
     path("deflections/<int:deflection_id>/appeal/", vault.deflection_appeal, name="deflection-appeal"),
     path("members/<int:member_id>/", members.member_show, name="member-show"),
