@@ -17,6 +17,7 @@ from notifications.actions import choose_preferences, mark_all_read, mark_read
 from notifications.forms import NarrowForm, PreferenceForm, as_fields
 from notifications.models import Notification, Preference
 from notifications.quiet import is_quiet
+from notifications.reasons import why
 
 PER_PAGE = 30
 
@@ -29,6 +30,8 @@ def notification_list(request: HttpRequest) -> HttpResponse:
     narrow = NarrowForm(request.GET)
     lines = request.user.notifications.unread_first().filter(**narrow.as_lookups())
     page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+    for line in page:
+        line.why = why(line)
     groups = [(heading(*key), list(same)) for key, same in groupby(page, key=lambda line: (line.is_new, line.day))]
     has_new = any(line.is_new for line in page)
     context = {"page": page, "groups": groups, "narrow": narrow, "query": narrow.as_query, "has_new": has_new}
