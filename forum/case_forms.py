@@ -56,7 +56,7 @@ class CaseForm(Written, forms.ModelForm):
         help_texts = {
             "happened_on": "Never shown: readers see how long ago it was.",
             "happened_at": "Only if it was yesterday or the day before. Never shown.",
-            "permission_from": "Their name, for the moderators alone. A moderator asks them before others read it.",
+            "permission_from": "Only if a colleague treated. Their name is for the moderators alone, who ask them first.",
             "complication": "The closest name; your own words say the rest.",
             "product_name": "Brand and product. Please say it for a toxin or a filler.",
             "lot": "Kept for a Yellow Card or a recall, and never shown to members.",
@@ -88,6 +88,7 @@ class CaseForm(Written, forms.ModelForm):
         self.say_what_is_missing()
         self.ask_by_model()
         self.add_rows()
+        self.order_fields(CASE_ORDER)
 
     def told_so_far(self) -> dict[str, str]:
         """What stands in the form, sent or opened, by the names of its fields."""
@@ -194,8 +195,8 @@ class CaseForm(Written, forms.ModelForm):
 
     def check_factors(self, data: dict[str, Any]) -> None:
         harmed = {data.get("harm_physical"), data.get("harm_psychological")} & set(HARMED)
-        if harmed and not any(data.get(name) for name in (*FACTORS, "factors_text")) and FACTORS[0] in self.fields:
-            self.add_error(FACTORS[0], "Somebody came to harm. Please tick at least one thing that contributed.")
+        if harmed and not any(data.get(name) for name in (*FACTORS, "factors_text")) and "factors_text" in self.fields:
+            self.add_error("factors_text", "Somebody came to harm. Please tick what contributed, or say it here.")
 
     def check_timeline(self, data: dict[str, Any]) -> None:
         for nth, found in enumerate(telling.moments_of(self.rows)):

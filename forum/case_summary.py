@@ -122,10 +122,8 @@ class Account:
         return typed.strip()
 
     def factor_lines(self, part: Part) -> Iterator[Line]:
-        wrong, url = self.form.errors.get(FACTORS[0]), f"{url_of(part)}#factors"
-        ticked = CaseStudy(factors=self.form.columns()["factors"]).factor_labels
-        if wrong or ticked:
-            yield Line("What contributed", " ".join(wrong or ()) or "; ".join(ticked), url, is_missing=bool(wrong))
+        if ticked := CaseStudy(factors=self.form.columns()["factors"]).factor_labels:
+            yield Line("What contributed", "; ".join(ticked), f"{url_of(part)}#factors")
 
     def timeline_lines(self, part: Part) -> Iterator[Line]:
         wrong = [error for name, errors in self.form.errors.items() if part.owns(name) for error in errors]

@@ -1,7 +1,8 @@
 """The parts in which a case study is told, and how the names of their fields lie in one draft. Pure.
 
 A draft is a flat list of names and texts. Rows of the timeline are called `timeline-0-after`, `-unit` and `-what`, a
-ticked factor `factor_history`; `mark:treatment` says how a part was left, `at:treatment` at which save of the draft.
+ticked factor `factor_history`. Of each part are noted how it was left (`mark:treatment`), and at which save of the draft
+and by which page it was saved last (`at:`, `by:`).
 """
 
 import re
@@ -13,7 +14,7 @@ from forum.models.moments import MAX_AFTER, MAX_MOMENTS, MAX_WHAT, Moment, Unit,
 
 ROW = re.compile(r"^timeline-(\d{1,2})-(after|unit|what)$")
 FACTORS = tuple(f"factor_{factor.value}" for factor in Factor)
-MARK, AT = "mark:", "at:"
+MARK, AT, BY = "mark:", "at:", "by:"
 DONE, LOOK = "done", "look"
 SAYS_NOTHING = {"interests": "none"}  # filled in beforehand
 
@@ -92,7 +93,7 @@ def mark_of(told: Mapping[str, str], part: Part) -> str:
 
 
 def without_marks(told: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in told.items() if not name.startswith((MARK, AT))}
+    return {name: text for name, text in told.items() if not name.startswith((MARK, AT, BY))}
 
 
 Row = dict[str, str]

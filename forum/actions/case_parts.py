@@ -43,7 +43,8 @@ def tell_part(
     that was changed elsewhere since raises Conflict.
     """
     whole = telling.without_marks(telling.merged(told, part, fields))
-    outcome = screen(writing_of_part(section, part, fields, whole, client_id, answers), author=author)
+    writing = writing_of_part(section, part, fields, whole, client_id, answers)
+    outcome = screen(writing, author=author) if writing.title or writing.words else None
     if isinstance(outcome, Deflection):
         drop_draft(author=author, key=CASE)
         return outcome

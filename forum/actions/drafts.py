@@ -10,7 +10,7 @@ from deflection import vault
 from forum import telling
 from forum.actions.two_texts import says_no_more, set_aside
 from forum.models import Draft, Post
-from forum.telling import AT, MARK, Part, of_part
+from forum.telling import AT, BY, MARK, Part, of_part
 from members.models import Member
 from members.prepared import prepared
 
@@ -102,12 +102,15 @@ def save_part(
 ) -> Draft:
     """Keep one part of the case study that is being told; the others stay as they stand.
 
-    A part that another device has saved since raises Conflict. `mark` says how its author left it.
+    A part that another page has saved since raises Conflict; a page that says which one it is, in `page`, may overtake
+    its own autosave. `mark` says how its author left the part.
     """
     lock_member(author)
     draft = Draft.objects.filter(author=author, key=CASE).first()
     told = draft.fields_for(author.pk) if draft and draft.can_be_opened else {}
-    is_newer = sequence is not None and int(told.get(AT + part.slug, "0")) > sequence
+    page = fields.get("page", "")
+    is_own = bool(page) and told.get(BY + part.slug) == page
+    is_newer = sequence is not None and int(told.get(AT + part.slug, "0")) > sequence and not is_own
     whole = telling.merged(told, part, fields)
     if draft and is_newer and of_part(told, part) != of_part(telling.merged({}, part, fields), part):
         if not keep:
@@ -115,7 +118,8 @@ def save_part(
         set_aside(draft, vault.seal(whole, owner_id=author.pk) if keep == "other" else None)
         if keep == "other":
             return draft
-    whole |= {AT + part.slug: str(draft.sequence + 1 if draft else 1), MARK + part.slug: mark}
+    saved_as = str(draft.sequence + 1 if draft else 1)
+    whole |= {AT + part.slug: saved_as, BY + part.slug: page, MARK + part.slug: mark}
     label = f"Case study: {whole['title']}" if whole.get("title") else "New case study"
     return save_draft(author=author, key=CASE, label=label, url=reverse("case-write"), fields=whole)
 
