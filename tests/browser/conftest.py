@@ -11,13 +11,15 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from demo.people import LOGINS, PASSWORD
 from firstrun.services import free_port, start_valkey, valkey_program
 from tests.ready import FILE, drop_database, on_postgres, on_sqlite
 from tests.servers import running
 
+BUSY = 30_000  # milliseconds; only a test that fails waits so long
+expect.set_options(timeout=BUSY)
 EMAILS = {login.role: login.email for login in LOGINS}
 PHONE = {"width": 360, "height": 640}
 # The browser notes every refused request; a form that comes back, a page that is not there, or a draft that was
@@ -96,7 +98,7 @@ class Visits:
 
     def open(self, **options: Any) -> BrowserContext:
         context = self.browser.new_context(base_url=self.site.url, locale="en-GB", **options)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(BUSY)
         self.contexts.append(context)
         context.on("console", self.hear)
         context.on("weberror", lambda error: self.hear_error(str(error.error)))

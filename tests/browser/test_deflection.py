@@ -33,7 +33,7 @@ def test_an_emergency_is_not_published_and_leads_to_the_telephone(visit, site):
     assert number.startswith("tel:") and len(number) > 6
     expect(author.locator("a[href='tel:999']").first).to_be_visible()
     expect(author.locator(".what")).to_contain_text("Nobody has been called for you.")
-    expect(moderator.locator("#ring")).to_contain_text("A post was stopped as a live emergency", timeout=3_000)
+    expect(moderator.locator("#ring")).to_contain_text("A post was stopped as a live emergency", timeout=10_000)
     assert NOW not in moderator.content()
     assert site.rows("SELECT count(*) FROM forum_post") == before
     assert site.rows("SELECT count(*) FROM forum_topic WHERE title = ?", PLEA) == [(0,)]

@@ -94,5 +94,5 @@ def test_the_author_sees_at_once_that_a_moderator_acknowledged_it(visit):
     moderator.get_by_label("Reason, as the author will read it").fill("Rang the author; they are on the line.")
     moderator.get_by_role("button", name="Decide").click()
     expect(author.get_by_role("status").filter(has_text="Not published")).to_contain_text(
-        "A moderator acknowledged it at", timeout=3_000
+        "A moderator acknowledged it at", timeout=10_000
     )

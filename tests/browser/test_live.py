@@ -8,7 +8,7 @@ from playwright.sync_api import Page, WebSocketRoute, expect
 pytestmark = pytest.mark.browser
 
 TALL = {"width": 1280, "height": 8000}  # the end of the thread stays in view
-SECONDS = 3.0  # the promise is one second on a quiet machine; a busy one may take longer
+SECONDS = 10.0  # the promise is one second on a quiet machine; a busy one may take longer
 
 
 def reply(page: Page, words: str) -> None:
@@ -92,13 +92,13 @@ def test_after_a_break_the_page_catches_up_without_loss_or_double(visit, site):
     line.cut()
     for number in (1, 2, 3):
         reply(writer, f"Said during the break, {number}.")
-    expect(reader.locator("#live-bar")).to_have_text("Live updates paused, reconnecting", timeout=10_000)
+    expect(reader.locator("#live-bar")).to_have_text("Live updates paused, reconnecting")
     assert reader.locator(".said", has_text="Said during the break").count() == 0
     line.mend()
 
     to_the_end(reader)
     heard = reader.locator(".said", has_text="Said during the break")
-    expect(heard).to_have_text([f"Said during the break, {number}." for number in (1, 2, 3)], timeout=12_000)
+    expect(heard).to_have_text([f"Said during the break, {number}." for number in (1, 2, 3)])
     expect(reader.locator("#live-bar")).to_be_hidden(timeout=12_000)
     reply(writer, "Said after the break.")
     expect(reader.locator(".said", has_text="Said after the break.")).to_have_count(1)

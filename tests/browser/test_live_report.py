@@ -12,7 +12,7 @@ from tests.browser.conftest import PHONE
 pytestmark = pytest.mark.browser
 
 WORDS = "A reply that somebody will take for live."
-SECONDS = 3.0  # the promise is one second on a quiet machine; a busy one may take longer
+SECONDS = 10.0  # the promise is one second on a quiet machine; a busy one may take longer
 
 
 def violations(page: Page) -> list[str]:
@@ -72,7 +72,7 @@ def answered(author: Page, moderator: Page, colleague: Page) -> None:
     expect(moderator.locator("#ring")).to_contain_text("A post was reported as happening now")
     moderator.locator("#ring").get_by_role("button", name="I have it").click()
     moderator.wait_for_url("**/moderation/posts/*/")
-    expect(colleague.get_by_label("The call")).to_contain_text("Ffion Pennarth has it", timeout=3_000)
+    expect(colleague.get_by_label("The call")).to_contain_text("Ffion Pennarth has it", timeout=10_000)
     expect(author.get_by_role("status").filter(has_text="Your post is hidden")).to_contain_text(
-        "A moderator acknowledged it at", timeout=3_000
+        "A moderator acknowledged it at", timeout=10_000
     )

@@ -38,7 +38,7 @@ def test_replies_wait_in_a_bar_while_somebody_reads(visit, site):
     mine.locator(".post-more").click()
     mine.get_by_role("link", name="Withdraw").click()
     writer.get_by_role("button", name="Withdraw").click()
-    expect(bar(reader)).to_have_text("2 new replies. Show them", timeout=5_000)
+    expect(bar(reader)).to_have_text("2 new replies. Show them")
 
     bar(reader).press("Enter")
     expect(reader.locator(".said", has_text="Something for readers")).to_have_text(
@@ -83,7 +83,7 @@ def test_what_is_hidden_leaves_without_a_jump(visit, site):
     first.locator(".post-more").click()
     first.get_by_role("link", name="Withdraw").click()
     writer.get_by_role("button", name="Withdraw").click()
-    expect(reader.locator("article", has_text="A reply that goes again.")).to_have_count(0, timeout=3_000)
+    expect(reader.locator("article", has_text="A reply that goes again.")).to_have_count(0)
     assert abs(last.bounding_box()["y"] - place) <= 1
 
 
@@ -106,7 +106,7 @@ def test_a_withdrawn_topic_leaves_open_lists_title_and_all(visit, site):
     writer.get_by_role("link", name="Withdraw").click()
     writer.get_by_role("button", name="Withdraw").click()
     for row in rows:
-        expect(row).to_have_count(0, timeout=3_000)
+        expect(row).to_have_count(0)
 
 
 def test_what_is_hidden_leaves_a_narrowed_page_too_and_nothing_else_enters(visit, site):
@@ -122,7 +122,7 @@ def test_what_is_hidden_leaves_a_narrowed_page_too_and_nothing_else_enters(visit
     writer.locator("article", has_text="Keep it between two").locator(".post-more").click()
     writer.get_by_role("link", name="Withdraw").click()
     writer.get_by_role("button", name="Withdraw").click()
-    expect(cited).to_have_count(0, timeout=3_000)
+    expect(cited).to_have_count(0)
     expect(bar(reader)).to_be_hidden()
     assert reader.locator(".said", has_text="I only write the reading down.").count() == 0
 

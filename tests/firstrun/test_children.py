@@ -17,7 +17,7 @@ SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 PARENT = "import subprocess, sys, time; print(subprocess.Popen({!r}).pid, flush=True); time.sleep(60)"
 
 
-def wait_for(question, *, seconds=10.0):
+def wait_for(question, *, seconds=60.0):
     until = time.monotonic() + seconds
     while not (answer := question()) and time.monotonic() < until:
         time.sleep(0.02)

@@ -17,7 +17,7 @@ from forum.models import Topic
 from members.models import Member
 
 ORIGIN = "http://testserver"
-PATIENCE = 5
+PATIENCE = 30  # only a test that fails waits so long
 
 
 class Ear:

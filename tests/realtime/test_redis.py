@@ -17,23 +17,25 @@ from django.conf import settings as site
 
 from firstrun import services
 from forum.models import Post
-from realtime import streams
+from realtime import streams, wire
 from realtime.hub import echo_on, hub
-from realtime.wire import PATIENCE, REST, shard_of
+from realtime.wire import REST, shard_of
 from tests.conftest import make_topic
 from tests.realtime.conftest import post_reply, topic_socket
 
 pytestmark = [pytest.mark.redis, pytest.mark.django_db(transaction=True)]
 
 LONGER_THAN_A_READ_TIMEOUT = 6.5  # redis-py 8 ends a silent read after five seconds unless it is told not to
-BACK_WITHIN = 8
+BACK_WITHIN = 20
+LONG_PATIENCE = 3.0  # so that waiting once and waiting twice are far apart, however busy the machine
 
 
 @pytest.fixture
 def through(settings, monkeypatch) -> Callable[..., None]:
     """Set the channel layer as the real settings make it from the environment."""
 
-    def use(*urls: str) -> None:
+    def use(*urls: str, patience: float = wire.PATIENCE) -> None:
+        monkeypatch.setattr(wire, "PATIENCE", patience)
         monkeypatch.setenv("REDIS_URL", urls[0])
         monkeypatch.setenv("CHANNEL_REDIS_URLS", ",".join(urls))
         settings.CHANNEL_LAYERS = runpy.run_path(str(site.BASE_DIR / "config" / "settings.py"))["CHANNEL_LAYERS"]
@@ -129,7 +131,7 @@ async def test_a_frozen_server_makes_the_author_wait_once_and_briefly(
     through, server, hearing, author, reader, stranger, question, caplog
 ):
     """The reply and the bells of those who take part are events of their own: the first waits, the other does not."""
-    through(server.url)
+    through(server.url, patience=LONG_PATIENCE)
     await post_reply(author, question, "The author takes part.")
     await post_reply(stranger, question, "So does a stranger.")
     ear = await hearing(topic_socket(question), stranger)
@@ -143,7 +145,7 @@ async def test_a_frozen_server_makes_the_author_wait_once_and_briefly(
         server.process.send_signal(signal.SIGCONT)
 
     assert (page.status_code, page["Debrief-Outcome"]) == (302, "published")
-    assert PATIENCE <= waited < 3 * PATIENCE
+    assert LONG_PATIENCE <= waited < 2 * LONG_PATIENCE
     refused = [message for message in caplog.messages if message.startswith("event not delivered, the layer does not")]
     assert [message.rpartition(" ")[2] for message in refused] == ["ReplyPosted", "MembersNotified"]
     await asyncio.sleep(REST)

@@ -20,7 +20,7 @@ from tests.realtime.conftest import Ear, post, post_reply, topic_socket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-WITHIN = 1.0
+WITHIN = 10.0  # the promise is one second on a quiet machine; nothing else would ever end it
 WORDS = "You were asked twice to leave colleagues alone, and it goes on."
 
 

@@ -105,12 +105,12 @@ def change_by_change(site: Site) -> list[tuple[str, str]]:
     return [("fragment", element), ("fragment", element), ("fragment", f"post-{site.answer}"), ("gone", element)]
 
 
-async def changes_heard(reader: Connection) -> list[tuple[str, str, int]]:
-    """All that come, until nothing comes any more."""
+async def changes_heard(reader: Connection, awaited: int) -> list[tuple[str, str, int]]:
+    """All that come, until so many are there and nothing comes any more."""
     heard = []
     with contextlib.suppress(TimeoutError):
         while True:
-            frame = json.loads(await asyncio.wait_for(reader.frame(), 2))
+            frame = json.loads(await asyncio.wait_for(reader.frame(), PATIENCE if len(heard) < awaited else 1))
             if frame["kind"] in ("fragment", "gone"):
                 heard.append((frame["kind"], frame["element"], frame["version"]))
     return heard
@@ -121,7 +121,7 @@ async def test_a_change_at_one_server_reaches_every_reader_of_both_once_and_in_o
 
     made = await asyncio.to_thread(change_by_change, site)
 
-    heard = await asyncio.gather(*(changes_heard(reader) for reader in readers))
+    heard = await asyncio.gather(*(changes_heard(reader, len(made)) for reader in readers))
     first = heard[0][0][2]
     whole = [(kind, element, first + number) for number, (kind, element) in enumerate(made)]
     assert heard == [whole] * len(readers)
