@@ -10,6 +10,7 @@ urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
     path("site-health/", health_page.site_health, name="site-health"),
     path("sw.js", views.service_worker, name="service-worker"),
+    path("offline/", views.offline, name="offline"),
     path("theme/", theme.choose, name="theme-choose"),
     path("style/", style.style, name="style"),
     path("accounts/", include("allauth.account.urls")),
@@ -34,4 +35,5 @@ if settings.DEMO:
 handler400 = views.bad_request
 handler403 = views.forbidden
 handler404 = views.not_found
+handler429 = views.too_often  # asked for by allauth
 handler500 = views.server_error

@@ -1,12 +1,15 @@
 """Pages that belong to no package: health, the keeper of the helpline page, refusals."""
 
 import sys
+from datetime import timedelta
 
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET
 from redis.backoff import NoBackoff
@@ -15,9 +18,11 @@ from redis.retry import Retry
 
 from config import away
 from config.theme import theme_of
+from deflection.helplines import country_of, emergency_line
 from members.access import NOT_WORDS, give_words_back
 from screening import emergency
 
+MINUTE = timedelta(minutes=1)
 TIMEOUTS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 
 
@@ -96,6 +101,23 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         {"status": 404, "message": "There is no such page, or it is not open to you."},
         status=404,
     )
+
+
+def too_often(request: HttpRequest) -> HttpResponse:
+    """Whoever signs in, joins or asks for a code too often in a minute. The time named is never too early."""
+    at = date_format(timezone.localtime() + 2 * MINUTE, "H:i")
+    message = f"That was tried too often in a short while, so nothing was done. You can try again from {at} on."
+    answer = render(request, "error.html", {"status": 429, "message": message, "again": request.path}, status=429)
+    answer["Retry-After"] = str(2 * MINUTE.seconds)
+    return answer
+
+
+@require_GET
+@cache_control(no_cache=True)
+def offline(request: HttpRequest) -> HttpResponse:
+    """What a device shows in place of a page that it cannot fetch: kept by /sw.js, which asks as a visitor."""
+    country = country_of(request.GET.get("country"))
+    return render(request, "offline.html", {"emergency": emergency_line(country)})
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -13,6 +13,10 @@ from members.signing_in import remember_suspended
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": "That was tried too often. Try again in five minutes, or set a new password now."
+    }
+
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """Keep the name and profession from the sign-up page in the first insert, so that no account is nameless."""
         user.name = form.cleaned_data.get("name", "")

@@ -1,7 +1,8 @@
-{% load static %}// The helpline page without a network: one page and what it needs to be readable are kept on this device, nothing else.
+{% load static %}// The helpline page without a network: it, a page that says so, and what they need to be readable are kept on this device.
 // And pushes: a fixed sentence, whatever they are about.
 const SHELF = "debrief-helpline";
 const PAGE = "{% url 'helpline' %}";
+const AWAY = "{% url 'offline' %}";
 const ASSETS = [
   "{% static 'vendor/pico.min.css' %}",
   "{% static 'css/tokens.css' %}",
@@ -25,11 +26,13 @@ async function keep(country, released = false) {
   const age = Date.now() - Date.parse(kept?.headers.get("Date") ?? "");
   const before = kept?.headers.get("Debrief-Country") ?? "";
   if (!released && age < FRESH && (!country || country === before)) return;
+  const away = await fetch(`${AWAY}?country=${encodeURIComponent(country || before)}`, { credentials: "omit", cache: "no-store" });
   const page = await fetch(`${PAGE}?kept=1&country=${encodeURIComponent(country || before)}`, { credentials: "omit", cache: "no-store" });
-  if (!page.ok) return;
+  if (!page.ok || !away.ok) return;
   await shelf.addAll(ASSETS.map((asset) => new Request(asset, { cache: "reload", credentials: "omit" })));
+  await shelf.put(AWAY, away);
   await shelf.put(PAGE, page);
-  const old = (await shelf.keys()).filter((request) => ![PAGE, ...ASSETS].includes(new URL(request.url).pathname));
+  const old = (await shelf.keys()).filter((request) => ![PAGE, AWAY, ...ASSETS].includes(new URL(request.url).pathname));
   await Promise.all(old.map((request) => shelf.delete(request)));
 }
 
@@ -43,6 +46,17 @@ async function helplines(request) {
   } catch (error) {
     const page = await kept;
     if (page) return page;
+    throw error;
+  }
+}
+
+/** Any other page comes from the network alone; without one, the device says so in the site's own words. */
+async function page(request) {
+  try {
+    return await fetch(request);
+  } catch (error) {
+    const kept = await (await caches.open(SHELF)).match(AWAY);
+    if (kept) return kept;
     throw error;
   }
 }
@@ -88,5 +102,6 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== location.origin) return;
   if (event.request.mode === "navigate" && pathname === PAGE) event.respondWith(helplines(event.request));
+  else if (event.request.mode === "navigate") event.respondWith(page(event.request));
   else if (ASSETS.includes(pathname)) event.respondWith(asset(event.request));
 });

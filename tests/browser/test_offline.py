@@ -61,7 +61,7 @@ def test_nothing_else_is_kept(visit, site):
     page.goto("/vault/")
     page.goto("/helpline/")
     kept = page.evaluate(KEPT)
-    assert [path for path in kept if not path.startswith("/static/")] == ["/helpline/"]
+    assert [path for path in kept if not path.startswith("/static/")] == ["/helpline/", "/offline/"]
     assert {path.rsplit(".", 1)[1] for path in kept if path.startswith("/static/")} == {"css", "svg"}
     assert page.evaluate("caches.keys()") == ["debrief-helpline"]
 
@@ -113,13 +113,17 @@ def test_a_new_release_keeps_the_country_and_throws_the_old_files_away(visit):
     assert page.evaluate(still_there) is False
 
 
-def test_any_other_page_is_left_alone(visit):
+def test_any_other_page_says_that_there_is_no_connection_and_keeps_the_number_of_the_country(visit):
     page = visit()
-    visit_and_keep(page)
+    visit_and_keep(page, "/helpline/?country=IE", "IE")
     visit.offline_is_fine = True
     page.context.set_offline(True)
-    with pytest.raises(Exception, match="ERR_INTERNET_DISCONNECTED"):
-        page.goto("/cases/")
+    page.goto("/cases/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("There is no connection just now")
+    expect(page.locator(".now-bar a").first).to_have_attribute("href", "tel:112")
+    page.context.set_offline(False)
+    page.get_by_role("link", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Case studies")
 
 
 def test_without_scripts_it_is_one_tap_from_any_page(visit):
