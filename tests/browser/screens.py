@@ -11,16 +11,18 @@ PAGES = {
     "": [
         "/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/cases/", "a case", "a discussion",
         "/sections/discussion/", "/helpline/", "/helpline/?country=ZA", "/helpline/?kept=1", "/patients/",
-        "/demo/mail/",
+        "/demo/mail/", "/about/",
     ],
     "verified": [
         "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
         "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
         "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
         "/settings/", "/reports/", "/new/", "/bookmarks/", "a bookmark", "a live report", "/open-log/", "/notices/",
-        "/settings/notifications/", "/watching/", "/sections/questions/watch/",
+        "/settings/notifications/", "/watching/", "/sections/questions/watch/", "/welcome/",
+        "/welcome/tours/member/2/", "/about/rules/", "/about/privacy/", "/keys/", "/settings/keys/",
+        "/settings/country/", "/settings/about/", "/settings/sign-out-elsewhere/", "/answers/",
     ],
-    "expert": ["an endorsement"],
+    "expert": ["an endorsement", "/endorsements/"],
     "moderator": [
         "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
         "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
