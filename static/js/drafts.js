@@ -125,13 +125,14 @@ function settleConflict(form, state, { newer, sequence }, texts) {
   }
   state.asked = "choose";
   const end = (words) => {
+    form.querySelector("textarea")?.focus();
     form.querySelector(".two-texts")?.remove();
     say(form, words);
   };
   const mine = () => {
     state.asked = "";
+    save(form, false, "mine"); // before its button goes, which would save without the choice
     end("Saving. The other text stays among your drafts.");
-    save(form, false, "mine");
   };
   const theirs = async () => {
     state.asked = "";
