@@ -93,7 +93,7 @@ MOST_QUOTED = 1_000
 
 
 def quote_of(post: Post) -> str:
-    """The post as a quote to answer below: its words without the quotes in them, and a link to what it says today."""
+    """A post read with `for_reading`, as a quote to answer below: its words without the quotes in them, and a link."""
     words = replace_lines(post.body, quoted_in(tokens_of(post.body)), "").strip()
     if len(words) > MOST_QUOTED:
         words = f"{words[:MOST_QUOTED].rsplit(' ', 1)[0]} …"
@@ -102,8 +102,10 @@ def quote_of(post: Post) -> str:
 
 
 def head_of(post: Post) -> str:
+    """Who wrote it, and what stands in the way of taking it on trust: outside its fold nothing else would say so."""
     who = post.author.name if post.author.is_verified else f"{post.author.name}, not verified,"
-    return f"[{who} wrote](/posts/{post.pk}/quoted/{post.revisions.count()}/):"
+    trust = " (a colleague calls this unsafe)" if post.is_answer and post.warning else ""
+    return f"[{who} wrote](/posts/{post.pk}/quoted/{post.revisions.count()}/){trust}:"
 
 
 def quoted_by(body: str) -> set[int]:

@@ -5,6 +5,7 @@ from functools import partial
 from django.db import transaction
 
 from forum import pages
+from forum.actions.quoting import rewrite_quotes_of
 from forum.events import PostGone
 from forum.hearing import endorsed_in, named_in, thread_of
 from forum.models import Post
@@ -15,6 +16,7 @@ from realtime.door import announce
 def leave(post: Post) -> None:
     """Call it inside the transaction that hides, withdraws or holds the post."""
     announce(PostGone(post))
+    rewrite_quotes_of(post)
     transaction.on_commit(partial(pages.forget, post.topic_id))
     if post.is_opening:
         threads = [of(post.topic_id) for of in (thread_of, endorsed_in, named_in)]

@@ -20,6 +20,7 @@ from forum.actions.endorsements import count_endorsed
 from forum.actions.kept import answers_before, note_down
 from forum.actions.lanes import ends_the_wait, recount_verified_answers, ring_experts
 from forum.actions.leaving import leave
+from forum.actions.quoting import note_quotes, rewrite_quotes_of
 from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
 from forum.braking import let_edit, let_reply
@@ -53,9 +54,8 @@ def post_reply(
     citation: str = "",
     interest: str = "",
     interest_words: str = "",
-    answers: Answers = NOTHING_SAID,
-    sequence: int | None = None,
-) -> Post | Prompt | Deflection:
+    answers: Answers = NOTHING_SAID, sequence: int | None = None,
+) -> Post | Prompt | Deflection:  # fmt: skip
     """Publish a reply, unless it tells of an emergency: then nothing is stored as a post.
 
     The topic is locked first, so that the same form sent twice at once is stored once and the second gets the first.
@@ -123,6 +123,7 @@ def store_reply(
         **standing._asdict(),
         **columns,
     )
+    note_quotes(post)
     if post.is_published:
         tell_of_reply(post, topic)
     else:
@@ -194,11 +195,12 @@ def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> None
 def store_edit(
     post: Post, topic: Topic, editor: Member, body: str, title: str, standing: Standing, sequence: int | None = None
 ) -> Post:
-    was_published = post.is_published
+    was_published, before = post.is_published, post.body
     post.body, post.body_html, post.edited_at = body, as_html(body, editor), timezone.now()
     stand_after_edit(post, standing)
     post.version = topic.next_version()
     post.save()
+    note_quotes(post, before=before)
     if post.is_opening:
         Topic.objects.filter(pk=topic.pk).update(title=title or topic.title, status=post.status)
     if post.is_published:
@@ -282,6 +284,7 @@ def change_status(post: Post, *, to: Status) -> bool:
         tell_of_replaced(post, topic)
     if to == Status.PUBLISHED:
         announce(PostShown(post))
+        rewrite_quotes_of(post)
         if before == Status.HELD and not was_public_before(post):
             tell_of_release(post)
     elif before == Status.PUBLISHED:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 
 from deflection.vault import Unreadable
 from forum import pages
+from forum.actions.quoting import rewrite_quotes_of
 from forum.events import PostEdited
 from forum.models import CaseStudy, Draft, Post, Return, Status, Topic
 from forum.models.posts import REMOVED
@@ -43,6 +44,7 @@ def remove_words(*, post: Post, first: Member, second: Member) -> Post:
     transaction.on_commit(partial(pages.forget, topic.pk))
     if post.is_published:
         announce(PostEdited(post))
+    rewrite_quotes_of(post)
     return post
 
 

@@ -13,6 +13,7 @@ from forum import rules
 from forum.actions.drafts import drop_draft, lock_member
 from forum.actions.kept import note_down
 from forum.actions.lanes import ring_experts
+from forum.actions.quoting import note_quotes
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
 from forum.errands import tell_later
 from forum.events import TopicOpened
@@ -40,9 +41,8 @@ def open_topic(
     area: str = "",
     interest: str = "",
     interest_words: str = "",
-    answers: Answers = NOTHING_SAID,
-    sequence: int | None = None,
-) -> Post | Prompt | Deflection:
+    answers: Answers = NOTHING_SAID, sequence: int | None = None,
+) -> Post | Prompt | Deflection:  # fmt: skip
     """Publish the opening post of a question, discussion or support topic, unless it tells of an emergency.
 
     Read first, refused after: somebody who may not write here is still sent to help.
@@ -103,6 +103,7 @@ def store_topic(
         interest_words=interest_words,
         **standing._asdict(),
     )
+    note_quotes(post)
     if post.is_published:
         announce(TopicOpened(post))
         ring_experts(post)

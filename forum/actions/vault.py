@@ -8,6 +8,7 @@ from deflection.actions import mark_came_back, mark_continued_as_case, stop_remi
 from deflection.models import Deflection
 from forum import rules
 from forum.actions.drafts import save_draft
+from forum.actions.quoting import note_quotes
 from forum.actions.storing import Standing, call_a_moderator_if_needed
 from forum.actions.topics import store_topic
 from forum.models import Draft, Kind, Post, Section, Status, Topic
@@ -98,6 +99,7 @@ def held_reply(topic: Topic, author: Member, body: str, deflection: Deflection) 
         version=topic.next_version(),
         **HELD_FOR_APPEAL._asdict(),
     )
+    note_quotes(post)
     call_a_moderator_if_needed(post)
     return post
 

@@ -13,6 +13,7 @@ from forum.models.observations import Observation
 from forum.models.pairs import MutualPair
 from forum.models.posts import Post, Revision
 from forum.models.profiles import Profile
+from forum.models.quotes import Quote
 from forum.models.reading import Bookmark, ReadMark
 from forum.models.returns import Return
 from forum.models.roles import Role
@@ -25,6 +26,6 @@ from forum.models.watching import Level, Telling, Watch
 __all__ = [
     "Action", "Because", "Bookmark", "Brake", "CaseStudy", "CommentaryRequest", "Complication", "Draft", "Endorsement",
     "Evidence", "Interest", "InterestDeclaration", "Kind", "Lane", "Level", "Move", "MoveKind", "MovedPost",
-    "MutualPair", "Observation", "Outcome", "Post", "Profile", "ReadMark", "Return", "Revision", "Role", "SavedSearch",
-    "Section", "SimilarDay", "Stance", "Status", "Telling", "Topic", "UpdateReminder", "Watch",
+    "MutualPair", "Observation", "Outcome", "Post", "Profile", "Quote", "ReadMark", "Return", "Revision", "Role",
+    "SavedSearch", "Section", "SimilarDay", "Stance", "Status", "Telling", "Topic", "UpdateReminder", "Watch",
 ]  # fmt: skip

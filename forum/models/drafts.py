@@ -11,6 +11,7 @@ from deflection import vault
 KINDS = {
     "reply": "Reply", "topic": "New topic", "edit": "Edit", "case": "Case study", "same-day": "Same-day question",
     "update": "Follow-up", "commentary": "Commentary",
+    "other": "Second text",
 }  # fmt: skip
 OPENING = 140
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -35,6 +35,7 @@ from forum.views.outcomes import (
     stopped_edit,
 )
 from forum.views.topics import composer_context, draft_of, find_topic, topic_context, waiting_composer
+from forum.writing import head_of, quote_of, without_gone
 from members.access import members_only
 
 
@@ -109,6 +110,7 @@ def post_menu(request: HttpRequest, post_id: int) -> HttpResponse:
     user = request.user
     may: dict[str, Any] = {
         "edit": user.is_authenticated and rules.may_edit(user, post),
+        "quote": post.is_published and rules.may_reply(user, post.topic),
         "withdraw": user.is_authenticated and rules.may_withdraw(user, post),
         "history": rules.may_see_history(user, post) and post.edited_at is not None,
         "endorse": rules.may_endorse(user, post),
@@ -125,6 +127,23 @@ def post_menu(request: HttpRequest, post_id: int) -> HttpResponse:
     template = "forum/post_menu.html#menu" if request.htmx else "forum/post_menu.html"
     is_kept = user.is_authenticated and Bookmark.objects.filter(post=post, member=user).exists()
     return render(request, template, {"post": post, "may": may, "my_endorsement": given, "is_kept": is_kept})
+
+
+@require_GET
+@never_cache
+def post_quote(request: HttpRequest, post_id: int) -> JsonResponse:
+    """The quote of a post, for a page that puts it where somebody writes."""
+    post = get_object_or_404(Post.objects.published().for_reading(), pk=find_post(request, post_id).pk)
+    return JsonResponse({"head": head_of(post), "words": quote_of(post)})
+
+
+@require_GET
+@never_cache
+def post_quoted(request: HttpRequest, post_id: int, edits: int) -> HttpResponse:
+    """Where a quote leads: to the post, or to what it said before where it was changed since."""
+    post = find_post(request, post_id)
+    changed = post.revisions.count() > edits and rules.may_see_history(request.user, post)
+    return redirect("post-history", post.pk) if changed else redirect(post.get_absolute_url())
 
 
 @require_http_methods(["GET", "POST"])
@@ -171,7 +190,9 @@ def edit_form(post: Post, *args: Any, **kwargs: Any) -> EditForm:
 
 def said_by(post: Post) -> dict[str, str]:
     """What it says now, as the edit form names it."""
-    return {"body": post.body, "title": post.topic.title} | {name: getattr(post, name) for name in CARRIED}
+    return {"body": without_gone(post.body), "title": post.topic.title} | {
+        name: getattr(post, name) for name in CARRIED
+    }
 
 
 @require_GET
@@ -180,9 +201,10 @@ def post_history(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request, post_id)
     if not rules.may_see_history(request.user, post):
         raise PermissionDenied("The history of this post is not open to you.")
-    return render(
-        request, "forum/history.html", {"post": post, "revisions": post.revisions.select_related("editor")[:100]}
-    )
+    revisions = list(post.revisions.select_related("editor")[:100])
+    for said in (post, *revisions):
+        said.body = without_gone(said.body)
+    return render(request, "forum/history.html", {"post": post, "revisions": revisions})
 
 
 @require_http_methods(["GET", "POST"])

@@ -29,6 +29,7 @@ from forum.slices import newest_first
 from forum.statements import NUMBER, WORD, ask
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from forum.welcome import welcome_of
+from forum.writing import quote_of
 from members.access import members_only
 from members.models import Member
 
@@ -111,6 +112,8 @@ def topic_context(request: HttpRequest, topic: Topic, **extra: Any) -> dict[str,
 
 def waiting_composer(request: HttpRequest, topic: Topic) -> dict[str, Any]:
     """The reply form as the page brings it. With nobody's own words in it, it need not be laid out again."""
+    if quoted := quoted_for(request, topic):
+        return composer_context(request, topic, quoted)
     if ask(words_of_their_own, number=request.user.pk, word=f"reply:{topic.pk}"):
         return composer_context(request, topic)
     return {"composer": empty_composer(topic, get_token(request))}
@@ -122,11 +125,22 @@ def words_of_their_own() -> QuerySet:
     return drafts.union(InterestDeclaration.objects.filter(member=NUMBER).order_by().values_list("pk"))
 
 
-def composer_context(request: HttpRequest, topic: Topic) -> dict[str, Any]:
-    """An empty reply form, or the author's own draft in it."""
+def quoted_for(request: HttpRequest, topic: Topic) -> str:
+    """What “Quote” in the menu of a post puts into the form: a link there, for browsers without a script."""
+    asked = request.GET.get("quote", "")
+    if not (asked.isascii() and asked.isdecimal() and len(asked) < 19):
+        return ""
+    post = topic.posts.published().for_reading().filter(pk=int(asked)).first()
+    return quote_of(post) if post else ""
+
+
+def composer_context(request: HttpRequest, topic: Topic, quoted: str = "") -> dict[str, Any]:
+    """An empty reply form, or the author's own draft in it; what they quote comes after the draft."""
     draft = draft_of(request, f"reply:{topic.pk}")
-    form = ReplyForm(topic=topic, initial=declared_by(request) | (draft.fields_for(request.user.pk) if draft else {}))
-    return {"topic": topic, "form": form, "draft": draft, "prompt": None}
+    initial = declared_by(request) | (draft.fields_for(request.user.pk) if draft else {})
+    if quoted:
+        initial["body"] = "\n\n".join(filter(None, [initial.get("body", "").rstrip(), quoted]))
+    return {"topic": topic, "form": ReplyForm(topic=topic, initial=initial), "draft": draft, "prompt": None}
 
 
 def declared_by(request: HttpRequest) -> dict[str, str]:

@@ -82,6 +82,31 @@ function onKey(event) {
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form && isWriting(form)) form.requestSubmit();
 }
 
+/** What is chosen of that post, or all of it, lands where somebody writes; without a place for it the link is followed. */
+async function quote(event) {
+  const link = event.target.closest?.("a[data-quote]");
+  const field = document.querySelector("#composer textarea[data-writes]");
+  if (!link || !field || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const chosen = chosenIn(link.closest("article")?.querySelector(".said"));
+  try {
+    const answer = await fetch(link.dataset.quote);
+    const { head, words } = await answer.json();
+    const { put } = await import("./editor.js");
+    const quoted = chosen ? `> ${head}\n>\n${chosen.replaceAll(/^/gm, "> ")}\n\n` : words;
+    const before = field.value.trimEnd();
+    put(field, (before ? "\n\n" : "") + quoted, before.length, field.value.length);
+    field.scrollIntoView({ block: "center" });
+  } catch {
+    location.assign(link.href);
+  }
+}
+
+function chosenIn(said) {
+  const chosen = getSelection();
+  return said && chosen.rangeCount && said.contains(chosen.anchorNode) && said.contains(chosen.focusNode) ? chosen.toString().trim() : "";
+}
+
 /** The tools are fetched only where there is something to write with them. */
 function wake(root) {
   const forms = [...(root.querySelectorAll?.("form[data-draft-key]") ?? [])];
@@ -100,6 +125,7 @@ export function startComposer() {
   document.addEventListener("input", onInput);
   document.addEventListener("change", onInput);
   document.addEventListener("keydown", onKey);
+  document.addEventListener("click", quote);
   document.body.addEventListener("htmx:sendError", failed);
   document.body.addEventListener("htmx:responseError", failed);
   document.body.addEventListener("htmx:afterRequest", (event) => event.detail.elt instanceof HTMLFormElement && showSending(event.detail.elt, false));

@@ -1,0 +1,38 @@
+"""Deeds on quotes: noted when a post is stored, and rewritten when what they quote leaves the public or comes back."""
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Q
+
+from forum import pages
+from forum.events import PostEdited
+from forum.models import Post, Quote
+from forum.writing import QUOTES, as_html, quoted_by
+from realtime.door import announce
+
+
+def note_quotes(post: Post, *, before: str = "") -> None:
+    """Which posts these words quote, and quoted `before`. Call it inside the transaction that stores them."""
+    if QUOTES not in post.body and QUOTES not in before:
+        return
+    quoted = Post.objects.filter(pk__in=quoted_by(post.body)).exclude(pk=post.pk)
+    Quote.objects.filter(post=post).exclude(quoted__in=quoted).delete()
+    Quote.objects.bulk_create([Quote(post=post, quoted=one) for one in quoted], ignore_conflicts=True)
+
+
+def rewrite_quotes_of(post: Post) -> None:
+    """Every post that quotes it says what may be said now. Call it inside the transaction that changed its standing.
+
+    With an opening go the posts below it, wherever they are quoted.
+    """
+    which = Q(quoted=post) | Q(quoted__topic=post.topic_id) if post.is_opening else Q(quoted=post)
+    quoting = Quote.objects.filter(which).order_by("post__topic", "post").values_list("post", flat=True).distinct()
+    for one in Post.objects.filter(pk__in=list(quoting)).select_related("author", "topic").order_by("topic", "pk"):
+        html = as_html(one.body, one.author)
+        if html != one.body_html:
+            one.body_html, one.version = html, one.topic.next_version()
+            one.save(update_fields=["body_html", "version"])
+            transaction.on_commit(partial(pages.forget, one.topic_id))
+            if one.is_published:
+                announce(PostEdited(one))
