@@ -27,9 +27,11 @@ PAGES = {
         "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
         "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
         "/moderation/alerts/", "a call", "/moderation/live-reports/", "/moderation/words/", "/moderation/words/new/",
-        "/moderation/notices/", "/moderation/notices/new/",
+        "/moderation/notices/", "/moderation/notices/new/", "/moderation/boards/?period=year",
     ],
-    "administrator": ["/moderation/reader/", "/moderation/rota/", "/moderation/audit/", "/moderation/figures/"],
+    "administrator": [
+        "/moderation/reader/", "/moderation/rota/", "/moderation/audit/", "/moderation/figures/", "/site-health/",
+    ],
     "whoever was stopped": ["a helpline page", "a vault entry", "who listens"],
 }  # fmt: skip
 
@@ -44,7 +46,11 @@ UNENDORSED_ANSWER = f"""
     WHERE topic.kind = 'questions' AND NOT post.is_opening AND post.status = 'published' AND {NOT_BY}
     AND post.id NOT IN (SELECT post_id FROM forum_endorsement)
 """
-STOPPED = "SELECT id FROM deflection_deflection ORDER BY id"
+STOPPED = "SELECT id FROM deflection_deflection WHERE length(sealed) > 0 ORDER BY id"
+WHOSE = f"""
+    SELECT email FROM members_member WHERE id =
+    (SELECT author_id FROM deflection_deflection WHERE id = ({STOPPED} LIMIT 1))
+"""
 NAMED = {
     "a member": ("/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
     "a member, for moderators": ("/moderation/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
@@ -52,8 +58,8 @@ NAMED = {
     "a post's menu": ("/posts/{}/menu/", OTHERS_POST),
     "a report": ("/posts/{}/flag/", OTHERS_POST),
     "an endorsement": ("/posts/{}/endorse/", UNENDORSED_ANSWER),
-    "a flagged post": ("/moderation/posts/{}/", "SELECT post_id FROM moderation_flag"),
-    "a call": ("/moderation/alerts/{}/", "SELECT id FROM deflection_alert ORDER BY id"),
+    "a flagged post": ("/moderation/posts/{}/", "SELECT post_id FROM moderation_flag WHERE closed_at IS NULL"),
+    "a call": ("/moderation/alerts/{}/", "SELECT id FROM deflection_alert WHERE ended_at IS NULL ORDER BY id"),
     "a live report": ("/posts/{}/live/", OTHERS_POST),
     "a deflection": ("/moderation/deflections/{}/", STOPPED),
     "a helpline page": ("/deflections/{}/", STOPPED),

@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from demo.people import PASSWORD
 from tests.browser.conftest import PHONE, Site, Visits, sign_in
-from tests.browser.screens import PAGES, address
+from tests.browser.screens import PAGES, WHOSE, address
 
 pytestmark = pytest.mark.browser
 
@@ -16,11 +16,8 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 def window(visit: Visits, site: Site, role: str) -> Page:
     if role != "whoever was stopped":
         return visit(role, viewport=PHONE)
-    email = (
-        "SELECT email FROM members_member WHERE id = (SELECT author_id FROM deflection_deflection ORDER BY id LIMIT 1)"
-    )
     page = visit(viewport=PHONE)
-    sign_in(page, site.rows(email)[0][0], PASSWORD)
+    sign_in(page, site.rows(WHOSE)[0][0], PASSWORD)
     return page
 
 
