@@ -13,7 +13,7 @@ from django.utils import timezone
 from huey.contrib.djhuey import HUEY
 from redis.exceptions import RedisError
 
-from config import away
+from config import away, refused
 from config.checks import hook_is_safe, keys_are_set
 from config.versions import versions
 from config.views import redis_answers
@@ -163,6 +163,12 @@ def of_parts(_: datetime) -> list[Fact]:
     ]
 
 
+def of_browsers(_: datetime) -> list[Fact]:
+    broken = refused.lately()
+    words = ", ".join(f"{rule} {number}" for rule, number in broken.items()) or "Nothing."
+    return [Fact("Refused by browsers, last seven days", words, not broken)]
+
+
 def of_versions(_: datetime) -> list[Fact]:
     return [Fact(name, version) for name, version in versions().items()]
 
@@ -175,5 +181,6 @@ PARTS: dict[str, Callable[[datetime], list[Fact]]] = {
     "Mail": of_mail,
     "Push": of_push,
     "Storage": of_storage,
+    "Browsers": of_browsers,
     "Versions": of_versions,
 }

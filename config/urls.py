@@ -4,12 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from config import health_page, style, theme, views
+from config import health_page, refused, style, theme, views
 
 urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
     path("site-health/", health_page.site_health, name="site-health"),
     path("sw.js", views.service_worker, name="service-worker"),
+    path("csp/", refused.take_report, name="csp-report"),
     path("offline/", views.offline, name="offline"),
     path("theme/", theme.choose, name="theme-choose"),
     path("style/", style.style, name="style"),

@@ -13,7 +13,8 @@ async def test_a_file_is_what_it_says_and_does_nothing_when_opened_by_itself(pat
     await wire.send_input({"type": "http.request", "body": b""})
     file = await wire.receive_output(timeout=5)
     headers = {name.decode().lower(): value.decode() for name, value in file["headers"]}
-    guards = ("x-content-type-options", "referrer-policy", "cross-origin-opener-policy", "content-security-policy")
+    guards = ("x-content-type-options", "referrer-policy", "cross-origin-opener-policy", "cross-origin-resource-policy")
+    guards += ("content-security-policy",)
     assert [file["status"], *(headers[name] for name in guards)] == [
-        200, "nosniff", "same-origin", "same-origin", "default-src 'none'; frame-ancestors 'none'",
+        200, "nosniff", "same-origin", "same-origin", "same-origin", "default-src 'none'; frame-ancestors 'none'",
     ]  # fmt: skip
