@@ -127,6 +127,8 @@ class Visits:
     def look_at_address(self, url: str) -> None:
         if url.startswith("http") and urlsplit(url).netloc != urlsplit(self.site.url).netloc:
             self.wrong.append(f"another host: {url}")
+        elif urlsplit(url).path == "/csp/":
+            self.wrong.append("the browser reports that it refused something on a page")
 
     def look_at_answer(self, response: Response) -> None:
         if response.status >= 500:
