@@ -19,6 +19,8 @@ class Deed(TextChoices):
     NOTICE_PUBLISHED = "notice_published", "Published a safety notice"
     NOTICE_WITHDRAWN = "notice_withdrawn", "Withdrew a safety notice"
     REPLY_CHANGED = "reply_changed", "Changed a reply that stands ready"
+    VERSION_HIDDEN = "version_hidden", "Hid an earlier version of a post"
+    VERSION_SHOWN = "version_shown", "Brought an earlier version of a post back"
     JUDGED_AGAIN = "judged_again", "Judged a decision again, blind"
     # About people and what they may say.
     CREDENTIAL_GRANTED = "credential_granted", "Granted a credential"

@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("moderation.urls")),
     path("", include("moderation.audit_urls")),
+    path("", include("moderation.version_urls")),
     path("", include("moderation.board_urls")),
     path("", include("moderation.measure_urls")),
     path("", include("moderation.notice_urls")),

@@ -16,6 +16,18 @@ WHEN = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H
 MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 
+class VersionForm(forms.Form):
+    """Why one earlier version of a post is hidden, or shown again."""
+
+    reason = forms.CharField(
+        min_length=MIN_REASON, max_length=300, label="Why?", help_text="Kept as a note that moderators alone read.",
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
+        error_messages={
+            "required": "Please say why.", "min_length": f"Please say a little more: at least {MIN_REASON} characters.",
+        },
+    )  # fmt: skip
+
+
 class BrakeForm(forms.Form):
     slow_minutes = forms.TypedChoiceField(choices=SLOW, coerce=int, label="Replies of one member")
     closed = forms.ChoiceField(

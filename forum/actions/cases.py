@@ -18,6 +18,7 @@ from forum.actions.drafts import drop_draft
 from forum.actions.kept import answers_before, note_down
 from forum.actions.leaving import leave
 from forum.actions.returns import stand_after_edit
+from forum.actions.revisions import ReasonMissing, keep_revision
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
 from forum.actions.topics import store_topic
 from forum.braking import let_edit
@@ -25,7 +26,7 @@ from forum.case_texts import as_markdown, as_sent, happened_too_recently, html_o
 from forum.completeness import completeness_of
 from forum.disclosure import VERSION
 from forum.events import PostEdited
-from forum.models import CaseStudy, Post, Revision, Section, Status, Topic
+from forum.models import CaseStudy, Post, Section, Status, Topic
 from forum.models.case_words import Attribution
 from forum.models.held import INCOMPLETE, PERMISSION
 from members.models import Member
@@ -128,6 +129,8 @@ def edit_case_study(
         return outcome
     require(rules.may_edit(editor, post), rules.why_no_edit(editor, post))
     let_edit(editor, post, topic)
+    if post.is_published and not reason.strip():
+        raise ReasonMissing
     if isinstance(outcome, Prompt):
         return outcome
     if happened_too_recently(fields["happened_on"], fields.get("happened_at")):
@@ -138,7 +141,7 @@ def edit_case_study(
 def store_case_edit(
     post: Post, topic: Topic, editor: Member, title: str, fields: Mapping[str, Any], reason: str, standing: Standing
 ) -> Post:
-    Revision.objects.create(post=post, editor=editor, title=topic.title, body=post.body, reason=reason)
+    keep_revision(post, topic, editor, reason)
     CaseStudy.objects.filter(pk=topic.case_id).update(**fields, html=html_of(fields))
     was_published = post.is_published
     stand_after_edit(post, standing)

@@ -22,13 +22,14 @@ from forum.actions.lanes import ends_the_wait, recount_verified_answers, ring_ex
 from forum.actions.leaving import leave
 from forum.actions.quoting import note_quotes, rewrite_quotes_of
 from forum.actions.returns import close_returns, stand_after_edit
+from forum.actions.revisions import keep_revision
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
 from forum.braking import let_edit, let_reply
 from forum.citations import references
 from forum.errands import tell_later
 from forum.events import AnswerMarked, PostEdited, PostShown, ReplyPosted, TopicOpened
 from forum.fields import said_in
-from forum.models import Post, Return, Revision, Status, Topic
+from forum.models import Post, Return, Status, Topic
 from forum.models.answers import carried
 from forum.models.held import RETURNED
 from forum.writing import as_html
@@ -182,14 +183,6 @@ def edit_post(
     for name, value in columns.items():
         setattr(post, name, value)
     return note_down(store_edit(post, topic, editor, body, title, standing_after(outcome), sequence), outcome)
-
-
-def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> None:
-    """What it said, and on what it rested, until now."""
-    Revision.objects.create(
-        post=post, editor=editor, title=topic.title if post.is_opening else "", body=post.body,
-        carried=post.carries_in_words, reason=reason,
-    )  # fmt: skip
 
 
 def store_edit(

@@ -180,8 +180,11 @@ class Revision(models.Model):
     title = models.CharField(max_length=150, blank=True)
     body = models.TextField()
     carried = models.TextField(blank=True, help_text="What it rested on and which interests were declared, in words.")
+    said = models.JSONField(default=dict, help_text="The same field by field, under its names; empty: of earlier days.")
     reason = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    hidden_at = models.DateTimeField(null=True, help_text="Since then nobody but the moderators reads it.")
+    hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ("-created_at", "-pk")

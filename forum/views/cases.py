@@ -13,6 +13,7 @@ from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum.actions.cases import edit_case_study, tell_case_study
+from forum.actions.revisions import ReasonMissing
 from forum.braking import Braked
 from forum.case_forms import CaseEditForm, CaseForm
 from forum.case_texts import as_sent, told_in
@@ -97,8 +98,8 @@ def case_edit(request: HttpRequest, post: Post) -> HttpResponse:
     answers = answers_in(request.POST)
     try:
         outcome = edit_case_study(post=post, editor=request.user, answers=answers, **form.for_action())
-    except Braked as sentence:
-        form.add_error(None, str(sentence))
+    except (Braked, ReasonMissing) as sentence:
+        form.add_error("reason" if isinstance(sentence, ReasonMissing) else None, str(sentence))
         return stopped_edit(request, "forum/case_form.html", context)
     match outcome:
         case Prompt() as prompt:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
@@ -22,6 +23,7 @@ from forum.forms import EditForm, OpeningEditForm, ReplyEditForm, ReplyForm
 from forum.models import Bookmark, Post, Topic
 from forum.previews import is_preview, previewed, words_to_preview
 from forum.returned import asked_of, put_beside
+from forum.versions import VERSIONS, edits_on
 from forum.views.cases import case_edit
 from forum.views.outcomes import (
     held_notice,
@@ -201,10 +203,9 @@ def post_history(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request, post_id)
     if not rules.may_see_history(request.user, post):
         raise PermissionDenied("The history of this post is not open to you.")
-    revisions = list(post.revisions.select_related("editor")[:100])
-    for said in (post, *revisions):
-        said.body = without_gone(said.body)
-    return render(request, "forum/history.html", {"post": post, "revisions": revisions})
+    page = Paginator(post.revisions.select_related("editor"), VERSIONS).get_page(request.GET.get("page"))
+    context = {"post": post, "page": page, "edits": edits_on(page, post)}
+    return render(request, "forum/history.html", context | {"may_hide": rules.may_decide(request.user, post)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -53,7 +53,7 @@ def test_every_edit_is_kept_newest_first(as_, reader, author, answer):
         edit(as_(reader), answer, body=text)
 
     page = as_(author).get(f"/posts/{answer.pk}/history/")
-    assert [revision.body for revision in page.context["revisions"]] == [texts[1], texts[0]]
+    assert [edit.revision.body for edit in page.context["edits"]] == [texts[1], texts[0]]
     assert texts[0] in page.content.decode()
 
 

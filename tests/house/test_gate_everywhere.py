@@ -19,6 +19,7 @@ from deflection.actions import readers
 from deflection.models import Deflection
 from deflection.versions import NotYet
 from forum.actions import after, cases, drafts, endorsements, interests, posts, profiles, same_day, topics, vault
+from forum.actions.revisions import keep_revision
 from forum.actions.same_day import TOLD as TOLD_TODAY
 from forum.models import Draft, MutualPair, Post
 from members.models import Member
@@ -28,6 +29,7 @@ from moderation.actions.appeals import judge_appeal, write_appeal
 from moderation.actions.brakes import put_brake
 from moderation.actions.notices import publish_notice
 from moderation.actions.pairs import decide_pair
+from moderation.actions.versions import decide_version
 from moderation.models import Decision, Flag, ReportQuestion
 from notifications.models import Notification
 from screening import emergency
@@ -184,6 +186,10 @@ def test_no_action_stores_an_emergency_in_the_open(cast, name, place):
 
 def calls_about_topics(cast: SimpleNamespace) -> dict[str, Callable[[], Any]]:
     return {
+        "decide_version": lambda: decide_version(
+            revision=keep_revision(cast.answer, cast.question, cast.reader, ""), moderator=cast.moderator, hides=True,
+            reason=PLAIN,
+        ),
         "put_brake": lambda: put_brake(topic=cast.question, moderator=cast.moderator, reason=PLAIN, slow_minutes=5),
         "move": lambda: moving.move(
             topic=cast.question, section=cast.sections["discussion"], moderator=cast.moderator, reason=PLAIN

@@ -24,6 +24,7 @@ FOR_MODERATORS = {
     "moderation.actions.decisions.decide_post": "reason",
     "moderation.actions.decisions.decide_deflection": "reason",
     "moderation.actions.notes.write_note": "words",
+    "moderation.actions.versions.decide_version": "reason",
     "moderation.actions.replies.save_reply": "words",
     "moderation.actions.notices.publish_notice": "title and words",
     "moderation.actions.reports.ask_reporter": "words",
@@ -49,6 +50,7 @@ NOT_PUBLIC = {
     "moderation.actions.measures.tell": "the second half of take_measure and lift_measure",
     "moderation.actions.appeals.bring_back": "the second half of judge_appeal, which read it first",
     "forum.actions.posts.return_post": "the second half of decide_post, which read it first",
+    "forum.actions.revisions.keep_revision": "the second half of edit_post and edit_case_study, which read it first",
     "forum.actions.moving.move_topic": "the second half of moderation.actions.moving.move",
     "forum.actions.moving.split_topic": "the second half of moderation.actions.moving.split",
     "forum.actions.moving.merge_topics": "the second half of moderation.actions.moving.merge",
@@ -77,7 +79,7 @@ NOT_PUBLIC = {
 # The second half of an action: called only where `screen` was called before.
 BEHIND_THE_GATE = {
     "forum.actions.topics.store_topic", "forum.actions.cases.store_case_edit", "forum.actions.posts.store_reply",
-    "forum.actions.posts.store_edit", "forum.actions.posts.keep_revision",
+    "forum.actions.posts.store_edit",
     "forum.actions.endorsements.store_endorsement",
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
