@@ -125,6 +125,8 @@ else:
     DATABASES["default"]["OPTIONS"] |= {
         "connect_timeout": 3,
         "tcp_user_timeout": 10_000,
+        # Only what asks for it is prepared on the server (members/prepared.py), never what was merely sent often.
+        "prepare_threshold": 10**9 if env.bool("DATABASE_PREPARES", default=True) else None,
         "pool": {
             "name": "debrief",
             "min_size": 1,

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
+
+from members.prepared import keeping_cursor
 
 # Where a statement takes what is asked for. Nothing real has these values.
 NUMBER, OTHER, WORD = 4815162342108642, 4815162342108643, "the word that is asked for"
@@ -15,7 +16,7 @@ def ask(query: Callable[..., QuerySet], *length: int, **given: Any) -> tuple[tup
     """The rows of `query(*length)`, with `number`, `other` and `word` in their places."""
     sql, params = statement(query, *length)
     places = {NUMBER: given.get("number"), OTHER: given.get("other"), WORD: given.get("word")}
-    with connection.cursor() as cursor:
+    with keeping_cursor() as cursor:
         cursor.execute(sql, [places.get(param, param) for param in params])
         return tuple(cursor.fetchall())
 

@@ -1,6 +1,7 @@
 """Queries that are put into SQL once, and then only filled in: for what every reply and every page asks.
 
-Django writes the SQL of a query anew each time, which costs ten times what a small query itself does.
+Django writes the SQL of a query anew each time, which costs ten times what a small query itself does. What changes
+rows in this way stands beside it, in members/prepared_changes.py.
 """
 
 from collections.abc import Callable, Iterable
@@ -17,9 +18,10 @@ from django.db.models.query import ModelIterable, get_related_populators
 Row = TypeVar("Row")
 LARGEST = BigIntegerField.MAX_BIGINT
 
-# What stands in the query where a value will be, and the field that knows how the database wants it.
+# What stands in the query where a value will be, within what every column holds, and the field that knows how the
+# database wants it.
 KINDS: dict[type, tuple[Field, Callable[[int], Any]]] = {
-    int: (BigIntegerField(), lambda number: 4_611_686_018_427_380_000 + number),
+    int: (BigIntegerField(), lambda number: 2_147_400_000 + number),
     str: (TextField(), lambda number: f"a place for the value {number}"),
     UUID: (UUIDField(), lambda number: UUID(int=(0xDEB << 112) + number)),
     datetime: (DateTimeField(), lambda number: datetime(1, 1, 1 + number, tzinfo=UTC)),
@@ -40,23 +42,53 @@ class Plan:
     """The words for one kind of database, and how its rows are read."""
 
     sql: str
-    places: list[tuple[str, Any]]  # the name of a parameter, or none and a value that never changes
+    places: list[tuple[str, Any]]
     converters: list[tuple[int, list[Callable[..., Any]], Any]]
     build: Callable[[list[Any]], Any]
+
+
+def keeping_cursor() -> Any:
+    """PostgreSQL keeps its plan of such a statement (config/postgres); SQLite's driver does so by itself."""
+    return getattr(connection, "keeping_cursor", connection.cursor)()
+
+
+class Parameters:
+    """Those of a function, by name, and the marks that it is asked with once to see where they come to stand."""
+
+    def __init__(self, ask: Callable[..., Any]) -> None:
+        self.kinds = {name: KINDS[one.annotation] for name, one in signature(ask).parameters.items()}
+
+    def marks(self) -> dict[str, Any]:
+        return {name: mark(number) for number, (name, (_, mark)) in enumerate(self.kinds.items())}
+
+    def places(self, sql: str, sent: Iterable[Any]) -> list[tuple[str, Any]]:
+        """What is sent with the SQL: the name of a parameter, or none and a value that never changes."""
+        fields = {name: field for name, (field, _) in self.kinds.items()}
+        known = {fields[name].get_db_prep_value(mark, connection): name for name, mark in self.marks().items()}
+        places = [(known.get(value, ""), value) for value in sent]
+        if {name for name, _ in places if name} != set(fields):
+            raise LookupError(f"A parameter has no place in {sql}")
+        return places
+
+    def fill(self, places: list[tuple[str, Any]], values: dict[str, Any]) -> list[Any] | None:
+        """What to send this time. None: no row has such a number, and no database takes it."""
+        if any(isinstance(value, int) and abs(value) > LARGEST for value in values.values()):
+            return None
+        sent = {name: field.get_db_prep_value(values[name], connection) for name, (field, _) in self.kinds.items()}
+        return [sent[name] if name else value for name, value in places]
 
 
 class Prepared(Generic[Row]):
     def __init__(self, ask: Callable[..., "QuerySet[Any, Row]"]) -> None:
         self.ask, self.plans, self.__doc__ = ask, dict[str, Plan](), ask.__doc__
-        self.kinds = {name: KINDS[one.annotation] for name, one in signature(ask).parameters.items()}
+        self.parameters = Parameters(ask)
 
     def __call__(self, **values: Any) -> list[Row]:
-        if any(isinstance(value, int) and abs(value) > LARGEST for value in values.values()):
-            return []  # no row has such a number, and no database takes it
         plan = self.plans.get(connection.vendor) or self.plan()
-        sent = {name: field.get_db_prep_value(values[name], connection) for name, (field, _) in self.kinds.items()}
-        with connection.cursor() as cursor:
-            cursor.execute(plan.sql, [sent[name] if name else value for name, value in plan.places])
+        if (sent := self.parameters.fill(plan.places, values)) is None:
+            return []
+        with keeping_cursor() as cursor:
+            cursor.execute(plan.sql, sent)
             rows = [list(row) for row in cursor.fetchall()]
         for position, converters, expression in plan.converters:
             for row in rows:
@@ -69,14 +101,10 @@ class Prepared(Generic[Row]):
 
     def plan(self) -> Plan:
         """Asks for marks in the place of values, and sees where they have come to stand."""
-        marks = {name: mark(number) for number, (name, (_, mark)) in enumerate(self.kinds.items())}
-        asked = self.ask(**marks)
+        asked = self.ask(**self.parameters.marks())
         compiler = asked.query.get_compiler(connection=connection)
         sql, sent = compiler.as_sql()
-        known = {self.kinds[name][0].get_db_prep_value(mark, connection): name for name, mark in marks.items()}
-        places = [(known.get(value, ""), value) for value in sent]
-        if {name for name, _ in places if name} != set(marks):
-            raise LookupError(f"A parameter has no place in {sql}")
+        places = self.parameters.places(sql, sent)
         selected = compiler.get_converters([expression for expression, *_ in compiler.select])
         converters = [(position, *found) for position, found in selected.items()]
         build = builder(compiler) if asked._iterable_class is ModelIterable else tuple

@@ -13,6 +13,7 @@ from forum.models import Draft, Post
 from forum.telling import AT, BY, MARK, Part, of_part
 from members.models import Member
 from members.prepared import prepared
+from members.prepared_changes import dropping
 
 SHELF = 50
 MAX_CHARS = 60_000
@@ -132,15 +133,29 @@ def drop_draft(*, author: Member, key: str, sequence: int | None = None, sent: s
     """
     with transaction.atomic(savepoint=False):
         lock_member(author)
-        drafts = Draft.objects.filter(author=author, key=key)
         if sequence is None:
-            return bool(drafts.delete()[0])
-        dropped = bool(drafts.filter(sequence__lte=sequence).delete()[0])
-        if not dropped and (newer := drafts.first()):
+            return bool(drop(author=author.pk, key=key))
+        dropped = bool(drop_known(author=author.pk, key=key, sequence=sequence))
+        if not dropped and (newer := kept_under.first(author=author.pk, key=key)):
             if not says_no_more(newer, sent):
                 set_aside(newer)
             newer.delete()
         return dropped
+
+
+@prepared
+def kept_under(author: int, key: str) -> QuerySet[Draft]:
+    return Draft.objects.filter(author_id=author, key=key)
+
+
+@dropping
+def drop(author: int, key: str) -> QuerySet[Draft]:
+    return Draft.objects.filter(author_id=author, key=key)
+
+
+@dropping
+def drop_known(author: int, key: str, sequence: int) -> QuerySet[Draft]:
+    return Draft.objects.filter(author_id=author, key=key, sequence__lte=sequence)
 
 
 def lock_member(member: Member) -> None:

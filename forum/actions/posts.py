@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from deflection.answering import NOTHING_SAID, Answers
@@ -136,8 +136,7 @@ def store_reply(
 
 def tell_of_reply(post: Post, topic: Topic) -> None:
     """Count the reply, push it to open pages and have those who take part in the topic rung."""
-    ended = {"first_verified_answer_at": post.created_at} if ends_the_wait(post) else {}
-    topic.count_on(reply_count=F("reply_count") + 1, last_post_at=post.created_at, **ended)
+    topic.count_reply(post.created_at, ends_the_wait=ends_the_wait(post))
     announce(ReplyPosted(post))
     tell_later(post)
 

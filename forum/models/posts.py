@@ -19,6 +19,7 @@ from forum.models.roles import Placed
 from forum.models.topics import Status, Topic
 from forum.models.weighed import Weighed
 from members.models import Credential
+from members.prepared_changes import insert
 
 if TYPE_CHECKING:
     from members.models import Member
@@ -128,7 +129,10 @@ class Post(Weighed, Carrying, Held, Placed):
             self.entered = self.version
             if options.get("update_fields") is not None:
                 options["update_fields"] = [*options["update_fields"], "entered"]
-        super().save(*args, **options)
+        if self.pk is None and options.get("force_insert"):
+            insert(self)
+        else:
+            super().save(*args, **options)
 
     @property
     def element(self) -> str:

@@ -1,6 +1,6 @@
 """Topics: what a section holds."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from forum.models.sections import Kind, Section
 from members.areas import Area
 from members.models import Credential
 from members.prepared import prepared
+from members.prepared_changes import changing
 
 if TYPE_CHECKING:
     from members.models import Member
@@ -185,9 +186,14 @@ class Topic(MayBeBraked, models.Model):
         self.version = Topic.objects.values_list("version", flat=True).get(pk=self.pk)
         return self.version
 
-    def count_on(self, **changes: Any) -> None:
-        """The same for a locked topic, whose version nobody else can change, with what else changes in its row."""
-        Topic.objects.filter(pk=self.pk).update(version=F("version") + 1, **changes)
+    def count_on(self) -> None:
+        """The same for a locked topic, whose version nobody else can change."""
+        counted_on(pk=self.pk)
+        self.version += 1
+
+    def count_reply(self, at: datetime, *, ends_the_wait: bool = False) -> None:
+        """One more, and the last so far, in a locked topic; the first of a verified member ends its wait."""
+        (waited_for if ends_the_wait else replied)(pk=self.pk, at=at)
         self.version += 1
 
 
@@ -202,3 +208,23 @@ def open_to(pk: int, member: int) -> models.QuerySet[Topic]:
 def locked(pk: int) -> models.QuerySet[Topic]:
     topics = Topic.objects.select_for_update(of=("self",), no_key=True)
     return topics.select_related("section", "brake").filter(pk=pk)
+
+
+Changed = tuple[models.QuerySet[Topic], dict[str, Any]]
+COUNTED = {"version": F("version") + 1}
+REPLIED = COUNTED | {"reply_count": F("reply_count") + 1}
+
+
+@changing
+def counted_on(pk: int) -> Changed:
+    return Topic.objects.filter(pk=pk), COUNTED
+
+
+@changing
+def replied(pk: int, at: datetime) -> Changed:
+    return Topic.objects.filter(pk=pk), REPLIED | {"last_post_at": at}
+
+
+@changing
+def waited_for(pk: int, at: datetime) -> Changed:
+    return Topic.objects.filter(pk=pk), REPLIED | {"last_post_at": at, "first_verified_answer_at": at}
