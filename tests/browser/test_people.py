@@ -20,13 +20,15 @@ def test_somebody_joins_with_the_code_from_their_mail(visit, site):
     page.get_by_label("Profession").select_option("nurse")
     page.get_by_label("Email").fill("nell@example.org")
     page.get_by_label("Password").fill(PASSPHRASE)
+    page.get_by_label("I have read the house rules").check()
     page.get_by_role("button", name="Join").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Enter the code we sent you")
     page.get_by_label("Code").fill(code_for(visit(), "nell@example.org"))
     page.get_by_role("button", name="Confirm").click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Good to see you, Nell Newcomer")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome, Nell Newcomer")
+    expect(page.get_by_label("First steps")).to_have_js_property("value", 2)
     account = "SELECT name, profession, is_moderator, is_superuser FROM members_member WHERE email = ?"
     assert site.rows(account, "nell@example.org") == [("Nell Newcomer", "nurse", 0, 0)]
     again = visit()
