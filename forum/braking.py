@@ -1,16 +1,41 @@
-"""Whether a brake lets a member write now."""
+"""Whether a member may write this now: brakes, and what would be of no use to those who read it."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
+from forum import floor
 from forum.models import Post, Topic
 from forum.models.brakes import FREE_TO_EDIT, in_words
 from members.models import Member
 
+FREE_OF_REASON = timedelta(minutes=30)
+WHY_SO_LATE = (
+    "Please say why you change it: it was published more than half an hour ago, so colleagues may rely on it. "
+    "They find your reason in its history."
+)
+
 
 class Braked(ValueError):
-    """Not now; the sentence says until when, and why."""
+    """Not now, or not like this; the sentence says until when, and why. `field`: where it stands in the form."""
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+def let_open(title: str, body: str) -> None:
+    """Raises Braked with advice. The gate has read it, and asked what it had to ask: help comes first."""
+    if advice := floor.advice_on_title(title):
+        raise Braked(advice, "title")
+    if advice := floor.advice_on_opening(body):
+        raise Braked(advice, "body")
+
+
+def let_say(body: str) -> None:
+    """The same for what stands below an opening."""
+    if advice := floor.advice_on_reply(body):
+        raise Braked(advice, "body")
 
 
 def let_reply(member: Member, topic: Topic) -> None:
@@ -28,8 +53,15 @@ def let_reply(member: Member, topic: Topic) -> None:
         raise Braked(f"{brake.slow_in_words} Your next one can be sent at {in_words(free_at)}. {brake.reason}")
 
 
-def let_edit(member: Member, post: Post, topic: Topic) -> None:
+def needs_reason(post: Post) -> bool:
+    """It was public for longer than a typing error takes to be seen."""
+    return post.is_published and timezone.now() > post.created_at + FREE_OF_REASON
+
+
+def let_edit(member: Member, post: Post, topic: Topic, reason: str) -> None:
     """Raises Braked: while a topic is closed or slow, what stands there is not rewritten either."""
+    if needs_reason(post) and not reason.strip():
+        raise Braked(WHY_SO_LATE, "reason")
     brake = topic.current_brake
     if brake is None or member.moderates_in(topic.section.slug) or not post.is_published:
         return

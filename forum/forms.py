@@ -1,5 +1,6 @@
 """Forms: what a browser may send, with a length on every text and a sentence for every refusal."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -23,9 +24,24 @@ REQUIRED = {
 }
 
 
+DATA = re.compile(r"\bdata:[\w.+-]+/[\w.+-]+(?:;[\w=-]+)*;base64,", re.IGNORECASE)
+NO_FILES = "A picture or a file cannot stand inside a text. Please take out the part that begins with “data:”."
+
+
+def no_files(text: str) -> None:
+    if DATA.search(text):
+        raise forms.ValidationError(NO_FILES)
+
+
 def body_field(**options: Any) -> forms.CharField:
     attrs = {"rows": options.pop("rows", 6), "maxlength": MAX_BODY, WRITES: ""}
-    return forms.CharField(max_length=MAX_BODY, widget=forms.Textarea(attrs=attrs), error_messages=REQUIRED, **options)
+    return forms.CharField(
+        max_length=MAX_BODY,
+        widget=forms.Textarea(attrs=attrs),
+        error_messages=REQUIRED,
+        validators=[no_files],
+        **options,
+    )
 
 
 def known_draft() -> forms.IntegerField:
@@ -90,8 +106,8 @@ class ReplyForm(AsksEvidence, Written, Declared):
 
 class TopicForm(AsksInterest, Written, Declared):
     title = forms.CharField(
-        min_length=MIN_TITLE, max_length=MAX_TITLE, label="Title",
-        error_messages={"required": "Please give it a title.", "min_length": "A title needs at least 5 characters."},
+        max_length=MAX_TITLE, label="Title",
+        error_messages={"required": "Please give it a title."},
     )  # fmt: skip
     area = forms.ChoiceField(
         label="What is it about?", choices=[("", "Something else"), *Subject.choices], required=False,

@@ -128,9 +128,9 @@ def edit_case_study(
     if isinstance(outcome, Deflection):
         return outcome
     require(rules.may_edit(editor, post), rules.why_no_edit(editor, post))
-    let_edit(editor, post, topic)
     if post.is_published and not reason.strip():
         raise ReasonMissing
+    let_edit(editor, post, topic, reason)
     if isinstance(outcome, Prompt):
         return outcome
     if happened_too_recently(fields["happened_on"], fields.get("happened_at")):

@@ -24,7 +24,7 @@ from forum.actions.quoting import note_quotes, rewrite_quotes_of
 from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.revisions import keep_revision
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
-from forum.braking import let_edit, let_reply
+from forum.braking import let_edit, let_reply, let_say
 from forum.citations import references
 from forum.errands import tell_later
 from forum.events import AnswerMarked, PostEdited, PostShown, ReplyPosted, TopicOpened
@@ -115,6 +115,7 @@ def store_reply(
     topic: Topic, author: Member, body: str, client_id: UUID, standing: Standing, columns: dict[str, Any],
     sequence: int | None = None, *, draft: str = "",
 ) -> Post:  # fmt: skip
+    let_say(body)
     post = topic.posts.create(
         author=author,
         body=body,
@@ -175,7 +176,7 @@ def edit_post(
     if isinstance(outcome, Deflection):
         return outcome
     require(rules.may_edit(editor, post), rules.why_no_edit(editor, post))
-    let_edit(editor, post, topic)
+    let_edit(editor, post, topic, reason)
     if isinstance(outcome, Prompt):
         return outcome
     keep_revision(post, topic, editor, reason)
@@ -187,6 +188,7 @@ def edit_post(
 def store_edit(
     post: Post, topic: Topic, editor: Member, body: str, title: str, standing: Standing, sequence: int | None = None
 ) -> Post:
+    let_say(body)
     was_published, before = post.is_published, post.body
     post.body, post.body_html, post.edited_at = body, as_html(body, editor), timezone.now()
     stand_after_edit(post, standing)

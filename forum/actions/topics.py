@@ -15,6 +15,7 @@ from forum.actions.kept import note_down
 from forum.actions.lanes import ring_experts
 from forum.actions.quoting import note_quotes
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
+from forum.braking import let_open
 from forum.errands import tell_later
 from forum.events import TopicOpened
 from forum.models import CaseStudy, Post, Section, Topic
@@ -65,9 +66,9 @@ def open_topic(
     require(rules.may_write_in(author, section, area), rules.why_not(author, section, area))
     if isinstance(outcome, Prompt):
         return outcome
+    let_open(title, body)
     standing = after_first_posts(standing_after(outcome), author, section)
-    draft = f"topic:{section.slug}"
-    post = store_topic(section, author, title, body, client_id, standing, draft=draft, sequence=sequence, **said)
+    post = store_topic(section, author, title, body, client_id, standing, sequence=sequence, **said)
     return note_down(post, outcome)
 
 
@@ -79,7 +80,7 @@ def store_topic(
     client_id: UUID,
     standing: Standing,
     *,
-    draft: str,
+    draft: str = "",
     case: CaseStudy | None = None,
     area: str = "",
     lane: str = "",
@@ -109,5 +110,5 @@ def store_topic(
         ring_experts(post)
         tell_later(post)
     call_a_moderator_if_needed(post)
-    drop_draft(author=author, key=draft, sequence=sequence, sent=body)
+    drop_draft(author=author, key=draft or f"topic:{section.slug}", sequence=sequence, sent=body)
     return post

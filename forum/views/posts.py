@@ -17,7 +17,7 @@ from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum import rules
 from forum.actions.posts import edit_post, post_reply, withdraw_post
-from forum.braking import Braked
+from forum.braking import Braked, needs_reason
 from forum.carrying import CARRIED
 from forum.forms import EditForm, OpeningEditForm, ReplyEditForm, ReplyForm
 from forum.models import Bookmark, Post, Topic
@@ -60,7 +60,7 @@ def post_reply_view(request: HttpRequest, topic_id: int) -> HttpResponse:
     try:
         outcome = post_reply(topic=topic, author=request.user, answers=answers_in(request.POST), **form.for_action())
     except Braked as sentence:
-        form.add_error(None, str(sentence))
+        form.add_error(sentence.field, str(sentence))
         return stopped_reply(request, topic, form)
     match outcome:
         case Prompt() as prompt:
@@ -158,7 +158,7 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     if post.is_opening and post.topic.is_case:
         return case_edit(request, post)
     key, asked = f"edit:{post.pk}", asked_of(post)
-    context: dict[str, Any] = {"post": post, "draft_key": key, "asked": asked}
+    context: dict[str, Any] = {"post": post, "draft_key": key, "asked": asked, "needs_reason": needs_reason(post)}
     if request.method == "GET" or is_preview(request):
         draft = draft_of(request, key)
         initial = said_by(post) | (draft.fields_for(request.user.pk) if draft else {}) | words_to_preview(request)
@@ -173,7 +173,7 @@ def post_edit(request: HttpRequest, post_id: int) -> HttpResponse:
     try:
         outcome = edit_post(post=post, editor=request.user, answers=answers_in(request.POST), **form.for_action())
     except Braked as sentence:
-        form.add_error(None, str(sentence))
+        form.add_error(sentence.field, str(sentence))
         return stopped_edit(request, "forum/edit.html", context)
     match outcome:
         case Prompt() as prompt:

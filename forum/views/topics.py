@@ -17,6 +17,7 @@ from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
 from forum import consensus, pages, rules
 from forum.actions.topics import open_topic
+from forum.braking import Braked
 from forum.carrying import MAX_INTEREST
 from forum.composers import empty_composer
 from forum.filters import AreaFilter
@@ -218,8 +219,15 @@ def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         context["draft"] = keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
         return show_form(request, "forum/topic_form.html", context)
-    answers = answers_in(request.POST)
-    match open_topic(section=section, author=request.user, answers=answers, **form.for_action()):
+    try:
+        outcome = open_topic(
+            section=section, author=request.user, answers=answers_in(request.POST), **form.for_action()
+        )
+    except Braked as advice:
+        form.add_error(advice.field, str(advice))
+        context["draft"] = keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
+        return show_form(request, "forum/topic_form.html", context)
+    match outcome:
         case Prompt() as prompt:
             context["draft"] = keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
             return show_form(request, "forum/topic_form.html", context | {"prompt": prompt})

@@ -1,6 +1,7 @@
 // The tools above a long field: write or preview, bold, italics, list, quote, link. Each is a button; the field stays a field.
 import { offerNames } from "./mentions.js";
 import { csrfToken } from "./page.js";
+import { watchPaste } from "./paste.js";
 
 const MARKS = {
   b: { label: "Bold", keys: "Ctrl+B", show: "B", wrap: "**" },
@@ -127,7 +128,11 @@ export function equip(field) {
   shown.setAttribute("aria-label", `Preview of “${nameOf(field)}”`);
   shown.setAttribute("aria-live", "polite");
   field.before(barOf(field, shown), shown);
+  const told = made("p", { className: "told small" });
+  told.setAttribute("role", "status");
+  field.after(told);
   offerNames(field);
+  watchPaste(field, (words) => { told.textContent = words; });
 }
 
 /** Ctrl or Cmd with B, I or K in a field with tools. */
