@@ -1,7 +1,8 @@
-// Bells: the number in the header, new topics in a list, and for duty moderators the alarm that rings on any page.
+// Bells: the number in the header, and for duty moderators the alarm that rings on any page.
 import { goToHelp } from "./live.js";
 import { announce, csrfToken, memory } from "./page.js";
 import { eachTime } from "./polling.js";
+import { hear } from "./streams.js";
 
 const SOUND = "debrief.sound";
 const SEEN = "debrief.seen-call";
@@ -12,6 +13,7 @@ const ASK_EACH = 15000;
 let refreshTimer = null;
 let urgent = null;
 let waiting = null;
+let joinedBefore = false;
 
 async function ask(path) {
   try {
@@ -154,27 +156,10 @@ function beep() {
   }
 }
 
-function offerNewTopics(count) {
-  const news = document.getElementById("news");
-  if (!news || count < 1) return;
-  news.dataset.new = String(count);
-  news.textContent = count === 1 ? "1 new topic: show it" : `${count} new topics: show them`;
-  news.hidden = false;
-}
-
-/** Its title leaves every list at once, wherever one is open. */
-function takeOutTopic(id) {
-  for (const kind of ["topics", "cases"]) {
-    for (const link of document.querySelectorAll(`main a.topic-link[href="/${kind}/${Number(id)}/"]`)) link.closest("li")?.remove();
-  }
-}
-
-export function onBell(frame) {
+function onBell(frame) {
   const duty = document.body.dataset.duty === "1";
   if (frame.about === "notifications") refreshBell(true);
   if (frame.about === "notifications_read") refreshBell(false);
-  if (frame.about === "topic") offerNewTopics(Number(document.getElementById("news")?.dataset.new ?? 0) + 1);
-  if (frame.about === "topic_gone") takeOutTopic(frame.id);
   if (frame.about === "marked_live") goToHelp(frame.id);
   if (!duty) return;
   if (frame.about === "page") ringCall(frame);
@@ -208,21 +193,6 @@ function readLine(event) {
   if (path) fetch(path, { method: "POST", keepalive: true, headers: { "X-CSRFToken": csrfToken() } }).catch(() => {});
 }
 
-const topicsIn = (root) => [...root.querySelectorAll("main a.topic-link")].map((link) => link.getAttribute("href"));
-
-/** Without a socket: the first page of the list is asked for again, and compared with what stands here. */
-async function pollList() {
-  if (!document.getElementById("news") || new URLSearchParams(location.search).has("before")) return;
-  const answer = await fetch(location.href);
-  if (!answer.ok) throw new Error(`list ${answer.status}`);
-  const here = new Set(topicsIn(document));
-  const now = topicsIn(new DOMParser().parseFromString(await answer.text(), "text/html"));
-  const lowest = [...here].findLastIndex((href) => now.includes(href));
-  for (const href of [...here].slice(0, Math.max(lowest, 0))) if (!now.includes(href)) takeOutTopic(href.match(/\d+/)?.[0]);
-  const last = now.findLastIndex((href) => here.has(href)); // below it stands what only moved up
-  offerNewTopics(now.filter((href, at) => !here.has(href) && (at < last || last < 0)).length);
-}
-
 async function pollBell() {
   const before = document.querySelector('[data-count="bell"]')?.textContent;
   const answer = await ask("/notifications/count/");
@@ -231,10 +201,15 @@ async function pollBell() {
   if (answer.unread > Number(before) && !answer.quiet) announce(`${answer.unread} unread notifications`);
 }
 
+/** When the socket opens again, or the server was deaf for a while, bells may have been missed. */
+function onJoined() {
+  if (joinedBefore) for (const about of ["notifications", "queue"]) onBell({ about });
+  joinedBefore = true;
+}
+
 export function startBells() {
-  eachTime(pollList);
-  document.getElementById("news")?.addEventListener("click", () => location.reload());
-  if (!document.body.dataset.member) return;
+  hear("bell", onBell);
+  hear("joined", onJoined);
   eachTime(pollBell);
   document.addEventListener("click", readLine);
   refreshBell(false);

@@ -1,10 +1,11 @@
-// The front door of the browser: each module wakes for the parts of the page that are its own.
+// The front door for members: each module wakes for the parts of the page that are its own. Visitors have visitor.js.
 import { startBells } from "./bells.js";
 import { startCallCard } from "./callcard.js";
 import { startComposer } from "./composer.js";
 import { startHints } from "./hints.js";
 import { startKeys } from "./keys.js";
 import { countryOfPage, keepHelplines } from "./offline.js";
+import { startLists } from "./lists.js";
 import { startNotices } from "./notices.js";
 import { startPage } from "./page.js";
 import { startPatience } from "./patience.js";
@@ -20,6 +21,7 @@ startPage();
 startTheme();
 startComposer();
 startBells();
+startLists();
 startHints();
 startCallCard();
 startWaiting();
@@ -27,7 +29,7 @@ startPatience();
 startQueue();
 startKeys();
 startNotices();
-keepHelplines(document.body.dataset.member ? countryOfPage() : "");
+keepHelplines(countryOfPage());
 startStream();
 startPush();
 startReading();

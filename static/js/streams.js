@@ -1,5 +1,4 @@
 // The page's socket: hints arrive here, the tail heals every gap, and each change enters the page only once.
-import { onBell } from "./bells.js";
 import { expectOwn } from "./aside.js";
 import { applyChange, showConsensus, startPosts } from "./posts.js";
 import { offerWay, showBrake } from "./brake.js";
@@ -21,7 +20,6 @@ let pingTimer = null;
 let tailRunning = false;
 let tailWanted = false;
 let stopped = false;
-let joinedBefore = false;
 let line = null;
 const hearers = new Map();
 
@@ -84,23 +82,15 @@ async function nextOfTail() {
   return more;
 }
 
-/** Said when the socket opens, and again when the server was deaf for a while: bells may have been missed as well. */
-function onJoined() {
-  if (joinedBefore) for (const about of ["notifications", "queue"]) onBell({ about });
-  joinedBefore = true;
-  return fetchTail();
-}
-
 function onFrame(frame) {
   for (const hearer of hearers.get(frame.kind) ?? []) hearer(frame);
-  if (frame.kind === "joined") return onJoined();
+  if (frame.kind === "joined") return fetchTail();
   if (frame.kind === "bell" && frame.about === "changed") return fetchTail();
   if (frame.kind === "bell" && frame.about === "brake") return showBrake();
   if (frame.kind === "bell" && frame.about === "moved") {
     page.moved = frame.gone;
     return offerWay(frame.url);
   }
-  if (frame.kind === "bell") return onBell(frame);
   if (frame.kind !== "fragment" && frame.kind !== "gone") return;
   if (frame.version <= page.seen) return;
   if (frame.version > page.seen + 1 || tailRunning) return fetchTail();
