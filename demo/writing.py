@@ -11,7 +11,7 @@ from deflection.models import Deflection
 from demo.credentials import hash_of
 from forum.actions.topics import open_topic
 from forum.case_texts import as_markdown, html_of
-from forum.models import CaseStudy, Endorsement, Kind, Post, Section, Stance, Status, Topic
+from forum.models import CaseStudy, Complication, Endorsement, Kind, Post, Section, Stance, Status, Topic
 from forum.models.answers import carried
 from forum.text import to_html
 from members.models import Member
@@ -49,6 +49,8 @@ class Shelf:
 
     def put_case(self, row: Row) -> None:
         fields = {field.name: row[field.name] for field in CaseStudy._meta.fields if field.name in row}
+        fields["factors"] = f"|{'|'.join(row['factors'])}|" if "factors" in row else ""
+        fields["complication"] = Complication.objects.filter(pk=row.get("complication", "")).first()
         fields["take_home"] = "\n".join(f"- {point}" for point in row["take_home"])
         fields["happened_on"] = (self.now - timedelta(days=row["happened_days_ago"])).date()
         case = CaseStudy.objects.create(**fields, html=html_of(fields))

@@ -56,7 +56,7 @@ class CaseForm(Written, forms.ModelForm):
         help_texts = {
             "happened_on": "Never shown: readers see how long ago it was.",
             "happened_at": "Only if it was yesterday or the day before. Never shown.",
-            "permission_from": "Only if a colleague treated. Their name is for the moderators alone, who ask them first.",
+            "permission_from": "Only if a colleague treated. Read by moderators alone, who ask that colleague first.",
             "complication": "The closest name; your own words say the rest.",
             "product_name": "Brand and product. Please say it for a toxin or a filler.",
             "lot": "Kept for a Yellow Card or a recall, and never shown to members.",

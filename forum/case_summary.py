@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django import forms
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from forum import telling
 from forum.case_forms import CaseForm
@@ -117,6 +118,8 @@ class Account:
 
     def said(self, name: str) -> str:
         field, typed = self.form.fields[name], self.told.get(name, "")
+        if name == "happened_on" and (day := self.form.cleaned_data.get(name)):
+            return date_format(day, "j F Y")
         if isinstance(field, forms.ChoiceField):
             return str(dict(flat(field)).get(typed, typed))
         return typed.strip()

@@ -1,11 +1,14 @@
 """The fields of a post as its form names them: what each says, and what each is called."""
 
 from forum.models import CaseStudy, Post
+from forum.models.moments import as_text
 
 # What a reader sees of a case study, in the order of its form. The date is never shown.
 CASE_FIELDS = (
-    "event_kind", "procedure", "area", "product_class", "background", "onset", "signs", "managed", "support",
-    "outcome", "outcome_text", "differently", "take_home", "interests",
+    "attribution", "event_kind", "complication", "background", "procedure", "area", "product_class", "product_name",
+    "dose", "delivery", "timeline", "onset", "signs", "managed", "support", "outcome", "outcome_text", "harm_physical",
+    "harm_psychological", "factors", "factors_text", "what", "feelings", "evaluation", "analysis", "learned",
+    "differently", "code", "take_home", "interests",
 )  # fmt: skip
 LABELS = {"title": "Title", "body": "Text", "citation": "Source", "interest_words": "Interest"}
 
@@ -22,6 +25,12 @@ def said_in(post: Post) -> dict[str, str]:
 
 def words_in(case: CaseStudy, name: str) -> str:
     """A choice by its label, everything else as it was written."""
+    if name == "timeline":
+        return as_text(case.moments)
+    if name == "factors":
+        return "; ".join(case.factor_labels)
+    if name == "complication":
+        return str(case.complication or "")
     if CaseStudy._meta.get_field(name).choices:
         return str(getattr(case, f"get_{name}_display")())
     return str(getattr(case, name))

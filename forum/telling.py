@@ -1,8 +1,8 @@
 """The parts in which a case study is told, and how the names of their fields lie in one draft. Pure.
 
 A draft is a flat list of names and texts. Rows of the timeline are called `timeline-0-after`, `-unit` and `-what`, a
-ticked factor `factor_history`. Of each part are noted how it was left (`mark:treatment`), and at which save of the draft
-and by which page it was saved last (`at:`, `by:`).
+ticked factor `factor_history`. Of each part is noted how it was left (`mark:treatment`), and at which save of the draft
+and by which page it was kept last (`at:`, `by:`).
 """
 
 import re

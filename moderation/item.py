@@ -7,8 +7,10 @@ from typing import Any
 from django.utils import timezone
 
 from forum.actions.live import LIVE
+from forum.case_texts import told_in
+from forum.completeness import completeness_of
 from forum.differences import FieldChange, between
-from forum.fields import LABELS, labels_of, said_in
+from forum.fields import LABELS, label_of, labels_of, said_in
 from forum.models import Post, Return, Status
 from members.models import Member
 from moderation import rules
@@ -50,6 +52,15 @@ class SentBack:
     changes: list[FieldChange]
 
 
+@dataclass(frozen=True)
+class ToReview:
+    """What whoever reviews a case study sees beside it, and no other member does."""
+
+    score: int
+    missing: list[str]
+    permission_from: str
+
+
 def page_for(post: Post, viewer: Member) -> dict[str, Any]:
     reports = reports_of(post)
     waiting = [report.flag for report in reports if not report.flag.closed_at]
@@ -57,6 +68,7 @@ def page_for(post: Post, viewer: Member) -> dict[str, Any]:
         "not_for_you": rules.why_not_for(viewer, post, waiting),
         "folded": grave_reason(post, waiting) if viewer.folds_severe else "",
         "post": post,
+        "to_review": to_review(post),
         "appealed": deflection_appealed_in(post),
         "reports": reports,
         "sent_back": sent_back(post),
@@ -64,6 +76,14 @@ def page_for(post: Post, viewer: Member) -> dict[str, Any]:
         "glance": glance_at(post.author),
         "replies": ready_for(post, viewer, waiting),
     }
+
+
+def to_review(post: Post) -> ToReview | None:
+    case = post.topic.case if post.is_opening else None
+    if case is None:
+        return None
+    told = completeness_of(told_in(case))
+    return ToReview(told.score, [label_of(name) for name in told.missing], case.permission_from)
 
 
 def grave_reason(post: Post, flags: list[Flag]) -> str:

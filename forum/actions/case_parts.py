@@ -44,7 +44,7 @@ def tell_part(
     """
     whole = telling.without_marks(telling.merged(told, part, fields))
     writing = writing_of_part(section, part, fields, whole, client_id, answers)
-    outcome = screen(writing, author=author) if writing.title or writing.words else None
+    outcome = screen(writing, author=author) if writing.words or fields.get("title") else None
     if isinstance(outcome, Deflection):
         drop_draft(author=author, key=CASE)
         return outcome
@@ -64,7 +64,7 @@ def writing_of_part(
     public = {name: text for name, text in fields.items() if name in WORDED or (ROW.match(name) and "what" in name)}
     unshown = [fields[name] for name in UNSHOWN_LINES if fields.get(name)]
     return Writing(
-        title=fields.get("title", ""), body="\n\n".join(filter(None, public.values())), beside="\n\n".join(unshown),
+        title=whole.get("title", ""), body="\n\n".join(filter(None, public.values())), beside="\n\n".join(unshown),
         place=section.kind, section=section.slug, is_part=True, client_id=client_id, answer=Answer.OVER,
         answers=answers, declaration=declared_in(whole), fields={"form": CASE, **whole},
         parts={"title": fields.get("title", ""), **public},

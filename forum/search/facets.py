@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from forum.models import Evidence, Kind
+from forum.models.case_words import Factor, PhysicalHarm, PsychologicalHarm
 from forum.models.cases import Area, EventKind, Onset, ProductClass, Result
 from members.areas import Area as Subject
 
@@ -19,6 +20,7 @@ class Facet:
     column: str
     words: Mapping[str, str]
     of_post: bool = False
+    many: bool = False  # several values in one column, each between bars
 
 
 FACETS = (
@@ -29,7 +31,10 @@ FACETS = (
     Facet("area", "Area of the body", "case__area", dict(Area.choices)),
     Facet("product", "Class of product", "case__product_class", dict(ProductClass.choices)),
     Facet("onset", "Onset", "case__onset", dict(Onset.choices)),
-    Facet("outcome", "Outcome and harm", "case__outcome", dict(Result.choices)),
+    Facet("outcome", "Outcome", "case__outcome", dict(Result.choices)),
+    Facet("harm", "Physical harm", "case__harm_physical", dict(PhysicalHarm.choices)),
+    Facet("mind", "Psychological harm", "case__harm_psychological", dict(PsychologicalHarm.choices)),
+    Facet("factor", "What contributed", "case__factors", dict(Factor.choices), many=True),
     Facet("evidence", "What an answer rests on", "rests_on", dict(Evidence.choices), of_post=True),
 )
 OF_TOPIC = [facet for facet in FACETS if not facet.of_post]
@@ -45,7 +50,12 @@ class Choice:
 
 
 def lookups(chosen: Mapping[str, str], facets: Iterable[Facet], prefix: str = "") -> dict[str, Any]:
-    return {prefix + facet.column: chosen[facet.name] for facet in facets if chosen.get(facet.name)}
+    return dict(lookup(facet, chosen[facet.name], prefix) for facet in facets if chosen.get(facet.name))
+
+
+def lookup(facet: Facet, value: str, prefix: str) -> tuple[str, str]:
+    column = prefix + facet.column
+    return (f"{column}__contains", f"|{value}|") if facet.many else (column, value)
 
 
 def counted(
@@ -57,8 +67,12 @@ def counted(
     for facet, column in zip([*OF_TOPIC, *OF_POST], columns, strict=True):
         words = sections if facet.name == "section" else facet.words
         chosen_value = chosen.get(facet.name, "")
-        counts = Counter(value for value in column if value in words)
+        counts = Counter(value for value in values_in(facet, column) if value in words)
         choices = [Choice(value, words[value], count, value == chosen_value) for value, count in counts.most_common()]
         if len(choices) > 1 or (chosen_value and choices):
             found.append((facet, choices))
     return found
+
+
+def values_in(facet: Facet, column: Iterable[Any]) -> Iterable[Any]:
+    return (value for told in column for value in (told or "").split("|")) if facet.many else column

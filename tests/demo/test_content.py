@@ -18,7 +18,7 @@ from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from demo.load import content, is_loaded, load
 from demo.people import LOGINS, PASSWORD
-from forum.actions.cases import words_of
+from forum.case_texts import words_of
 from forum.models import CaseStudy, Endorsement, Post, Topic
 from members.models import Claim, Member
 from moderation import queue
@@ -105,7 +105,8 @@ def texts() -> list[tuple[str, Writing]]:
 
 
 def told(row: dict) -> dict:
-    return {**{name: row[name] for name in TOLD}, "take_home": "\n".join(f"- {point}" for point in row["take_home"])}
+    take_home = "\n".join(f"- {point}" for point in row["take_home"])
+    return {name: row.get(name, "") for name in TOLD} | {"take_home": take_home, "timeline": row.get("timeline", [])}
 
 
 def case_writing(row: dict) -> tuple[str, Writing]:
