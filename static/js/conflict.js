@@ -30,8 +30,7 @@ export function showBoth(form, mine, newer, { mine: keepMine, theirs }) {
   const names = [...new Set([...Object.keys(mine), ...Object.keys(newer)])];
   const differing = names.filter((name) => (mine[name] ?? "") !== (newer[name] ?? "").replaceAll("\r\n", "\n"));
   const pairs = differing.flatMap((name) => [made("p", { className: "which" }, called(form, name)), made("div", { className: "sides" }, side("Here", mine[name]), side("In the other place", newer[name]))]);
-  const box = made("div", { className: "two-texts box", tabIndex: -1 });
-  box.setAttribute("role", "group");
+  const box = made("section", { className: "two-texts box" });
   box.setAttribute("aria-label", "Two texts for one draft");
   const choice = made("div", { className: "row" }, button("Keep mine", false, keepMine), button("Keep the other", true, theirs));
   box.append(made("p", {}, made("strong", {}, "This draft was changed in another place. "), "Both texts are kept: choose which one goes on here. The other stays among your drafts."), ...pairs, choice);

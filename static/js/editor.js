@@ -85,13 +85,20 @@ function barOf(field, shown) {
   preview.setAttribute("aria-pressed", "false");
   const bar = made("div", { className: "tools" }, write, preview, made("span", { className: "marks" }, ...marks));
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", `Tools for “${nameOf(field)}”`);
+  bar.setAttribute("aria-label", "Writing tools");
+  bar.setAttribute("aria-describedby", labelOf(field));
   bar.setAttribute("aria-controls", field.id);
   bar.addEventListener("keydown", onArrow);
   return bar;
 }
 
-const nameOf = (field) => field.labels[0]?.firstChild?.textContent.trim() ?? "";
+/** Which field they are for is said after their name: where a page has several, each has its own. */
+function labelOf(field) {
+  const [label] = field.labels;
+  if (!label) return "";
+  label.id ||= `${field.id}-label`;
+  return label.id;
+}
 
 /** To the preview and back. The words stay in the field, which travels with its form whether it is in sight or not. */
 async function turn(field, shown, wanted) {
@@ -125,7 +132,8 @@ export function equip(field) {
   field.dataset.equipped = "1";
   const shown = made("div", { className: "previewed", hidden: true, tabIndex: 0 });
   shown.setAttribute("role", "region");
-  shown.setAttribute("aria-label", `Preview of “${nameOf(field)}”`);
+  shown.setAttribute("aria-label", "Preview");
+  shown.setAttribute("aria-describedby", labelOf(field));
   shown.setAttribute("aria-live", "polite");
   field.before(barOf(field, shown), shown);
   const told = made("p", { className: "told small" });
