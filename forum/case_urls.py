@@ -5,6 +5,7 @@ from django.urls import path
 from forum.views import after
 
 urlpatterns = [
+    path("cases/<int:topic_id>/similar/", after.case_similar, name="case-similar"),
     path("cases/<int:topic_id>/updates/new/", after.update_write, name="update-write"),
     path("cases/<int:topic_id>/commentary/", after.commentary_ask, name="commentary-ask"),
     path("commentary/", after.commentary_list, name="commentary-list"),

@@ -3,9 +3,10 @@
 from typing import Any
 
 from forum.models import Kind as TopicKind
-from forum.models import Topic
+from forum.models import Role, Topic
+from forum.writing import without_gone
 from members.models import Member
-from reports.account import Account, Shape, account_of
+from reports.account import Account, Part, Shape, account_of
 from reports.kinds import Kind, Made, NotMade, Progress, register
 from reports.leaving_out import StillThere
 from reports.markdown import as_markdown
@@ -44,13 +45,19 @@ def make(export: Export, progress: Progress) -> Made:
     topic = case_of(about, export.asked_by)
     progress(10)
     try:
-        account = account_of(topic.case, topic.title, Shape(about["shape"]))
+        account = account_of(topic.case, topic.title, Shape(about["shape"]), updates_of(topic))
     except StillThere:
         raise NotMade(CANNOT_TELL) from None
     progress(60)
     data, notes = written(account, about["format"])
     name = f"reflective-account-{about['shape']}-{topic.pk}.{about['format']}"
     return Made(name, FORMATS[about["format"]], data, " ".join([said_of(account), *notes]))
+
+
+def updates_of(topic: Topic) -> list[Part]:
+    """How it went on, as its author told it."""
+    told = topic.posts.published().filter(role=Role.UPDATE).order_by("created_at", "pk")
+    return [Part(f"How it went on, {post.headline}", without_gone(post.body)) for post in told]
 
 
 def written(account: Account, form: str) -> tuple[bytes, list[str]]:

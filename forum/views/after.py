@@ -27,6 +27,7 @@ from forum.actions.after import (
 from forum.after_forms import AfterForm, DeclineForm
 from forum.braking import Braked
 from forum.models import CommentaryRequest, Post, Topic
+from forum.similar_cases import similar_to
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from forum.views.topics import draft_of, find_topic
 from members.access import members_only
@@ -40,6 +41,15 @@ def find_case(request: HttpRequest, topic_id: int) -> Topic:
     if not topic.is_case:
         raise Http404("This is no case study.")
     return topic
+
+
+@require_GET
+@never_cache
+def case_similar(request: HttpRequest, topic_id: int) -> HttpResponse:
+    """Cases like this one, and why: asked for once the page of a case is there, so that the page itself stays cheap."""
+    topic = find_case(request, topic_id)
+    context = {"topic": topic, "similar": similar_to(topic, request.user)}
+    return render(request, f"forum/similar_cases.html{'#similar' if request.htmx else ''}", context)
 
 
 @require_http_methods(["GET", "POST"])

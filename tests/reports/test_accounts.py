@@ -1,5 +1,7 @@
 """One's own case study as a reflective account (CS14): tagged, in the regulator's questions, pointing at nobody."""
 
+from uuid import uuid4
+
 import pytest
 
 from forum.models import CaseStudy
@@ -44,6 +46,8 @@ def test_its_author_gets_a_tagged_file_and_reads_what_was_left_out(
 
 def test_markdown_has_the_four_questions_and_what_answers_them(as_, author, case, django_capture_on_commit_callbacks):
     me = as_(author)
+    update = "At the review last month her lip had healed without a mark."
+    me.post(f"/cases/{case.topic_id}/updates/new/", {"body": update, "client_id": uuid4()})
     with django_capture_on_commit_callbacks(execute=True):
         asked(me, case, form="md")
     text = me.get(f"/files/{Export.objects.get().pk}/get/").content.decode()
@@ -55,6 +59,7 @@ def test_markdown_has_the_four_questions_and_what_answers_them(as_, author, case
         "## How is this relevant to the Code?",
     ]
     assert "- Procedure: Lip filler" in text and TOLD["differently"] in text and "- [ ] Preserve safety" in text
+    assert f"**How it went on, about 5 months after the event**\n\n{update}" in text
     assert author.name not in text
 
 
