@@ -16,7 +16,8 @@ from demo.history.load import put_history
 from demo.measures import put_appeal
 from demo.people import LOGINS, PASSWORD
 from demo.writing import Shelf
-from members.models import Member
+from members.models import Acceptance, FirstSteps, Member
+from members.pages import rules
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -59,7 +60,18 @@ def load_people(rows: list[dict[str, Any]]) -> dict[str, Member]:
         EmailAddress(user=member, email=member.email, verified=True, primary=True) for member in people.values()
     )
     give_credentials(people, rows)
+    settle_in([member for member in people.values() if member.email != LOGINS[0].email])
     return people
+
+
+def settle_in(members: list[Member]) -> None:
+    """Everybody but the newcomer has accepted the house rules, and put the list of first steps away."""
+    now, page = timezone.now(), rules()
+    Acceptance.objects.bulk_create(
+        Acceptance(member=member, page=page.slug, version=page.current.number, as_role=member.role, at=now)
+        for member in members
+    )
+    FirstSteps.objects.bulk_create(FirstSteps(member=member, numbers_at=now, put_away_at=now) for member in members)
 
 
 def person(row: dict[str, Any], password: str) -> Member:
