@@ -119,9 +119,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # Under ASGI a CONN_MAX_AGE above 0 leaks one connection a thread: the pool keeps them instead, and asks each
-    # whether it still lives before it lends it. It gives up soon, so that it begins anew soon: its pauses double.
-    DATABASES["default"] |= {"ENGINE": "config.postgres", "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True}
+    # Under ASGI a CONN_MAX_AGE above 0 leaks one connection a thread: the pool keeps them instead, and config/postgres
+    # looks whether each lives before it is lent. It gives up soon, so that it begins anew soon: its pauses double.
+    DATABASES["default"] |= {"ENGINE": "config.postgres", "CONN_MAX_AGE": 0}
     DATABASES["default"]["OPTIONS"] |= {
         "connect_timeout": 3,
         "tcp_user_timeout": 10_000,

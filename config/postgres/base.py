@@ -1,17 +1,20 @@
-"""PostgreSQL as Django knows it, with two things more.
+"""PostgreSQL as Django knows it, with three things more.
 
-After it did not answer there is a rest: not everybody waits for a server that is away. And for statements that are put
-into SQL once (members/prepared.py) there is a cursor that has the server keep what it worked out for them.
+After it did not answer there is a rest: not everybody waits for a server that is away. A connection is looked at before
+it is lent, which mostly takes no question. And for statements that are put into SQL once (members/prepared.py) there is
+a cursor that has the server keep what it worked out for them.
 """
 
+import select
 import time
 from typing import Any
 
 from django.db.backends.postgresql.base import Database, ServerBindingCursor
 from django.db.backends.postgresql.base import DatabaseWrapper as Usual
-from psycopg_pool import PoolTimeout
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 BUSY = 6.0  # seconds after which the next wait of the pool for a connection, three more, is the last one
+ASKED_EVERY = 5.0  # seconds
 REST = 1.0  # seconds in which nobody asks again; it is back for all of them then
 
 
@@ -20,6 +23,26 @@ class KeepingCursor(ServerBindingCursor):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         return super().execute(query, params, **(options | {"prepare": True}))
+
+
+def lives(connection: Any) -> bool:
+    """Whoever cut it off left word on its line; that costs nothing to see. Once in a while it is asked all the same."""
+    now = time.monotonic()
+    if now - getattr(connection, "asked_at", 0.0) < ASKED_EVERY and not has_word(connection.fileno()):
+        return True
+    try:
+        ConnectionPool.check_connection(connection)
+    except Database.OperationalError:
+        return False
+    connection.asked_at = now
+    return True
+
+
+def has_word(line: int) -> bool:
+    """Something came that nobody has read, or the other end is closed."""
+    looking = select.poll()
+    looking.register(line, select.POLLIN)
+    return bool(looking.poll(0))
 
 
 class DatabaseWrapper(Usual):
@@ -38,7 +61,11 @@ class DatabaseWrapper(Usual):
         before, until = self.failed_attempts(), time.monotonic() + BUSY
         while True:
             try:
-                return super().get_new_connection(conn_params)
+                connection = super().get_new_connection(conn_params)
+                if self.pool is None or lives(connection):
+                    return connection
+                connection.close()
+                self.pool.putconn(connection)  # which makes another
             except PoolTimeout:
                 if self.failed_attempts() > before:
                     DatabaseWrapper.resting_until = time.monotonic() + REST
