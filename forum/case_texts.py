@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from deflection.declaration import Declaration, Symptomatic
 from forum import telling
 from forum.models import CaseStudy
 from forum.models.case_words import Factor
@@ -112,3 +113,32 @@ def happened_too_recently(happened_on: date, happened_at: time | None = None) ->
     """
     at = timezone.make_aware(datetime.combine(happened_on, happened_at or time.max))
     return at + timedelta(hours=settings.CASE_AFTER_HOURS) > timezone.now()
+
+
+def declared_in(sent: Mapping[str, str]) -> Declaration | None:
+    day = day_in(sent)
+    if not day or sent.get("symptomatic") not in Symptomatic.values:
+        return None
+    return Declaration.from_date(day, sent["symptomatic"], today=timezone.localdate())
+
+
+def is_over(sent: Mapping[str, str]) -> bool:
+    """CS3: its author says so, and a day has passed."""
+    day = day_in(sent)
+    if not day or sent.get("symptomatic") != Symptomatic.NO:
+        return False
+    return not happened_too_recently(day, time_in(sent))
+
+
+def day_in(sent: Mapping[str, str]) -> date | None:
+    try:
+        return date.fromisoformat(sent.get("happened_on", ""))
+    except ValueError:
+        return None
+
+
+def time_in(sent: Mapping[str, str]) -> time | None:
+    try:
+        return time.fromisoformat(sent.get("happened_at", ""))
+    except ValueError:
+        return None

@@ -10,6 +10,7 @@ CASE_FIELDS = (
     "harm_psychological", "factors", "factors_text", "what", "feelings", "evaluation", "analysis", "learned",
     "differently", "code", "take_home", "interests",
 )  # fmt: skip
+MISSED = ("body", "citation", "background", "timeline", "outcome_text", "factors")
 LABELS = {"title": "Title", "body": "Text", "citation": "Source", "interest_words": "Interest"}
 
 
@@ -41,6 +42,12 @@ def labels_of(post: Post) -> dict[str, str]:
     if not (post.is_opening and post.topic.case_id):
         return {name: LABELS[name] for name in said_in(post)}
     return {"title": LABELS["title"]} | {name: label_of(name) for name in CASE_FIELDS}
+
+
+def askable(post: Post) -> dict[str, str]:
+    """The same for what can be commented on: what is told, and what a case study is poorer without."""
+    said = said_in(post)
+    return {name: label for name, label in labels_of(post).items() if said[name] or name in MISSED}
 
 
 def label_of(name: str) -> str:

@@ -1,20 +1,17 @@
 """Telling a case study part by part: each is read as it is saved, the whole when it is published."""
 
 from collections.abc import Mapping
-from datetime import date, time
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from deflection.answering import NOTHING_SAID, Answers
-from deflection.declaration import Declaration, Symptomatic
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Answer, Prompt
 from forum import rules, telling
 from forum.actions.drafts import CASE, drop_draft, save_part
-from forum.case_texts import SHOWN_LINES, UNSHOWN_LINES, happened_too_recently
+from forum.case_texts import SHOWN_LINES, UNSHOWN_LINES, declared_in, is_over
 from forum.models import CaseStudy, Draft, Section
 from forum.telling import DONE, LOOK, OVER, ROW, Part
 from members.models import Member
@@ -69,32 +66,3 @@ def writing_of_part(
         answers=answers, declaration=declared_in(whole), fields={"form": CASE, **whole},
         parts={"title": fields.get("title", ""), **public},
     )  # fmt: skip
-
-
-def declared_in(whole: Mapping[str, str]) -> Declaration | None:
-    day = day_in(whole)
-    if not day or whole.get("symptomatic") not in Symptomatic.values:
-        return None
-    return Declaration.from_date(day, whole["symptomatic"], today=timezone.localdate())
-
-
-def is_over(whole: Mapping[str, str]) -> bool:
-    """CS3: its author says so, and a day has passed."""
-    day = day_in(whole)
-    if not day or whole.get("symptomatic") != Symptomatic.NO:
-        return False
-    return not happened_too_recently(day, time_in(whole))
-
-
-def day_in(whole: Mapping[str, str]) -> date | None:
-    try:
-        return date.fromisoformat(whole.get("happened_on", ""))
-    except ValueError:
-        return None
-
-
-def time_in(whole: Mapping[str, str]) -> time | None:
-    try:
-        return time.fromisoformat(whole.get("happened_at", ""))
-    except ValueError:
-        return None

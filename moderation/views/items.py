@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from deflection.models import Alert, Deflection
 from deflection.routes import words_for
-from forum.fields import labels_of
+from forum.fields import askable
 from forum.models import Post
 from members.access import moderators_only
 from moderation import item, undoing
@@ -39,7 +39,7 @@ def moderation_post(request: HttpRequest, post_id: int) -> HttpResponse:
     post = get_object_or_404(
         Post.objects.moderated_by(request.user).for_reading().select_related("topic__case"), pk=post_id
     )
-    asks = {"verdicts": item.verdicts_for(post), "appealed": item.asks_whether_live(post), "fields": labels_of(post)}
+    asks = {"verdicts": item.verdicts_for(post), "appealed": item.asks_whether_live(post), "fields": askable(post)}
     context = item.page_for(post, request.user) | {
         "alert": Alert.objects.about(POST_KINDS, post.pk),
         "decided_last": undoing.last_of(post.pk, request.user),

@@ -103,6 +103,7 @@ NO_WORDS = {
     "forum.actions.two_texts.take_other": "the address of a form",
     "forum.actions.cases.writing_of": "builds what the gate reads",
     "forum.actions.case_parts.writing_of_part": "builds what the gate reads",
+    "forum.actions.cases.before_others_read": "decides how it stands, and stores nothing",
     "forum.actions.posts.retracted_before": "stores nothing",
     "forum.actions.lanes.experts_for": "an area out of twelve",
     "forum.actions.storing.beside": "builds what the gate reads",

@@ -123,7 +123,7 @@ def test_a_case_study_is_asked_about_field_by_field(as_, moderator, author, sect
     )  # fmt: skip
     page = as_(moderator).get(f"/moderation/posts/{post.pk}/")
     labels = [field.label for field in page.context["form"].comments]
-    assert (labels[0], len(labels), "When it happened" in labels) == ("Title", 15, False)
+    assert (labels[0], len(labels), "When it happened" in labels) == ("Title", 20, False)
 
     send_back(as_(moderator), post, title="Say what was learned.", differently="Which sign did you miss?")
     assert (Post.objects.get().status, Topic.objects.get().status) == ("held", "held")
