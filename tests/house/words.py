@@ -91,7 +91,6 @@ NO_WORDS = {
     "moderation.actions.takes.require_free": "the kind of an item",
     "moderation.actions.takes.settle_take": "the kind of an item",
     "moderation.actions.again.judge_again": "one of three views",
-    "moderation.actions.recording.record_copy": "a deed out of the list",
     "members.actions.roles.note_roles": "names of roles",
     "deflection.actions.directory.note_saved": "names of fields",
     "deflection.actions.stopped.empty_copies": "compares, and stores nothing",
