@@ -11,8 +11,20 @@ from deflection.models import Deflection
 from demo.credentials import hash_of
 from forum.actions.topics import open_topic
 from forum.case_texts import as_markdown, html_of
-from forum.models import CaseStudy, Complication, Endorsement, Kind, Post, Section, Stance, Status, Topic
+from forum.models import (
+    CaseStudy,
+    CommentaryRequest,
+    Complication,
+    Endorsement,
+    Kind,
+    Post,
+    Section,
+    Stance,
+    Status,
+    Topic,
+)
 from forum.models.answers import carried
+from forum.models.roles import Role, how_long_after
 from forum.text import to_html
 from members.models import Member
 from moderation.models import Flag
@@ -27,6 +39,15 @@ def carried_by(row: Row, topic: Topic, at: datetime) -> Row:
     if not said:
         return {}
     return carried(is_answer=topic.is_question, **said) | {"helped_author_at": at if row.get("helped") else None}
+
+
+def placed_by(row: Row, topic: Topic, author: Member, at: datetime) -> Row:
+    """Where in a case study a comment stands, and what stands above it."""
+    if row.get("role") == Role.COMMENTARY:
+        return {"role": Role.COMMENTARY, "headline": author.credential.in_words}
+    if row.get("role") == Role.UPDATE:
+        return {"role": Role.UPDATE, "headline": how_long_after((at.date() - topic.case.happened_on).days)}
+    return {}
 
 
 class Shelf:
@@ -56,6 +77,11 @@ class Shelf:
         case = CaseStudy.objects.create(**fields, html=html_of(fields))
         topic = self.put_opening(row, Kind.CASES, as_markdown(fields), case)
         self.put_replies(topic, row["key"], row["comments"])
+        for asked in row.get("asked", []):
+            CommentaryRequest.objects.create(
+                topic=topic, expert=self.people[asked["expert"]], asked_by=topic.author,
+                asked_at=self.ago(asked["days_ago"]),
+            )  # fmt: skip
 
     def put_topic(self, row: Row, kind: str) -> None:
         topic = self.put_opening(row, kind, row["body"])
@@ -96,8 +122,14 @@ class Shelf:
             post = Post.objects.create(
                 topic=topic, author=self.people[row["author"]], body=row["body"], body_html=to_html(row["body"]),
                 client_id=uuid4(), version=nth + 2, created_at=min(at, self.now), **carried_by(row, topic, at),
+                **placed_by(row, topic, self.people[row["author"]], at),
             )  # fmt: skip
             self.replies[key, nth] = post
+            if post.role == Role.COMMENTARY:
+                CommentaryRequest.objects.create(
+                    topic=topic, expert=post.author, asked_by=topic.author, asked_at=topic.created_at,
+                    answered_at=post.created_at, post=post,
+                )  # fmt: skip
             for place, endorsement in enumerate(row.get("endorsements", [])):
                 self.endorse(post, endorsement, post.created_at + timedelta(hours=7 + 5 * place))
             if topic.is_question and topic.first_verified_answer_at is None and self.is_verified_other(post):

@@ -21,8 +21,10 @@ PAGES = {
         "/settings/notifications/", "/watching/", "/sections/questions/watch/", "/welcome/",
         "/welcome/tours/member/2/", "/about/rules/", "/about/privacy/", "/keys/", "/settings/keys/",
         "/settings/country/", "/settings/about/", "/settings/sign-out-elsewhere/", "/answers/",
+        "/files/", "an account to take", "how it went on", "whom to ask", "what was edited", "a case told in full",
+        "similar cases",
     ],
-    "expert": ["an endorsement", "/endorsements/"],
+    "expert": ["an endorsement", "/endorsements/", "/commentary/", "a commentary"],
     "moderator": [
         "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
         "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
@@ -51,7 +53,19 @@ WHOSE = f"""
     SELECT email FROM members_member WHERE id =
     (SELECT author_id FROM deflection_deflection WHERE id = ({STOPPED} LIMIT 1))
 """
+OWN_CASE = """
+    SELECT id FROM forum_topic WHERE kind = 'cases' AND status = 'published' AND author_id =
+    (SELECT id FROM members_member WHERE email = 'verified@demo.example')
+"""
+IN_FULL = "SELECT topic_id FROM forum_post WHERE role = 'commentary' AND status = 'published'"
 NAMED = {
+    "an account to take": ("/cases/{}/account/", OWN_CASE),
+    "how it went on": ("/cases/{}/updates/new/", OWN_CASE),
+    "whom to ask": ("/cases/{}/commentary/", OWN_CASE),
+    "a case told in full": ("/cases/{}/", IN_FULL),
+    "similar cases": ("/cases/{}/similar/", IN_FULL),
+    "a commentary": ("/commentary/{}/", "SELECT id FROM forum_commentaryrequest WHERE answered_at IS NULL"),
+    "what was edited": ("/posts/{}/history/", OTHERS_POST),
     "a member": ("/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
     "a member, for moderators": ("/moderation/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
     "a bookmark": ("/posts/{}/bookmark/", OTHERS_POST),
