@@ -1,5 +1,6 @@
 """Signing in, and being signed out elsewhere."""
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,8 @@ from members.own_forms import PasswordForm
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     """Everywhere but here. It asks for the password, so that whoever finds an open page cannot do it."""
     form = PasswordForm(request.POST or None, member=request.user)
+    if form.is_bound and not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        form.add_error("password", "Too many tries. Please wait a minute.")
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "members/elsewhere.html", {"form": form}, status=status)

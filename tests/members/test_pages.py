@@ -58,6 +58,16 @@ def test_other_browsers_are_signed_out_and_this_one_stays(as_, author):
     assert author.check_password(PASSWORD)
 
 
+def test_a_password_is_not_guessed_there(as_, author):
+    browser = as_(author)
+    pages = [browser.post("/settings/sign-out-elsewhere/", {"password": f"guess number {n}"}) for n in range(11)]
+    assert {page.status_code for page in pages} == {422}
+    right = browser.post("/settings/sign-out-elsewhere/", {"password": PASSWORD})
+    assert (right.status_code, right.context["form"].errors["password"]) == (
+        422, ["Too many tries. Please wait a minute."],
+    )  # fmt: skip
+
+
 def test_keys_belong_to_members_and_can_be_turned_off(as_, author, client):
     browser = as_(author)
     on = ['data-keys="1"' in browser.get("/").content.decode()]
