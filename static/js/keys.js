@@ -58,13 +58,14 @@ function show(content) {
   const article = document.createElement("article");
   const title = content.querySelector("h1");
   close.type = "button";
+  close.className = "quiet";
   close.textContent = "Close";
   close.addEventListener("click", () => dialog.close());
   title.id = "keys-title";
   dialog.className = "shortcuts";
   dialog.setAttribute("aria-labelledby", title.id);
   dialog.addEventListener("close", () => dialog.remove());
-  article.append(...content.childNodes, close);
+  article.append(close, ...content.childNodes);
   dialog.append(article);
   document.body.append(dialog);
   dialog.showModal();
