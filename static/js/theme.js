@@ -8,7 +8,7 @@ async function choose(event) {
   if (theme === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = theme;
   document.querySelector("meta[name=color-scheme]").content = theme === "system" ? "light dark" : theme;
-  for (const button of form.querySelectorAll("button")) button.setAttribute("aria-pressed", String(button === event.submitter));
+  for (const button of document.querySelectorAll("[data-theme-form] button")) button.setAttribute("aria-pressed", String(button.value === theme));
   try {
     await fetch(form.action, { method: "POST", body: new URLSearchParams({ theme }), redirect: "manual" });
   } catch {
