@@ -1,14 +1,33 @@
-"""The one middleware of our own: a body that is not UTF-8 form data is answered with a sentence, not a stack trace."""
+"""Middleware of our own: what a page may load, and a sentence instead of a stack trace for an unreadable body."""
 
 from collections.abc import Callable
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
+from django.utils.functional import cached_property
 
 NUL = "\x00"
+
+
+class Policy(CSPMiddleware):
+    """The policy is the same for every page, so it is put into words once."""
+
+    @cached_property
+    def words(self) -> str:
+        return build_policy()
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if settings.DEBUG:
+            return super().process_response(request, response)  # which leaves the pages that explain mistakes alone
+        response.headers.setdefault(HEADER, self.words)
+        return response
 
 
 @sync_only_middleware

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.text import Truncator
 
 from deflection.outcomes import Answer
+from forum.choosing import Choice
 from forum.models import Action, Evidence, Interest, Kind, Post, Section
 from forum.models.answers import NEEDS_A_CITATION
 
@@ -21,7 +22,7 @@ NEEDS_ONE = (
 class AsksInterest(forms.Form):
     """Any product or company interest in this very text? Nobody has to say; what is said is shown."""
 
-    interest = forms.ChoiceField(
+    interest = Choice(
         choices=Interest, required=False, widget=forms.RadioSelect, label="Any product or company interest in this?",
         help_text="You are paid by, train for or own part of something that it speaks of.",
     )  # fmt: skip
@@ -42,7 +43,7 @@ class AsksInterest(forms.Form):
 class AsksEvidence(AsksInterest):
     """What an answer rests on. Two of the four name their source."""
 
-    rests_on = forms.ChoiceField(
+    rests_on = Choice(
         choices=Evidence, required=False, widget=forms.RadioSelect, label="What does your answer rest on?",
         initial=Evidence.OPINION,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from deflection.outcomes import Answer
 from forum.actions.endorsements import MIN_REASON
 from forum.actions.posts import MAX_BODY
 from forum.carrying import AsksEvidence, AsksInterest, ask_only_what_fits, carried_in
+from forum.choosing import Choice
 from forum.models import Action, Evidence, Kind, Section, Topic
 from forum.telling import BY_SLUG
 from members.areas import Area as Subject
@@ -59,7 +60,7 @@ class Written(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"required": "This form is incomplete. Please reload the page; your draft is kept."},
     )
-    answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
+    answer = Choice(choices=Answer, required=False, widget=forms.HiddenInput)
     sequence = known_draft()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -70,11 +71,11 @@ class Written(forms.Form):
 class Declared(forms.Form):
     """Two taps: when did it start, and is the patient still symptomatic?"""
 
-    started = forms.ChoiceField(
+    started = Choice(
         label="When did it start?", choices=Started, widget=forms.RadioSelect,
         error_messages={"required": "Please say when it started, or that it is not about a patient."},
     )  # fmt: skip
-    symptomatic = forms.ChoiceField(
+    symptomatic = Choice(
         label="Is the patient still symptomatic?", choices=Symptomatic, widget=forms.RadioSelect,
         error_messages={"required": "Please say whether the patient still has symptoms, or is not a patient."},
     )  # fmt: skip
