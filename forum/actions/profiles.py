@@ -30,3 +30,9 @@ def tell_about(
         member=member, defaults={"about": about, "written_at": timezone.now()}
     )
     return profile
+
+
+def clear_about(*, profile: Profile) -> bool:
+    """The second half of `moderation.actions.profiles.take_lines_off`. Says whether there was something to clear."""
+    written = Profile.objects.filter(pk=profile.pk).exclude(about="")
+    return bool(written.update(about="", written_at=timezone.now()))

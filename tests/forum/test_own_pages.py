@@ -3,8 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from audit.models import Line
 from forum.actions.endorsements import endorse_answer
 from forum.models import Endorsement, Profile, Topic
+from moderation.models import Note
 from tests.conftest import EMERGENCY, make_reply
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +31,19 @@ def test_what_they_say_of_themselves_is_read_first(as_, author, reader):
 
     browser.post("/settings/about/", {"about": ""})
     assert "In their own words" not in as_(reader).get(f"/members/{author.pk}/").content.decode()
+
+
+def test_a_moderator_takes_such_lines_off_and_says_why(as_, author, moderator, reader):
+    Profile.objects.create(member=author, about="The cheapest filler in town, ring me.")
+    path, why = f"/moderation/members/{author.pk}/lines/", "This is advertising, which the rules leave out."
+    browser = as_(moderator)
+    assert (as_(reader).get(path).status_code, browser.get(path).status_code) == (403, 200)
+    assert browser.post(path, {"reason": "No."}).status_code == 422
+
+    assert browser.post(path, {"reason": why})["Location"] == f"/members/{author.pk}/"
+    assert (Profile.objects.get().about, browser.get(path).status_code) == ("", 404)
+    assert [(line.note, line.url) for line in author.notifications.all()] == [(why, "/settings/about/")]
+    assert (Line.objects.latest("number").deed, Note.objects.get().words) == ("about_cleared", why)
 
 
 def marks_on(page) -> list[str]:
