@@ -33,6 +33,7 @@ class Deed(TextChoices):
     NOMINATION_WITHDRAWN = "nomination_withdrawn", "Took back the nomination of an expert"
     WEIGHED_AGAIN = "weighed_again", "Endorsements were weighed again after a change of standing"
     PAIR_DECIDED = "pair_decided", "Decided about two who endorse each other"
+    ABOUT_CLEARED = "about_cleared", "Took off what a member said of themselves"
     ROLE_CHANGED = "role_changed", "Changed what somebody may do here"
     # About who is on duty, and what reads as happening now.
     ROTA_CHANGED = "rota_changed", "Changed the duty rota"

@@ -28,6 +28,14 @@ class VersionForm(forms.Form):
     )  # fmt: skip
 
 
+class LinesForm(VersionForm):
+    """Why a member's lines about themselves are taken off."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "The member reads this."
+
+
 class BrakeForm(forms.Form):
     slow_minutes = forms.TypedChoiceField(choices=SLOW, coerce=int, label="Replies of one member")
     closed = forms.ChoiceField(

@@ -21,7 +21,7 @@ from deflection.versions import NotYet
 from forum.actions import after, cases, drafts, endorsements, interests, posts, profiles, same_day, topics, vault
 from forum.actions.revisions import keep_revision
 from forum.actions.same_day import TOLD as TOLD_TODAY
-from forum.models import Draft, MutualPair, Post
+from forum.models import Draft, MutualPair, Post, Profile
 from members.models import Member
 from moderation import actions as moderation
 from moderation.actions import keys, measures, moving, notes, replies, reports
@@ -29,6 +29,7 @@ from moderation.actions.appeals import judge_appeal, write_appeal
 from moderation.actions.brakes import put_brake
 from moderation.actions.notices import publish_notice
 from moderation.actions.pairs import decide_pair
+from moderation.actions.profiles import take_lines_off
 from moderation.actions.versions import decide_version
 from moderation.models import Decision, Flag, ReportQuestion
 from notifications.models import Notification
@@ -186,6 +187,10 @@ def test_no_action_stores_an_emergency_in_the_open(cast, name, place):
 
 def calls_about_topics(cast: SimpleNamespace) -> dict[str, Callable[[], Any]]:
     return {
+        "take_lines_off": lambda: take_lines_off(
+            profile=Profile.objects.create(member=cast.reader, about="I teach injectables."), moderator=cast.moderator,
+            reason=PLAIN,
+        ),
         "decide_version": lambda: decide_version(
             revision=keep_revision(cast.answer, cast.question, cast.reader, ""), moderator=cast.moderator, hides=True,
             reason=PLAIN,

@@ -25,6 +25,7 @@ FOR_MODERATORS = {
     "moderation.actions.decisions.decide_deflection": "reason",
     "moderation.actions.notes.write_note": "words",
     "moderation.actions.versions.decide_version": "reason",
+    "moderation.actions.profiles.take_lines_off": "reason",
     "moderation.actions.replies.save_reply": "words",
     "moderation.actions.notices.publish_notice": "title and words",
     "moderation.actions.reports.ask_reporter": "words",
