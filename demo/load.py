@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo.credentials import give_credentials, put_claim
+from demo.drafts import put_case_draft
 from demo.duty import put_shifts
 from demo.history.load import put_history
 from demo.measures import put_appeal
@@ -49,6 +50,7 @@ def load() -> dict[str, int]:
     put_shifts(people)
     put_appeal(people, "ruaridh")
     shelf.put_live(content("live"))
+    put_case_draft(people["expert"])
     return {"members": len(people), **shelf.counts()}
 
 

@@ -15,7 +15,7 @@ PAGES = {
     ],
     "verified": [
         "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
-        "/sections/discussion/new/", "/cases/new/", "/drafts/", "/vault/", "/notifications/", "a member",
+        "/sections/discussion/new/", "/cases/new/one-page/", "/drafts/", "/vault/", "/notifications/", "a member",
         "a post's menu", "a report", "/accounts/password/change/", "/accounts/email/",
         "/settings/", "/reports/", "/new/", "/bookmarks/", "a bookmark", "a live report", "/open-log/", "/notices/",
         "/settings/notifications/", "/watching/", "/sections/questions/watch/", "/welcome/",
@@ -24,7 +24,11 @@ PAGES = {
         "/files/", "an account to take", "how it went on", "whom to ask", "what was edited", "a case told in full",
         "similar cases",
     ],
-    "expert": ["an endorsement", "/endorsements/", "/commentary/", "a commentary"],
+    "expert": [
+        "an endorsement", "/endorsements/", "/commentary/", "a commentary", "/cases/new/", "/cases/new/over/",
+        "/cases/new/timeline/", "/cases/new/outcome/", "/cases/new/learning/", "/cases/new/check/",
+        "/cases/new/disclosure/",
+    ],
     "moderator": [
         "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
         "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
@@ -91,5 +95,6 @@ def address(site: Site, name: str) -> str:
         return name
     path, question = NAMED[name]
     return path.format(site.rows(question)[0][0])
+
 
 NOT_SCREENS: dict[str, str] = {}
