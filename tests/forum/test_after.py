@@ -130,3 +130,19 @@ def test_only_experts_are_asked_and_only_by_whom_it_concerns(as_, author, reader
     case.topic.author = author
     with pytest.raises(PermissionDenied):
         ask_for_commentary(topic=case.topic, by=author, expert=expert)
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_the_page_costs_the_same_however_much_came_after(
+    as_, client, author, reader, case, number, django_assert_num_queries
+):
+    for nth in range(number):
+        add(as_(author), case, f"{HEALED} It was review number {nth}.")
+    url, browser = case.topic.get_absolute_url(), as_(reader)
+    browser.get(url)
+    with django_assert_num_queries(6):
+        page = browser.get(url).content.decode()
+    assert page.count("It was review number") == number
+    client.get(url)
+    with django_assert_num_queries(1):
+        client.get(url)
