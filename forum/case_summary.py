@@ -15,6 +15,7 @@ from forum.completeness import Completeness, completeness_of
 from forum.models import CaseStudy
 from forum.models.moments import Moment, moments_in
 from forum.telling import DONE, FACTORS, LOOK, OVER, PARTS, Part
+from members.models import Member
 
 UNSHOWN = ("happened_on", "happened_at", "symptomatic", "lot", "permission_from")
 STATES = {
@@ -60,8 +61,8 @@ class Lack(NamedTuple):
 class Account:
     """A draft read as a whole."""
 
-    def __init__(self, told: Mapping[str, str]) -> None:
-        self.told = dict(told)
+    def __init__(self, told: Mapping[str, str], author: Member) -> None:
+        self.told, self.author = dict(told), author
         self.form = CaseForm(telling.without_marks(told) | {"client_id": str(uuid4()), "accepts": "on"})
         self.is_whole = self.form.is_valid()
 
@@ -138,7 +139,7 @@ class Account:
     def preview(self) -> CaseStudy:
         """As others will see it: laid out by the very template that shows it, from HTML made by the same function."""
         fields = self.form.columns()
-        return CaseStudy(**fields, html=html_of(fields))
+        return CaseStudy(**fields, html=html_of(fields, self.author))
 
 
 def flat(field: Any) -> Iterator[tuple[str, str]]:

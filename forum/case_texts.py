@@ -14,6 +14,8 @@ from forum.models import CaseStudy
 from forum.models.case_words import Factor
 from forum.models.moments import as_text, moments_in
 from forum.text import to_html
+from forum.writing import as_html
+from members.models import Member
 
 Fields = Mapping[str, Any]
 SHOWN_LINES = ("product_name", "dose", "interests")  # short, and others read them
@@ -21,8 +23,10 @@ UNSHOWN_LINES = ("lot", "permission_from")  # read for an emergency, shown to no
 GRADED = ("complication", "harm_physical", "harm_psychological")
 
 
-def html_of(fields: Fields) -> dict[str, str]:
-    return {name: to_html(fields[name]) for name in CaseStudy.TOLD if fields.get(name)}
+def html_of(fields: Fields, author: Member | None = None) -> dict[str, str]:
+    """Of what is fictional nobody in particular is the author, and it names nobody."""
+    told = {name: fields[name] for name in CaseStudy.TOLD if fields.get(name)}
+    return {name: as_html(words, author) if author else to_html(words) for name, words in told.items()}
 
 
 def words_of(fields: Fields) -> str:

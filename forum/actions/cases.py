@@ -17,6 +17,7 @@ from forum import rules
 from forum.actions.drafts import drop_draft
 from forum.actions.kept import answers_before, note_down
 from forum.actions.leaving import leave
+from forum.actions.quoting import note_quotes
 from forum.actions.returns import stand_after_edit
 from forum.actions.revisions import ReasonMissing, keep_revision
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
@@ -64,7 +65,7 @@ def tell_case_study(
         return outcome
     if happened_too_recently(fields["happened_on"], fields.get("happened_at")):
         return Prompt("unresolved", final=True)
-    case = CaseStudy.objects.create(**fields, disclosure=VERSION, html=html_of(fields))
+    case = CaseStudy.objects.create(**fields, disclosure=VERSION, html=html_of(fields, author))
     body = as_markdown(fields)
     mark_told(author=author)
     standing = before_others_read(after_first_posts(standing_after(outcome), author, section), fields)
@@ -142,11 +143,12 @@ def store_case_edit(
     post: Post, topic: Topic, editor: Member, title: str, fields: Mapping[str, Any], reason: str, standing: Standing
 ) -> Post:
     keep_revision(post, topic, editor, reason)
-    CaseStudy.objects.filter(pk=topic.case_id).update(**fields, html=html_of(fields))
-    was_published = post.is_published
+    CaseStudy.objects.filter(pk=topic.case_id).update(**fields, html=html_of(fields, editor))
+    was_published, before = post.is_published, post.body
     stand_after_edit(post, standing)
     post.body, post.edited_at, post.version = as_markdown(fields), timezone.now(), topic.next_version()
     post.save()
+    note_quotes(post, before=before)
     Topic.objects.filter(pk=topic.pk).update(title=title, status=post.status)
     if post.is_published:
         announce(PostEdited(post))

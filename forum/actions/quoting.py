@@ -6,8 +6,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from forum import pages
+from forum.case_texts import html_of
 from forum.events import PostEdited
-from forum.models import Post, Quote
+from forum.models import CaseStudy, Post, Quote
 from forum.writing import QUOTES, as_html, quoted_by
 from realtime.door import announce
 
@@ -28,11 +29,21 @@ def rewrite_quotes_of(post: Post) -> None:
     """
     which = Q(quoted=post) | Q(quoted__topic=post.topic_id) if post.is_opening else Q(quoted=post)
     quoting = Quote.objects.filter(which).order_by("post__topic", "post").values_list("post", flat=True).distinct()
-    for one in Post.objects.filter(pk__in=list(quoting)).select_related("author", "topic").order_by("topic", "pk"):
-        html = as_html(one.body, one.author)
-        if html != one.body_html:
-            one.body_html, one.version = html, one.topic.next_version()
+    posts = Post.objects.filter(pk__in=list(quoting)).select_related("author", "topic__case")
+    for one in posts.order_by("topic", "pk"):
+        if rewrite(one):
+            one.version = one.topic.next_version()
             one.save(update_fields=["body_html", "version"])
             transaction.on_commit(partial(pages.forget, one.topic_id))
             if one.is_published:
                 announce(PostEdited(one))
+
+
+def rewrite(post: Post) -> bool:
+    """Says whether it looks different now. A case study's words stand field by field."""
+    if post.is_opening and (case := post.topic.case):
+        html = html_of({name: getattr(case, name) for name in CaseStudy.TOLD}, post.author)
+        return bool(html != case.html and CaseStudy.objects.filter(pk=case.pk).update(html=html))
+    html, before = as_html(post.body, post.author), post.body_html
+    post.body_html = html
+    return html != before

@@ -80,7 +80,7 @@ def tell_next(*, post_id: int) -> bool | None:
 
 def named_by(post: Post) -> list[int]:
     """Whom it names, out of those who can read it: nobody twice, nobody who muted the topic, and not its author."""
-    if "@" not in post.body or (post.is_opening and post.topic.is_case):
+    if "@" not in post.body:
         return []
     members = [member for member in naming_in(post.body, post.author).told.values() if member.pk != post.author_id]
     return [member.pk for member in unless_muted(post.topic, members)]

@@ -40,7 +40,7 @@ def told_by(request: HttpRequest) -> tuple[Draft | None, dict[str, str]]:
 @never_cache
 def case_tasks(request: HttpRequest) -> HttpResponse:
     draft, told = told_by(request)
-    context = {"section": cases_section(), "draft": draft, "account": Account(told)}
+    context = {"section": cases_section(), "draft": draft, "account": Account(told, request.user)}
     return render(request, "forum/case/tasks.html", context)
 
 
@@ -55,7 +55,7 @@ def case_part(request: HttpRequest, slug: str) -> HttpResponse:
     draft, told = told_by(request)
     if request.method == "POST":
         return part_sent(request, part, told)
-    if part != OVER and not Account(told).is_over:
+    if part != OVER and not Account(told, request.user).is_over:
         return redirect("case-part", slug=OVER.slug)
     looked = telling.mark_of(told, part) == LOOK
     form = PartForm(told | {"client_id": str(uuid4())}, part=part) if looked else PartForm(initial=told, part=part)
@@ -125,7 +125,7 @@ def where_to(request: HttpRequest, part: Part, deed: str) -> HttpResponse:
 
 def show_conflict(request: HttpRequest, part: Part, form: PartForm, newer: Draft) -> HttpResponse:
     """Both texts; what is sent from here on replaces the other one."""
-    other = Account(newer.fields_for(request.user.pk))
+    other = Account(newer.fields_for(request.user.pk), request.user)
     context = part_context(part, form, newer, theirs=list(other.lines_of(part)))
     return marked(render(request, PART, context, status=409), "conflict")
 
@@ -139,7 +139,7 @@ def case_check(request: HttpRequest) -> HttpResponse:
         return redirect("case-write")
     if request.method == "GET":
         form = CaseForm(initial=telling.without_marks(told))
-        return render(request, CHECK, check_context(form, draft, Account(told)))
+        return render(request, CHECK, check_context(form, draft, Account(told, request.user)))
     return check_sent(request, draft, told)
 
 
@@ -156,7 +156,7 @@ def check_sent(request: HttpRequest, draft: Draft, told: dict[str, str]) -> Http
     data = put_in(data)
     form = CaseForm(data)
     if not form.is_valid():
-        return show_form(request, CHECK, check_context(form, draft, Account(told)))
+        return show_form(request, CHECK, check_context(form, draft, Account(told, request.user)))
     outcome = tell_case_study(
         section=cases_section(), author=request.user, answers=answers_in(request.POST), **form.for_action()
     )
@@ -164,7 +164,7 @@ def check_sent(request: HttpRequest, draft: Draft, told: dict[str, str]) -> Http
         case Prompt() as prompt:
             whole = told | {name: text for name, text in data.items() if telling.owned(name)}
             draft = save_draft(author=request.user, key=KEY, label=draft.label, url=draft.url, fields=whole)
-            return show_form(request, CHECK, check_context(form, draft, Account(whole), prompt=prompt))
+            return show_form(request, CHECK, check_context(form, draft, Account(whole, request.user), prompt=prompt))
         case Deflection() as deflection:
             return show_helpline(request, deflection)
         case Post() as post:

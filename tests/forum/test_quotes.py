@@ -6,11 +6,13 @@ import pytest
 from django.test import TestCase
 
 from forum import pages
+from forum.actions.cases import tell_case_study
 from forum.actions.endorsements import endorse_answer
 from forum.actions.posts import edit_post, hide_post, post_reply, show_post, withdraw_post
-from forum.models import Post, Quote
+from forum.models import CaseStudy, Post, Quote
 from forum.pointing import GONE
 from forum.writing import quote_of, without_gone
+from tests.forum.told import as_fields
 
 pytestmark = pytest.mark.django_db
 
@@ -106,3 +108,15 @@ def test_a_quote_within_a_quote_is_found_and_an_edit_forgets_what_it_quotes_no_m
 def test_quoting_drops_the_quotes_within(question, quoting):
     assert SAID not in quote_of(as_read(quoting))
     assert quote_of(as_read(quoting)).endswith(":\n>\n> So do we.\n\n")
+
+
+def test_a_case_study_that_quotes_is_rewritten_field_by_field(sections, moderator, author, first):
+    fields = as_fields() | {"take_home": f"{quote_of(as_read(first))}So do we."}
+    told = tell_case_study(
+        section=sections["cases"], author=author, title="A lip that blanched", fields=fields, client_id=uuid4(),
+        symptomatic="no",
+    )  # fmt: skip
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        hide_post(post=first, moderator=moderator)
+    assert CaseStudy.objects.get(pk=told.topic.case_id).html["take_home"] == GONE_HTML
+    assert html_of(told) == ""
