@@ -17,6 +17,7 @@ from demo.history.load import put_history
 from demo.measures import put_appeal
 from demo.people import LOGINS, PASSWORD
 from demo.writing import Shelf
+from forum.models import Profile
 from members.models import Acceptance, FirstSteps, Member
 from members.pages import rules
 
@@ -62,6 +63,9 @@ def load_people(rows: list[dict[str, Any]]) -> dict[str, Member]:
         EmailAddress(user=member, email=member.email, verified=True, primary=True) for member in people.values()
     )
     give_credentials(people, rows)
+    Profile.objects.bulk_create(
+        Profile(member=people[row["key"]], about=row["about"]) for row in rows if "about" in row
+    )
     settle_in([member for member in people.values() if member.email != LOGINS[0].email])
     return people
 

@@ -18,6 +18,7 @@ from deflection.models import Deflection
 from deflection.outcomes import Hold, Prompt
 from demo.load import content, is_loaded, load
 from demo.people import LOGINS, PASSWORD
+from forum.actions.profiles import tell_about
 from forum.case_texts import words_of
 from forum.models import CaseStudy, Endorsement, Post, Topic
 from members.models import Claim, Member
@@ -137,6 +138,11 @@ def test_every_text_could_have_been_published_through_the_gate(author):
         if isinstance(outcome, Deflection | Prompt | Hold):
             stopped.append((key, type(outcome).__name__, writing.body[:70]))
     assert stopped == []
+
+
+def test_what_people_say_of_themselves_could_have_been_published(author):
+    said = [row["about"] for row in content("members") if "about" in row]
+    assert [tell_about(member=author, about=about).about for about in said] == said
 
 
 def test_what_is_live_is_stopped_by_the_real_gate(loaded):
