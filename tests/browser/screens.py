@@ -34,6 +34,7 @@ PAGES = {
         "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
         "/moderation/alerts/", "a call", "/moderation/live-reports/", "/moderation/words/", "/moderation/words/new/",
         "/moderation/notices/", "/moderation/notices/new/", "/moderation/boards/?period=year",
+        "lines of a member",
     ],
     "administrator": [
         "/moderation/reader/", "/moderation/rota/", "/moderation/audit/", "/moderation/figures/", "/site-health/",
@@ -72,6 +73,9 @@ NAMED = {
     "what was edited": ("/posts/{}/history/", OTHERS_POST),
     "a member": ("/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
     "a member, for moderators": ("/moderation/members/{}/", "SELECT author_id FROM forum_topic WHERE kind = 'cases'"),
+    "lines of a member": (
+        "/moderation/members/{}/lines/", "SELECT id FROM members_member WHERE email = 'expert@demo.example'",
+    ),
     "a bookmark": ("/posts/{}/bookmark/", OTHERS_POST),
     "a post's menu": ("/posts/{}/menu/", OTHERS_POST),
     "a report": ("/posts/{}/flag/", OTHERS_POST),
