@@ -3,6 +3,7 @@ import { startLists } from "./lists.js";
 import { startNotices } from "./notices.js";
 import { keepHelplines } from "./offline.js";
 import { startPage } from "./page.js";
+import { startPatience } from "./patience.js";
 import { startStream } from "./streams.js";
 import { startTheme } from "./theme.js";
 
@@ -31,6 +32,7 @@ async function onFirstUse(event) {
 
 startPage();
 startTheme();
+startPatience();
 startNotices();
 keepHelplines("");
 startLists();
