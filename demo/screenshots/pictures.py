@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-DESK, PHONE = (1280, 800), (390, 780)
+DESK, PHONE = (1280, 760), (390, 780)
 LIGHT, DARK = "light", "dark"
 LARGEST = 150_000  # bytes
 

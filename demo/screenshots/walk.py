@@ -78,11 +78,15 @@ class Walker:
         page.wait_for_url("**/")
 
 
+def browser_here() -> str:
+    """The program to walk with. Raises NoBrowser."""
+    if program := find():
+        return program
+    raise NoBrowser
+
+
 @contextlib.contextmanager
-def walker(url: str, database: str) -> Iterator[Walker]:
-    program = find()
-    if not program:
-        raise NoBrowser
+def walker(program: str, url: str, database: str) -> Iterator[Walker]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         try:

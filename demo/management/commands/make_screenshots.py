@@ -13,7 +13,7 @@ from demo.screenshots import sheet
 from demo.screenshots.pictures import EVERY_LOOK, LARGEST, PICTURES, Picture
 
 try:
-    from demo.screenshots.walk import NoBrowser, Walker, walker
+    from demo.screenshots.walk import NoBrowser, Walker, browser_here, walker
     from tests.browser.screens import PAGES
 except ImportError as missing:
     MISSING = str(missing)
@@ -31,25 +31,27 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--into", type=Path, default=FOLDER, help="where the pictures go instead")
         parser.add_argument("--sheet", type=Path, help="write every screen and a page with them all into this folder")
-        parser.add_argument("--only", default="", help="with --sheet: only screens whose name holds this")
+        parser.add_argument("--only", default="", help="only screens whose name holds this")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if MISSING:
             raise CommandError(f"This needs what requirements-dev.txt names: {MISSING}")
         try:
-            with scratch_forum() as (url, env), walker(url, env["DATABASE_URL"]) as walk:
+            program = browser_here()
+            with scratch_forum() as (url, env), walker(program, url, env["DATABASE_URL"]) as walk:
                 if options["sheet"]:
                     self.take_all(walk, options["sheet"], options["only"])
                 else:
-                    self.take_few(walk, options["into"])
+                    self.take_few(walk, options["into"], options["only"])
         except NoBrowser as error:
             raise CommandError(NO_BROWSER) from error
         except DidNotStart as error:
             raise CommandError(str(error)) from error
 
-    def take_few(self, walk: "Walker", folder: Path) -> None:
+    def take_few(self, walk: "Walker", folder: Path, only: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        sizes = {picture.name: walk.take(picture, folder / f"{picture.name}.png") for picture in PICTURES}
+        few = [one for one in PICTURES if only in one.name]
+        sizes = {one.name: walk.take(one, folder / f"{one.name}.png") for one in few}
         for name, size in sizes.items():
             self.stdout.write(f"{name}.png  {size / 1000:.0f} kB")
         if large := [name for name, size in sizes.items() if size > LARGEST]:
