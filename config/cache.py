@@ -6,10 +6,25 @@ from typing import Any
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from django.utils.functional import cached_property
+from redis import ConnectionPool, Redis
 from redis.exceptions import RedisError
 
 log = logging.getLogger(__name__)
 clients: dict[tuple[tuple[str, ...], str], RedisCacheClient] = {}
+
+
+class KeptClient(RedisCacheClient):
+    """Django's makes a client of redis-py for each call; one for each pool of connections does."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.made: dict[ConnectionPool, Redis] = {}
+
+    def get_client(self, key: str | None = None, *, write: bool = False) -> Redis:
+        pool = self._get_connection_pool(write)
+        if pool not in self.made:
+            self.made[pool] = self._client(connection_pool=pool)
+        return self.made[pool]
 
 
 class ForgivingRedisCache(RedisCache):
@@ -20,6 +35,7 @@ class ForgivingRedisCache(RedisCache):
 
     def __init__(self, server: str, params: dict[str, Any]) -> None:
         super().__init__(server, dict(params))
+        self._class = KeptClient
         self.own = LocMemCache("while-redis-is-away", {})
 
     @cached_property

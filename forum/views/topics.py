@@ -33,6 +33,7 @@ from forum.welcome import welcome_of
 from forum.writing import quote_of
 from members.access import members_only
 from members.models import Member
+from members.prepared import prepared
 
 LATEST = 5
 TAIL_LENGTH = 100
@@ -42,10 +43,17 @@ TAIL_LENGTH = 100
 def home(request: HttpRequest) -> HttpResponse:
     """The sections with their newest topics; visitors also read what this place is and is not."""
     sections = list(Section.objects.visible_to(request.user))
+    newest = newest_in.together([{"section": section.pk} for section in sections])
     for section in sections:
-        section.latest = section.topics.visible_to(request.user).published().for_listing()[:LATEST]
+        section.latest = [topic for topic in newest if topic.section_id == section.pk]
     welcome = welcome_of(request.user) if request.user.is_authenticated else None
     return render(request, "home.html", {"sections": sections, "welcome": welcome})
+
+
+@prepared
+def newest_in(section: int) -> QuerySet[Topic]:
+    """Published ones: whoever may see the section may see these."""
+    return Topic.objects.published().filter(section_id=section).for_listing()[:LATEST]
 
 
 @require_GET

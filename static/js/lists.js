@@ -19,6 +19,8 @@ function takeOutTopic(id) {
 
 const topicsIn = (root) => [...root.querySelectorAll("main a.topic-link")].map((link) => link.getAttribute("href"));
 
+const numberOf = (href) => Number(href.match(/\d+/)?.[0] ?? 0);
+
 /** Without a socket: the first page of the list is asked for again, and compared with what stands here. */
 async function pollList() {
   if (!document.getElementById("news") || new URLSearchParams(location.search).has("before")) return;
@@ -27,9 +29,9 @@ async function pollList() {
   const here = new Set(topicsIn(document));
   const now = topicsIn(new DOMParser().parseFromString(await answer.text(), "text/html"));
   const lowest = [...here].findLastIndex((href) => now.includes(href));
-  for (const href of [...here].slice(0, Math.max(lowest, 0))) if (!now.includes(href)) takeOutTopic(href.match(/\d+/)?.[0]);
-  const last = now.findLastIndex((href) => here.has(href)); // below it stands what only moved up
-  offerNewTopics(now.filter((href, at) => !here.has(href) && (at < last || last < 0)).length);
+  for (const href of [...here].slice(0, Math.max(lowest, 0))) if (!now.includes(href)) takeOutTopic(numberOf(href));
+  const newest = Math.max(0, ...[...here].map(numberOf)); // what has a lower number only moved up, or came from below
+  offerNewTopics(now.filter((href) => numberOf(href) > newest).length);
 }
 
 function onBell(frame) {

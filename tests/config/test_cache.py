@@ -50,6 +50,7 @@ def test_a_request_finds_the_connection_of_the_last_one(redis_url):
         first, second = (caches.create_connection("default") for _ in range(2))
         first.set("k", 1)
         assert (second.get("k"), first is second, first._cache is second._cache) == (1, False, True)
+        assert first._cache.get_client(None) is second._cache.get_client("k", write=False)
 
 
 def test_it_is_this_process_while_redis_is_away():

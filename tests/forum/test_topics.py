@@ -10,7 +10,7 @@ from deflection.models import Deflection
 from deflection.vault import unseal
 from forum.actions.topics import NotHere, open_topic
 from forum.models import Draft, Post, Topic
-from tests.conftest import EMERGENCY, PLAIN, make_topic
+from tests.conftest import EMERGENCY, PLAIN, make_reply, make_topic
 from tests.forum.sentences import ASK, CRITICAL, CURRENT
 
 pytestmark = pytest.mark.django_db
@@ -241,6 +241,23 @@ def test_a_list_takes_the_same_queries_however_long(
         client.get("/sections/discussion/")
     newest = list(reversed(range(number)))[:20]
     assert [topic.title for topic in page.context["page"]] == [f"Topic number {nth}" for nth in newest]
+
+
+@pytest.mark.parametrize("number", [1, 3, 100])
+def test_a_topic_takes_the_same_queries_however_long(
+    as_, client, reader, author, discussion, number, django_assert_num_queries
+):
+    for _ in range(number):
+        make_reply(discussion, author)
+    browser = as_(reader)
+    browser.get(discussion.get_absolute_url())
+    # session, member, topic, whether more is theirs to see, their own words, their credentials
+    with django_assert_num_queries(6):
+        page = browser.get(discussion.get_absolute_url())
+    client.get(discussion.get_absolute_url())
+    with django_assert_num_queries(1):
+        ready = client.get(discussion.get_absolute_url())
+    assert [shown.content.decode().count('class="post') >= number for shown in (page, ready)] == [True, True]
 
 
 def test_a_list_leads_from_page_to_page(as_, client, author, sections, settings):

@@ -29,6 +29,11 @@ def posts_of(topic: int, form: UUID) -> QuerySet:
 
 
 @prepared
+def last_of(topic: int) -> QuerySet[Post]:
+    return Post.objects.filter(topic_id=topic).select_related("author").order_by("-pk")[:2]
+
+
+@prepared
 def joined_since(since: datetime) -> QuerySet[Member]:
     return Member.objects.filter(date_joined__gte=since).order_by("pk")
 
@@ -70,3 +75,16 @@ def test_a_parameter_without_a_place_is_refused():
 
     with pytest.raises(LookupError):
         everybody(name="Ada")
+
+
+@pytest.mark.parametrize("again", range(2))
+def test_several_are_asked_together_each_with_its_own_order_and_end(
+    question, discussion, reader, stranger, again, django_assert_num_queries
+):
+    posts = [make_reply(topic, who) for topic in (question, discussion) for who in (reader, stranger, reader)]
+    with django_assert_num_queries(1):
+        found = last_of.together([{"topic": discussion.pk}, {"topic": 10**30}, {"topic": question.pk}])
+        names = [post.author.name for post in found]
+    assert [post.pk for post in found] == [posts[place].pk for place in (5, 4, 2, 1)]
+    assert names == [reader.name, stranger.name] * 2
+    assert last_of.together([]) == last_of.together([{"topic": 0}]) == []

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import uuid4
 
 import pytest
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
 from django.db import transaction
 
 from firstrun.services import free_port
@@ -14,6 +17,7 @@ from realtime.frames import Bell, Frame
 from tests.conftest import make_reply
 
 pytestmark = pytest.mark.django_db(transaction=True)
+MEMORY = "channels.layers.InMemoryChannelLayer"
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,21 @@ def test_a_reply_is_saved_and_answered_while_the_layer_is_away(as_, away, reader
     assert author.notifications.count() == 1
     refused = [message.partition(" (")[0] for message in caplog.messages if message.startswith("event")]
     assert refused == ["event not delivered: ReplyPosted", "event not delivered: MembersNotified"]
+
+
+def test_a_reader_who_is_behind_misses_frames_and_no_post_is_lost(as_, reader, discussion, settings, caplog):
+    """A full channel drops what does not fit: the page finds it by its tail."""
+    settings.CHANNEL_LAYERS = {"default": {"BACKEND": MEMORY, "CONFIG": {"capacity": 2}}}
+    layer = get_channel_layer()
+    channel = async_to_sync(layer.new_channel)()
+    async_to_sync(layer.group_add)(streams.topic(discussion.pk), channel)
+    browser, bodies = as_(reader), [f"We keep number {number} on the shelf." for number in range(4)]
+    pages = [browser.post(discussion.reply_url, {"body": body, "client_id": uuid4()}) for body in bodies]
+    assert ([page.status_code for page in pages], layer.channels[channel].qsize()) == ([302] * 4, 2)
+    refused = [message for message in caplog.messages if message.startswith("event")]
+    stored = discussion.posts.replies().order_by("pk").values_list("body", flat=True)
+    assert (list(stored), refused) == (bodies, [])
+    assert len(browser.get(f"/topics/{discussion.pk}/tail/?after=0").json()["changes"]) == 5
 
 
 def test_an_event_that_cannot_be_told_costs_a_log_line(caplog):
