@@ -90,9 +90,10 @@ def test_what_the_menu_offers_depends_on_who_asks(browsers, as_, expert, answer,
     del browsers[VISITOR]
     offered = {role: allowed(browser, answer) for role, browser in browsers.items()}
     assert offered == {
-        STRANGER: ["flag", "keep"], AUTHOR: ["flag", "keep", "say_it_helped"],
-        MODERATOR: ["flag", "keep", "moderate"], "expert": ["call_unsafe", "endorse", "flag", "keep", "supersede"],
-        "its author": ["edit", "keep", "say_action", "supersede", "withdraw"],
+        STRANGER: ["flag", "keep", "quote"], AUTHOR: ["flag", "keep", "quote", "say_it_helped"],
+        MODERATOR: ["flag", "keep", "moderate", "quote"],
+        "expert": ["call_unsafe", "endorse", "flag", "keep", "quote", "supersede"],
+        "its author": ["edit", "keep", "quote", "say_action", "supersede", "withdraw"],
     }  # fmt: skip
 
 
