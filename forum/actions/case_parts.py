@@ -31,13 +31,14 @@ def tell_part(
     left: str,
     client_id: UUID,
     sequence: int | None = None,
+    keep: str = "",
     answers: Answers = NOTHING_SAID,
 ) -> Draft | Prompt | Deflection:
     """Keep one part in the draft, unless it tells of an emergency: then all that was told goes into the vault.
 
     `told` is the draft as it stands. Of what else could be asked only identifiers are: one part cannot say whether the
     whole is a case study that is over. `left` is how its author leaves it: done, to be looked at, or neither. A part
-    that was changed elsewhere since raises Conflict.
+    that was changed elsewhere since raises Conflict, unless its author has seen both and says which to `keep`.
     """
     whole = telling.without_marks(telling.merged(told, part, fields))
     writing = writing_of_part(section, part, fields, whole, client_id, answers)
@@ -50,7 +51,7 @@ def tell_part(
     if part == OVER and left == DONE and not is_over(whole):
         asked = Prompt("unresolved", final=True)
     mark = LOOK if asked else left
-    draft = save_part(author=author, part=part, fields=fields, sequence=sequence, mark=mark)
+    draft = save_part(author=author, part=part, fields=fields, sequence=sequence, mark=mark, keep=keep)
     return asked or draft
 
 

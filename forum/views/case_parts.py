@@ -72,8 +72,6 @@ def part_context(part: Part, form: PartForm, draft: Draft | None, **more: Any) -
 def part_sent(request: HttpRequest, part: Part, told: dict[str, str]) -> HttpResponse:
     """Kept in any case; then on to the next part, back to the list, or here again with what is still asked."""
     data, deed = sent(request), request.POST.get("deed", "continue")
-    if deed == "theirs":
-        return redirect("case-part", slug=part.slug)
     fields = rearranged(part, data.dict(), deed)
     form = PartForm(fields, part=part)
     is_valid, goes_on = form.is_valid(), deed == "continue"
@@ -84,9 +82,10 @@ def part_sent(request: HttpRequest, part: Part, told: dict[str, str]) -> HttpRes
             section=cases_section(), author=request.user, part=part, told=told, fields=fields,
             left=(DONE if is_valid else LOOK) if goes_on else "", client_id=form.cleaned_data["client_id"],
             sequence=sequence_in(request.POST), answers=answers_in(request.POST),
+            keep="mine" if request.POST.get("keep") == "mine" else "",
         )  # fmt: skip
     except Conflict as conflict:
-        return show_conflict(request, part, form, conflict.newer)
+        return show_conflict(request, part, fields, conflict.newer)
     except ShelfFull as full:
         messages.warning(request, str(full))
         return show_form(request, PART, part_context(part, form, draft_of(request, KEY)))
@@ -123,10 +122,12 @@ def where_to(request: HttpRequest, part: Part, deed: str) -> HttpResponse:
     return redirect("case-part", slug=then.slug) if then else redirect("case-check")
 
 
-def show_conflict(request: HttpRequest, part: Part, form: PartForm, newer: Draft) -> HttpResponse:
-    """Both texts; what is sent from here on replaces the other one."""
-    other = Account(newer.fields_for(request.user.pk), request.user)
-    context = part_context(part, form, newer, theirs=list(other.lines_of(part)))
+def show_conflict(request: HttpRequest, part: Part, fields: dict[str, str], newer: Draft) -> HttpResponse:
+    """Both texts. Whichever goes on, the other one stays among the drafts: the form remembers what it has not seen."""
+    lines = Account(newer.fields_for(request.user.pk), request.user).lines_of(part)
+    theirs = [line for line in lines if not line.is_missing]
+    form = PartForm(initial=telling.of_part(fields, part), part=part)
+    context = part_context(part, form, newer, theirs=theirs) | {"sequence": sequence_in(request.POST)}
     return marked(render(request, PART, context, status=409), "conflict")
 
 

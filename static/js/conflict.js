@@ -28,7 +28,8 @@ function button(words, quiet, deed) {
 export function showBoth(form, mine, newer, { mine: keepMine, theirs }) {
   form.querySelector(".two-texts")?.remove();
   const names = [...new Set([...Object.keys(mine), ...Object.keys(newer)])];
-  const differing = names.filter((name) => (mine[name] ?? "") !== (newer[name] ?? "").replaceAll("\r\n", "\n"));
+  const asked = names.filter((name) => form.elements[name]?.type !== "hidden");
+  const differing = asked.filter((name) => (mine[name] ?? "") !== (newer[name] ?? "").replaceAll("\r\n", "\n"));
   const pairs = differing.flatMap((name) => [made("p", { className: "which" }, called(form, name)), made("div", { className: "sides" }, side("Here", mine[name]), side("In the other place", newer[name]))]);
   const box = made("section", { className: "two-texts box" });
   box.setAttribute("aria-label", "Two texts for one draft");

@@ -205,7 +205,12 @@ def test_two_pages_of_one_part_are_both_shown_and_other_parts_never_clash(as_, a
     page = clash.content.decode()
     assert (clash.status_code, clash["Debrief-Outcome"]) == (409, "conflict")
     assert (TOLD["signs"] in page, "Redder than before" in page, kept(author)["signs"]) == (True, True, TOLD["signs"])
+    assert 'name="keep" value="mine"' in page
     assert send(desk, "outcome", sequence=opened)["Location"] == url("learning")
+
+    send(desk, "recognition", sequence=opened, keep="mine", signs="Redder than before, and warm to the touch.")
+    aside = Draft.objects.get(key__startswith="other:").fields_for(author.pk)
+    assert (kept(author)["signs"], aside["signs"]) == ("Redder than before, and warm to the touch.", TOLD["signs"])
 
 
 def test_autosave_keeps_one_part_and_its_own_page_may_overtake_it(as_, author, sections):
