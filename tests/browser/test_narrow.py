@@ -1,4 +1,4 @@
-"""The narrowest screen, and text at twice its size on a telephone: everything stays on the page, none of it is cut off."""
+"""The narrowest screen, and text at twice its size on a telephone: all of it stays on the page."""
 
 import pytest
 from playwright.sync_api import Page
