@@ -35,8 +35,8 @@ NEAR_THE_DATABASE = (
     "audit/test_role.py", "audit/test_verify.py", "deflection/test_calls_at_once.py", "deflection/test_editions.py",
     "forum/test_at_once.py", "forum/test_saved_searches.py", "forum/test_search.py", "forum/test_search_index.py",
     "forum/test_similar.py", "forum/test_statements.py", "forum/test_told_at_once.py", "forum/test_visibility.py",
-    "members/test_prepared.py", "moderation/test_races.py", "moderation/test_report_meets_decision.py",
-    "notifications/test_leaving_at_once.py",
+    "config/test_lending.py", "members/test_prepared.py", "members/test_prepared_changes.py",
+    "moderation/test_races.py", "moderation/test_report_meets_decision.py", "notifications/test_leaving_at_once.py",
 )  # fmt: skip
 # A drill of some minutes on a busy machine: with `--twice`, and in full size by `python -m tests.faults`.
 DRILL = "--ignore=tests/faults/test_many_servers.py"
