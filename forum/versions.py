@@ -78,7 +78,7 @@ def edits_of(post: Post, revisions: Iterable[Revision], newer: Revision | None =
         if revision.hidden_at:
             yield Edit(revision, [], {})
             continue
-        before = quoting_only_what_stands(revision.said or kept_in_one(revision))
+        before = quoting_only_what_stands(dict(revision.said) or kept_in_one(revision))
         after = quoting_only_what_stands(now if revision.said and now else whole)
         yield Edit(revision, changes(before, after), before)
         now, whole = dict(revision.said), kept_in_one(revision)

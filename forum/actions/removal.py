@@ -28,7 +28,7 @@ def remove_words(*, post: Post, first: Member, second: Member) -> Post:
     post = Post.objects.select_for_update().select_related("author").get(pk=post.pk)
     said, stone = post.body, stone_of_today()
     forget_drafts(post, said)
-    post.revisions.update(title=GONE, body=stone, carried="", said={}, reason="")
+    post.revisions.update(title=GONE, body=stone, carried="", said=[], reason="")
     post.observations.update(because="", choice="")
     Return.objects.filter(post=post).update(words=GONE, comments={}, said={})
     if post.is_opening:

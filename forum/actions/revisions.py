@@ -23,7 +23,7 @@ def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> Revi
     """What it said, and on what it rested, until now. Call it before anything of it changes."""
     return Revision.objects.create(
         post=post, editor=editor, title=topic.title if post.is_opening else "", body=post.body,
-        carried=post.carries_in_words, said=said_now(post, topic), reason=reason,
+        carried=post.carries_in_words, said=list(said_now(post, topic).items()), reason=reason,
     )  # fmt: skip
 
 

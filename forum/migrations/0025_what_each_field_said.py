@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
             model_name="revision",
             name="said",
             field=models.JSONField(
-                default=dict, help_text="The same field by field, under its names; empty: of earlier days."
+                default=list, help_text="The same as pairs of field and words; empty: of earlier days."
             ),
         ),
     ]

@@ -184,7 +184,7 @@ class Revision(models.Model):
     title = models.CharField(max_length=150, blank=True)
     body = models.TextField()
     carried = models.TextField(blank=True, help_text="What it rested on and which interests were declared, in words.")
-    said = models.JSONField(default=dict, help_text="The same field by field, under its names; empty: of earlier days.")
+    said = models.JSONField(default=list, help_text="The same as pairs of field and words; empty: of earlier days.")
     reason = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     hidden_at = models.DateTimeField(null=True, help_text="Since then nobody but the moderators reads it.")

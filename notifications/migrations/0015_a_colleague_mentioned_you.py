@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                     ("update_due", "asks how it went on:"),
                     ("updated", "tells how it went on, in"),
                     ("comment_asked", "asks for your commentary on the case study"),
-                    ("commented", "wrote a commentary on your case study"),
+                    ("commented", "wrote an expert commentary on the case study"),
                     ("comment_declined", "cannot comment on your case study"),
                     ("named", "mentioned you in"),
                 ],
