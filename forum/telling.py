@@ -144,6 +144,13 @@ def rearranged(rows: list[Row], deed: str) -> list[Row]:
     return rows
 
 
+def after_deed(fields: Mapping[str, str], deed: str) -> dict[str, str]:
+    """What was sent, with the rows of its timeline as a button beside one of them wants them."""
+    timeline = BY_SLUG["timeline"]
+    others = {name: text for name, text in fields.items() if not timeline.owns(name)}
+    return others | as_rows(rearranged(rows_in(fields), deed))
+
+
 def timeline_of(told: Mapping[str, str]) -> list[dict[str, object]]:
     """As it is stored: what is whole, in order of time."""
     found = [each for each in moments_of(rows_in(told)) if isinstance(each, Moment)]

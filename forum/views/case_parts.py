@@ -72,7 +72,7 @@ def part_context(part: Part, form: PartForm, draft: Draft | None, **more: Any) -
 def part_sent(request: HttpRequest, part: Part, told: dict[str, str]) -> HttpResponse:
     """Kept in any case; then on to the next part, back to the list, or here again with what is still asked."""
     data, deed = sent(request), request.POST.get("deed", "continue")
-    fields = rearranged(part, data.dict(), deed)
+    fields = telling.after_deed(data.dict(), deed)
     form = PartForm(fields, part=part)
     is_valid, goes_on = form.is_valid(), deed == "continue"
     if "client_id" in form.errors:
@@ -97,14 +97,6 @@ def part_sent(request: HttpRequest, part: Part, told: dict[str, str]) -> HttpRes
     if goes_on and not is_valid:
         return show_form(request, PART, part_context(part, form, draft_of(request, KEY)))
     return marked(where_to(request, part, deed), "kept")
-
-
-def rearranged(part: Part, fields: dict[str, str], deed: str) -> dict[str, str]:
-    """A button beside a row of the timeline moves it or takes it away."""
-    if part.slug != "timeline":
-        return fields
-    others = {name: text for name, text in fields.items() if not part.owns(name)}
-    return others | telling.as_rows(telling.rearranged(telling.rows_in(fields), deed))
 
 
 def sequence_in(data: QueryDict) -> int | None:

@@ -21,7 +21,7 @@ from forum.filters import CaseFilter
 from forum.models import Kind, Post, Section
 from forum.returned import asked_of, put_beside
 from forum.slices import newest_first
-from forum.telling import PARTS
+from forum.telling import PARTS, after_deed
 from forum.views.outcomes import keep_as_draft, sent, show_form, show_published, stopped_edit
 from forum.views.topics import draft_of, find_topic, topic_context
 from members.access import members_only
@@ -64,6 +64,10 @@ def case_whole(request: HttpRequest) -> HttpResponse:
         context = {"section": section, "form": form, "draft": draft, "draft_key": KEY, "parts": PARTS}
         return render(request, "forum/case_form.html", context)
 
+    if "deed" in request.POST:
+        keep_as_draft(request, key=KEY, label="New case study", url=reverse("case-write"))
+        again = {"section": section, "draft": draft_of(request, KEY), "draft_key": KEY, "parts": PARTS}
+        return render(request, "forum/case_form.html", again | {"form": CaseForm(initial=rearranged(request))})
     form = CaseForm(sent(request))
     context: dict[str, Any] = {"section": section, "form": form, "draft_key": KEY, "parts": PARTS}
     if not form.is_valid():
@@ -80,6 +84,13 @@ def case_whole(request: HttpRequest) -> HttpResponse:
             return show_published(request, post)
 
 
+def rearranged(request: HttpRequest) -> dict[str, str]:
+    """A button within the form shows it again: other questions, or the rows of its timeline otherwise."""
+    asked_anew = ("client_id", "csrfmiddlewaretoken", "accepts")
+    fields = after_deed(sent(request).dict(), request.POST["deed"])
+    return {name: text for name, text in fields.items() if name not in asked_anew}
+
+
 def case_edit(request: HttpRequest, post: Post) -> HttpResponse:
     """The edit page of an opening post that is a case study (called by forum.views.posts.post_edit)."""
     key, topic, asked = f"edit:{post.pk}", post.topic, asked_of(post)
@@ -91,6 +102,11 @@ def case_edit(request: HttpRequest, post: Post) -> HttpResponse:
         put_beside(form, asked)
         return render(request, "forum/case_form.html", context | {"form": form, "draft": draft})
 
+    if "deed" in request.POST:
+        keep_as_draft(request, key=key, label=f"Edit in {topic.title}", url=request.path)
+        form = CaseEditForm(instance=topic.case, initial=rearranged(request))
+        put_beside(form, asked)
+        return render(request, "forum/case_form.html", context | {"form": form, "draft": draft_of(request, key)})
     form = context["form"] = CaseEditForm(sent(request), instance=topic.case)
     put_beside(form, asked)
     if not form.is_valid():

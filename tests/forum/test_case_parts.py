@@ -194,6 +194,28 @@ def test_rows_are_moved_and_removed_without_javascript(as_, author, sections):
     assert sorted(wrong.context["form"].errors) == ["timeline-0-what", "timeline-2-what"]
 
 
+def test_a_button_within_the_whole_form_publishes_nothing_and_loses_nothing(as_, author, sections):
+    rows, browser = ANSWERS["timeline"], as_(author)
+    whole = case_form(reflective_model="gibbs", feelings="I was afraid.", **rows)
+    again = browser.post(WHOLE, whole | {"deed": "remove-0"})
+    form = again.context["form"]
+    assert (again.status_code, Post.objects.count(), kept(author)["feelings"]) == (200, 0, "I was afraid.")
+    told = [row["what"].value() for row in form.timeline_rows]
+    assert told == [rows["timeline-1-what"], rows["timeline-2-what"], None]
+    assert [field.label for field in form.reflection][:2] == ["Description", "Feelings"]
+
+    browser.post(WHOLE, whole)
+    post = Post.objects.get()
+    edit = browser.get(f"/posts/{post.pk}/edit/").context["form"]
+    assert [row["what"].value() for row in edit.timeline_rows] == [
+        *(rows[f"timeline-{n}-what"] for n in (1, 0, 2)),
+        None,
+    ]
+    browser.post(f"/posts/{post.pk}/edit/", whole | {"deed": "model", "reflective_model": "nmc"})
+    post.refresh_from_db()
+    assert (post.edited_at, CaseStudy.objects.get().reflective_model) == (None, "gibbs")
+
+
 def test_two_pages_of_one_part_are_both_shown_and_other_parts_never_clash(as_, author, sections):
     phone, desk = as_(author), as_(author)
     send(phone, "over")
