@@ -27,7 +27,7 @@ PICTURES = (
     Picture("helpline", "whoever was stopped", "a helpline page", PHONE),
     Picture("queue", "moderator", "/moderation/"),
     Picture("item", "moderator", "a flagged post"),
-    Picture("boards", "moderator", "/moderation/boards/?period=year", DESK, DARK),
+    Picture("boards", "moderator", "/moderation/boards/?period=year#first-decision", DESK, DARK),
     Picture("boards-phone", "moderator", "/moderation/boards/?period=quarter", PHONE),
     Picture("site-health", "administrator", "/site-health/"),
 )
