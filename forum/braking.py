@@ -59,9 +59,13 @@ def needs_reason(post: Post) -> bool:
 
 
 def let_edit(member: Member, post: Post, topic: Topic, reason: str) -> None:
-    """Raises Braked: while a topic is closed or slow, what stands there is not rewritten either."""
+    """Raises Braked: while a topic is closed or slow nothing there is rewritten; later on, not without a reason."""
+    brake_edit(member, post, topic)
     if needs_reason(post) and not reason.strip():
         raise Braked(WHY_SO_LATE, "reason")
+
+
+def brake_edit(member: Member, post: Post, topic: Topic) -> None:
     brake = topic.current_brake
     if brake is None or member.moderates_in(topic.section.slug) or not post.is_published:
         return

@@ -22,7 +22,7 @@ from forum.actions.returns import stand_after_edit
 from forum.actions.revisions import ReasonMissing, keep_revision
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
 from forum.actions.topics import store_topic
-from forum.braking import let_edit
+from forum.braking import brake_edit
 from forum.case_texts import as_markdown, as_sent, happened_too_recently, html_of, lines_of, parts_of, words_of
 from forum.completeness import completeness_of
 from forum.disclosure import VERSION
@@ -129,9 +129,9 @@ def edit_case_study(
     if isinstance(outcome, Deflection):
         return outcome
     require(rules.may_edit(editor, post), rules.why_no_edit(editor, post))
+    brake_edit(editor, post, topic)
     if post.is_published and not reason.strip():
         raise ReasonMissing
-    let_edit(editor, post, topic, reason)
     if isinstance(outcome, Prompt):
         return outcome
     if happened_too_recently(fields["happened_on"], fields.get("happened_at")):

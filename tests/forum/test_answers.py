@@ -105,7 +105,7 @@ def test_evidence_is_asked_of_answers_and_interests_everywhere_but_in_support(as
         assert reply(as_(reader), topic, rests_on="study").status_code == 302
         assert carried(topic.posts.replies().get()) == ("", "", "", "", "", "")
     asked["questions"] = sorted(fields_of(as_(reader).get(question.get_absolute_url())))
-    always = {"body", "csrfmiddlewaretoken", "client_id", "started", "symptomatic"}
+    always = {"body", "csrfmiddlewaretoken", "client_id", "sequence", "started", "symptomatic"}
     assert {kind: sorted(set(names) - always) for kind, names in asked.items()} == {
         "discussion": ["interest", "interest_words"],
         "support": [],
