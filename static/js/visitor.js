@@ -1,4 +1,4 @@
-// The front door for whoever only reads: a fifth of what members need, and htmx when a part of the page first asks for it.
+// The front door for whoever only reads: a quarter of what members get, and htmx when a part of the page first asks for it.
 import { startLists } from "./lists.js";
 import { startNotices } from "./notices.js";
 import { keepHelplines } from "./offline.js";
