@@ -11,7 +11,7 @@ PAGES = {
     "": [
         "/", "/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/cases/", "a case", "a discussion",
         "/sections/discussion/", "/helpline/", "/helpline/?country=ZA", "/helpline/?kept=1", "/patients/",
-        "/demo/mail/", "/about/",
+        "/demo/mail/", "/about/", "/offline/",
     ],
     "verified": [
         "/", "/sections/questions/", "/sections/support/", "a question", "a case", "/sections/questions/new/",
@@ -34,7 +34,7 @@ PAGES = {
         "a discussion", "/helpline/", "a member, for moderators", "/moderation/replies/", "/moderation/replies/new/",
         "/moderation/alerts/", "a call", "/moderation/live-reports/", "/moderation/words/", "/moderation/words/new/",
         "/moderation/notices/", "/moderation/notices/new/", "/moderation/boards/?period=year",
-        "lines of a member",
+        "lines of a member", "/style/", "/style/?dir=rtl",
     ],
     "administrator": [
         "/moderation/reader/", "/moderation/rota/", "/moderation/audit/", "/moderation/figures/", "/site-health/",
