@@ -2,7 +2,7 @@
 
 A draft is a flat list of names and texts. Rows of the timeline are called `timeline-0-after`, `-unit` and `-what`, a
 ticked factor `factor_history`. Of each part is noted how it was left (`mark:treatment`), and at which save of the draft
-and by which page it was kept last (`at:`, `by:`).
+and by which page it was kept last (`at:`, `by:`). What was said about a find is kept too (`said:find-…`).
 """
 
 import re
@@ -14,7 +14,7 @@ from forum.models.moments import MAX_AFTER, MAX_MOMENTS, MAX_WHAT, Moment, Unit,
 
 ROW = re.compile(r"^timeline-(\d{1,2})-(after|unit|what)$")
 FACTORS = tuple(f"factor_{factor.value}" for factor in Factor)
-MARK, AT, BY = "mark:", "at:", "by:"
+MARK, AT, BY, SAID = "mark:", "at:", "by:", "said:"
 DONE, LOOK = "done", "look"
 SAYS_NOTHING = {"interests": "none"}  # filled in beforehand
 
@@ -92,8 +92,13 @@ def mark_of(told: Mapping[str, str], part: Part) -> str:
     return told.get(MARK + part.slug, "")
 
 
+def said_before(told: Mapping[str, str]) -> dict[str, str]:
+    """What its author said about finds when a part was kept, as a form sends it: nobody is asked twice."""
+    return {name.removeprefix(SAID): text for name, text in told.items() if name.startswith(SAID)}
+
+
 def without_marks(told: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in told.items() if not name.startswith((MARK, AT, BY))}
+    return {name: text for name, text in told.items() if not name.startswith((MARK, AT, BY, SAID))}
 
 
 Row = dict[str, str]

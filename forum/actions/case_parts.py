@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from deflection.answering import NOTHING_SAID, Answers
+from deflection.answering import NOTHING_SAID, PREFIX, Answers
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Answer, Prompt
@@ -13,7 +13,7 @@ from forum import rules, telling
 from forum.actions.drafts import CASE, drop_draft, save_part
 from forum.case_texts import SHOWN_LINES, UNSHOWN_LINES, declared_in, is_over
 from forum.models import CaseStudy, Draft, Section
-from forum.telling import DONE, LOOK, OVER, ROW, Part
+from forum.telling import DONE, LOOK, OVER, ROW, SAID, Part
 from members.models import Member
 from members.permission import require
 
@@ -51,7 +51,8 @@ def tell_part(
     if part == OVER and left == DONE and not is_over(whole):
         asked = Prompt("unresolved", final=True)
     mark = LOOK if asked else left
-    draft = save_part(author=author, part=part, fields=fields, sequence=sequence, mark=mark, keep=keep)
+    said = {SAID + name: text for name, text in answers.as_fields() if name.startswith(PREFIX)}
+    draft = save_part(author=author, part=part, fields={**fields, **said}, sequence=sequence, mark=mark, keep=keep)
     return asked or draft
 
 

@@ -10,7 +10,7 @@ from deflection import vault
 from forum import telling
 from forum.actions.two_texts import says_no_more, set_aside
 from forum.models import Draft, Post
-from forum.telling import AT, BY, MARK, Part, of_part
+from forum.telling import AT, BY, MARK, SAID, Part, of_part
 from members.models import Member
 from members.prepared import prepared
 from members.prepared_changes import dropping
@@ -121,6 +121,7 @@ def save_part(
             return draft
     saved_as = str(draft.sequence + 1 if draft else 1)
     whole |= {AT + part.slug: saved_as, BY + part.slug: page, MARK + part.slug: mark}
+    whole |= {name: text for name, text in fields.items() if name.startswith(SAID)}
     label = f"Case study: {whole['title']}" if whole.get("title") else "New case study"
     return save_draft(author=author, key=CASE, label=label, url=reverse("case-write"), fields=whole)
 

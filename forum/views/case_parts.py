@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from deflection.answering import answers_in, put_in
+from deflection.answering import Answers, answers_in, put_in
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from deflection.prompts import show_helpline
@@ -81,7 +81,7 @@ def part_sent(request: HttpRequest, part: Part, told: dict[str, str]) -> HttpRes
         outcome = tell_part(
             section=cases_section(), author=request.user, part=part, told=told, fields=fields,
             left=(DONE if is_valid else LOOK) if goes_on else "", client_id=form.cleaned_data["client_id"],
-            sequence=sequence_in(request.POST), answers=answers_in(request.POST),
+            sequence=sequence_in(request.POST), answers=answers_with(request, told),
             keep="mine" if request.POST.get("keep") == "mine" else "",
         )  # fmt: skip
     except Conflict as conflict:
@@ -97,6 +97,14 @@ def part_sent(request: HttpRequest, part: Part, told: dict[str, str]) -> HttpRes
     if goes_on and not is_valid:
         return show_form(request, PART, part_context(part, form, draft_of(request, KEY)))
     return marked(where_to(request, part, deed), "kept")
+
+
+def answers_with(request: HttpRequest, told: dict[str, str]) -> Answers:
+    """What is said about finds here, and what was said when the part that holds them was kept."""
+    data = request.POST.copy()
+    for name, text in telling.said_before(told).items():
+        data.setdefault(name, text)
+    return answers_in(data)
 
 
 def sequence_in(data: QueryDict) -> int | None:
@@ -151,7 +159,7 @@ def check_sent(request: HttpRequest, draft: Draft, told: dict[str, str]) -> Http
     if not form.is_valid():
         return show_form(request, CHECK, check_context(form, draft, Account(told, request.user)))
     outcome = tell_case_study(
-        section=cases_section(), author=request.user, answers=answers_in(request.POST), **form.for_action()
+        section=cases_section(), author=request.user, answers=answers_with(request, told), **form.for_action()
     )
     match outcome:
         case Prompt() as prompt:

@@ -168,6 +168,20 @@ def test_a_name_is_asked_about_in_its_part_and_replaced_there(as_, author, secti
     assert kept(author)["background"] == NAMED.replace("Philippa Greenwood", "[the patient]")
 
 
+def test_what_was_said_of_a_name_in_its_part_is_not_asked_again(as_, author, sections):
+    browser = as_(author)
+    send(browser, "over")
+    find = send(browser, "context", background=NAMED).context["prompt"].finds[0]
+    because = "She is a colleague who agreed to be named."
+    put = {f"find-{find.key}": "no_patient", f"find-{find.key}-because": because, "background": NAMED}
+    assert send(browser, "context", **put)["Location"] == url("treatment")
+    for part in ("context", *(part.slug for part in PARTS[2:])):
+        assert send(browser, part, **({"background": NAMED} if part == "context" else {})).status_code == 302
+    browser.post("/cases/new/check/", {"client_id": uuid4(), "accepts": "on"})
+    post = Post.objects.get()
+    assert [(seen.kind, seen.because) for seen in post.observations.all()] == [("name", because)]
+
+
 def test_what_is_missing_is_said_and_what_was_sent_is_kept(as_, author, sections):
     browser = as_(author)
     send(browser, "over")
