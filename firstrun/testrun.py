@@ -40,8 +40,8 @@ NEAR_THE_DATABASE = (
 )  # fmt: skip
 # A drill of some minutes on a busy machine: with `--twice`, and in full size by `python -m tests.faults`.
 DRILL = "--ignore=tests/faults/test_many_servers.py"
-# Long, and apart from every other walk: it goes in the side lane.
-LOOKS = "tests/browser/test_looks.py"
+# Long, and each with a forum of its own: they go in side lanes.
+LOOKS, PATHS = "tests/browser/test_looks.py", "tests/browser/test_paths.py"
 FOR_CHECKS = {"DEBUG": "1", "DATABASE_URL": "sqlite://:memory:", "REDIS_URL": ""}
 
 
@@ -104,7 +104,7 @@ class TestRun:
         # PostgreSQL runs as another user, who must be let through to a folder of its own.
         self.scratch.chmod(0o711)
         self.children.about = str(self.scratch)
-        self.lane = Lane(self.begin_stage, self.end)
+        self.lanes = [Lane(self.begin_stage, self.end) for _ in range(2)]
 
     def tidy(self) -> None:
         shutil.rmtree(self.scratch, ignore_errors=True)
@@ -187,10 +187,11 @@ class TestRun:
             again = ["tests", "--ignore=tests/browser", *without(SERVERS + ONLY_ONCE)]
         second = [self.stage("PostgreSQL", "the same on PostgreSQL", again, TEST_ON="postgres")]
         looks = [self.stage("looks", "how every page looks, in Chromium", [LOOKS])]
+        paths = [self.stage("paths", "every way a stopped text can go, in Chromium", [PATHS])]
         lane = [servers, *(second if self.database.url else []), *(looks if self.browser else [])]
-        with self.beside(lane):
+        with self.beside(lane, paths if self.browser else []):
             if self.browser:
-                self.run_suite("Chromium", "Chromium", ["tests/browser", f"--ignore={LOOKS}"])
+                self.run_suite("Chromium", "Chromium", ["tests/browser", f"--ignore={LOOKS}", f"--ignore={PATHS}"])
 
     def run_suite(self, part: str, title: str, words: list[str], **extra: str) -> None:
         with self.clock.part(part):
@@ -198,20 +199,27 @@ class TestRun:
         self.reckoning.add(part, code=code, counted=counted)
 
     @contextlib.contextmanager
-    def beside(self, stages: list[Stage]) -> Iterator[None]:
-        """These one after the other, beside whatever the block does; shown when they are through."""
-        self.lane.waiting += stages
+    def beside(self, *lanes: list[Stage]) -> Iterator[None]:
+        """Each list one after the other, beside the others and whatever the block does; shown when they are through."""
+        for lane, stages in zip(self.lanes, lanes, strict=True):
+            lane.waiting += stages
         try:
             yield
             with self.clock.part("the rest"):
-                while not self.lane.step():
+                while not self.step():
                     self.children.pause()
         finally:
-            self.lane.stop()
-        for stage in stages:
+            for lane in self.lanes:
+                lane.stop()
+        for stage in (stage for stages in lanes for stage in stages):
             say(f"\n=== {stage.title} ===")
             say(stage.printed.read_text(encoding="utf-8", errors="replace"))
             self.reckoning.add(stage.part, code=stage.code, counted=count(stage.report))
+
+    def step(self) -> bool:
+        """Move all lanes on. True when nothing is left in any."""
+        through = [lane.step() for lane in self.lanes]
+        return all(through)
 
     def stage(self, part: str, title: str, words: list[str], **extra: str) -> Stage:
         report, printed = self.scratch / f"{part}.xml", self.scratch / f"{part}.log"
@@ -261,7 +269,7 @@ class TestRun:
 
     def wait_for(self, process: "subprocess.Popen[bytes]") -> int:
         while process.poll() is None:
-            self.lane.step()
+            self.step()
             self.children.pause()
         return process.returncode
 
