@@ -2,23 +2,33 @@
 
 import contextlib
 import importlib.util
+import os
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from itertools import count, islice
 from pathlib import Path
 
 from firstrun.door import ROOT
 
 LOOPBACK = "127.0.0.1"
+FIRST_PORT, PORTS = 10_240, 20_000  # below where outgoing connections begin, above what a browser refuses
+numbers = count(os.getpid() * 37)
 
 
 def free_port() -> int:
-    """A port nobody uses: Valkey's own search races when two runs start at once."""
-    with socket.socket() as probe:
-        probe.bind((LOOPBACK, 0))
-        return int(probe.getsockname()[1])
+    """A port nobody uses, and nobody is given until its server stands.
+
+    The system's own choice lies among the ports of outgoing connections, and may be one of them a moment later. Each
+    process counts on from a place of its own.
+    """
+    for port in (FIRST_PORT + number % PORTS for number in islice(numbers, PORTS)):
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind((LOOPBACK, port))
+            return port
+    raise OSError(f"No port from {FIRST_PORT} on is free.")
 
 
 def is_taken(port: int) -> bool:
