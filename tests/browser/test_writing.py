@@ -114,4 +114,5 @@ def test_a_draft_saves_itself_and_outlives_signing_out(visit):
     page.get_by_role("button", name="Post it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Half a thought about rotas")
     page.goto("/drafts/")
-    expect(page.locator("main")).to_contain_text("Nothing unfinished.")
+    expect(page.locator("main")).to_contain_text("Your drafts")
+    expect(page.locator("main")).not_to_contain_text("rotas")
