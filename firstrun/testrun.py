@@ -34,7 +34,8 @@ ONLY_ONCE = ("deploy", "house", "screening")
 NEAR_THE_DATABASE = (
     "audit/test_role.py", "audit/test_verify.py", "deflection/test_calls_at_once.py", "deflection/test_editions.py",
     "forum/test_at_once.py", "forum/test_saved_searches.py", "forum/test_search.py", "forum/test_search_index.py",
-    "forum/test_similar.py", "forum/test_statements.py", "forum/test_told_at_once.py", "forum/test_visibility.py",
+    "forum/test_similar.py", "forum/test_statements.py", "forum/test_told_at_once.py", "forum/test_versions.py",
+    "forum/test_visibility.py",
     "config/test_lending.py", "members/test_prepared.py", "members/test_prepared_changes.py",
     "moderation/test_races.py", "moderation/test_report_meets_decision.py", "notifications/test_leaving_at_once.py",
 )  # fmt: skip

@@ -33,6 +33,8 @@ def test_it_names_the_closest_five_at_most_and_none_that_is_hidden(as_, author, 
         (f"Close number {nth}", "the same area, the same class of product, the same procedure")
         for nth in (4, 3, 2, 1, 0)
     ]  # fmt: skip
+    moderators_page = as_(moderator).get(f"/cases/{this.topic_id}/similar/").content.decode()
+    assert ("Close number 4" in moderators_page, "and hidden" in moderators_page) == (True, False)
     part = as_(reader).get(f"/cases/{this.topic_id}/similar/", headers={"HX-Request": "true"}).content.decode()
     assert "<html" not in part and "The same area" in part
     assert "Show them" in as_(reader).get(f"/cases/{this.topic_id}/").content.decode()
