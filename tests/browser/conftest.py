@@ -4,6 +4,8 @@ import contextlib
 import os
 import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from demo.people import LOGINS, PASSWORD
@@ -44,8 +47,8 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 class Site:
     """The forum under test; `rows` asks its database past all code of ours."""
 
-    def __init__(self, folder: Path, url: str, database: str = "") -> None:
-        self.folder, self.url, self.fault, self.database = folder, url, "", database
+    def __init__(self, folder: Path, url: str, database: str = "", env: dict[str, str] | None = None) -> None:
+        self.folder, self.url, self.fault, self.database, self.env = folder, url, "", database, env or {}
         self.signed_in: dict[str, Any] = {}
 
     def rows(self, question: str, *words: object) -> list[tuple[Any, ...]]:
@@ -73,9 +76,17 @@ def site(tmp_path_factory: pytest.TempPathFactory, browser_type_launch_args: dic
         start_valkey() if valkey_program() else contextlib.nullcontext("") as redis,
         running(env | {"REDIS_URL": redis}, folder, port=port, webs=2 if server else 1) as url,
     ):
-        yield Site(folder, url, env["DATABASE_URL"])
+        yield Site(folder, url, env["DATABASE_URL"], env)
     if server:
         drop_database(server, env["DATABASE_URL"])
+
+
+@pytest.fixture(scope="session")
+def furnished(site: Site) -> Site:
+    """The same with one of each that the demo has none of."""
+    command = [sys.executable, "-m", "tests.browser.furnish"]
+    subprocess.run(command, env=site.env, cwd=settings.BASE_DIR, check=True)
+    return site
 
 
 class Visits:

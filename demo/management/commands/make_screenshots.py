@@ -1,5 +1,7 @@
 """`manage.py make_screenshots`: pictures for the documents, and with --sheet every screen on one page."""
 
+import subprocess
+import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from pathlib import Path
@@ -40,6 +42,7 @@ class Command(BaseCommand):
             program = browser_here()
             with scratch_forum() as (url, env), walker(program, url, env["DATABASE_URL"]) as walk:
                 if options["sheet"]:
+                    furnish(env)
                     self.take_all(walk, options["sheet"], options["only"])
                 else:
                     self.take_few(walk, options["into"], options["only"])
@@ -63,6 +66,12 @@ class Command(BaseCommand):
         for one in taken:
             walk.take(one, folder / sheet.file_name(one), whole=True)
         self.stdout.write(f"{len(taken)} pictures: {sheet.write(folder, taken)}")
+
+
+def furnish(env: dict[str, str]) -> None:
+    """One of each that a screen shows and the demo has none of."""
+    command = [sys.executable, "-m", "tests.browser.furnish"]
+    subprocess.run(command, env=env, cwd=settings.BASE_DIR, check=True)
 
 
 def every_screen() -> Sequence[Picture]:
