@@ -52,7 +52,10 @@ def screen(writing: Writing, *, author: Member) -> Stop | Sample | Noted | None:
         verdict = policy.decide(
             reading,
             policy.Setting(
-                writing.place, writing.is_reply or writing.is_part, writing.declaration, writing.answer,
+                writing.place,
+                writing.is_reply or writing.is_part,
+                writing.declaration,
+                writing.answer,
                 is_brief(writing),
             ),
         )

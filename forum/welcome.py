@@ -100,7 +100,10 @@ def steps_from(facts: dict) -> list[Step]:
     claimed = "" if facts["verified"] else CLAIM_IN_WORDS.get(facts["claim"], "")
     changed = "Changed since" if facts["earlier"] and not facts["rules"] else ""
     return [
-        Step("Confirm your e-mail address", "So that you can sign in, and be reached.", "account_email", facts["confirmed"]),
+        Step(
+            "Confirm your e-mail address", "So that you can sign in, and be reached.",
+            "account_email", facts["confirmed"],
+        ),
         Step("Read and accept the house rules", "Two minutes.", "house-rules", facts["rules"], changed),
         Step(
             "Look at your country and your numbers", "Who you would ring: shown first if you ever need it.",

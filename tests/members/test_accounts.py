@@ -79,7 +79,8 @@ def test_an_unconfirmed_member_cannot_sign_in_but_gets_another_code(client):
         ({"password1": ""}, "password1"), ({"email": "nobody"}, "email"),
         ({"email": ""}, "email"), ({"profession": "wizard"}, "profession"), ({"name": ""}, "name"),
         ({"name": "x" * 61}, "name"), ({"name": "Noor <b>"}, "name"), ({"name": "Noor 2"}, "name"),
-        ({"name": "one two three four five six"}, "name"), ({"name": "http://noor.example"}, "name"), ({"agreed": ""}, "agreed"),
+        ({"name": "one two three four five six"}, "name"), ({"name": "http://noor.example"}, "name"),
+        ({"agreed": ""}, "agreed"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_a_sentence(client, changed, field):
