@@ -46,6 +46,8 @@ def note(what: str, shift: Shift, by: Member, **facts: int) -> None:
 
 def later(moment: datetime, weeks: int) -> datetime:
     """So many weeks on, at the same time of day though the clocks may have changed."""
+    if not weeks:
+        return moment  # on the wall an hour of late October comes twice
     wall = timezone.localtime(moment).replace(tzinfo=None) + timedelta(weeks=weeks)
     return timezone.make_aware(wall)
 

@@ -1,6 +1,6 @@
 """The rota: whose shift it is, for which hours nobody is there, and whom it belongs to change."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -93,6 +93,12 @@ def test_ones_own_shifts_alone_but_an_administrator_everybodys(moderator, second
             act(shift=row, by=second_moderator, now=NOW)
     remove_shift(shift=row, by=moderator, now=NOW)
     assert rows() == []
+
+
+def test_the_hour_that_comes_twice_is_an_hour(moderator):
+    begins = datetime(2026, 10, 25, 0, 30, tzinfo=UTC)  # 01:30 on the wall, and an hour later again
+    [made] = add_shifts(member=moderator, by=moderator, starts_at=begins, ends_at=begins + HOUR, order=1)
+    assert (made.starts_at, made.ends_at) == (begins, begins + HOUR)
 
 
 def test_one_that_runs_ends_now_and_one_that_is_over_stays(moderator):

@@ -19,7 +19,7 @@ def test_on_a_file_one_is_first_and_the_other_is_told(tmp_path):
     env = os.environ | {"DATABASE_URL": f"sqlite:///{tmp_path / 'races.sqlite3'}"}
     env.pop("DJANGO_SETTINGS_MODULE")
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.races", str(RACES)], cwd=ROOT, env=env, capture_output=True, timeout=120,
+        [sys.executable, "-m", "benchmarks.races", str(RACES)], cwd=ROOT, env=env, capture_output=True, timeout=400,
         text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
