@@ -18,7 +18,7 @@ import psycopg
 
 from demo.replay.scratch import environment, manage
 
-PATIENCE = 120
+PATIENCE = 600  # only a run that fails waits so long
 FILE, DUMP = "replay.sqlite3", "filled.sql"
 KEYS = ("SECRET_KEY", "VAULT_KEY")
 Env = dict[str, str]

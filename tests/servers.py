@@ -14,7 +14,7 @@ from demo.replay.visitor import Visitor
 from firstrun.services import free_port
 from tests.proxy import in_front_of
 
-PATIENCE = 60
+PATIENCE = 180  # seconds, on a machine that has much else to do
 FAILED = (http.client.HTTPException, OSError)
 
 
