@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db.backends.postgresql.base import Database, ServerBindingCursor
 from django.db.backends.postgresql.base import DatabaseWrapper as Usual
+from django.db.backends.postgresql.operations import DatabaseOperations
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 BUSY = 6.0  # seconds after which the next wait of the pool for a connection, three more, is the last one
@@ -23,6 +24,14 @@ class KeepingCursor(ServerBindingCursor):
 
     def execute(self, query: Any, params: Any = None, **options: Any) -> Any:
         return super().execute(query, params, **(options | {"prepare": True}))
+
+
+class Operations(DatabaseOperations):
+    def last_executed_query(self, cursor: Any, sql: str, params: Any) -> str | None:
+        """For logs and tests: with its values, which the server got apart from it."""
+        if isinstance(cursor, KeepingCursor):
+            return self.compose_sql(sql, params)
+        return super().last_executed_query(cursor, sql, params)
 
 
 def lives(connection: Any) -> bool:
@@ -46,6 +55,7 @@ def has_word(line: int) -> bool:
 
 
 class DatabaseWrapper(Usual):
+    ops_class = Operations
     resting_until = 0.0
 
     def keeping_cursor(self) -> Any:

@@ -2,8 +2,10 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from config.postgres.base import ASKED_EVERY, lives
+from members.models.people import member_numbered
 
 pytestmark = [
     pytest.mark.postgres,
@@ -50,3 +52,9 @@ def test_one_that_lives_is_asked_once_in_a_while_and_looked_at_each_time(line):
     cut_off(lent.info.backend_pid)
     assert lives(lent) is False
     connection.close()
+
+
+def test_a_statement_that_is_kept_shows_with_its_values():
+    with CaptureQueriesContext(connection) as asked:
+        member_numbered(pk=4815)
+    assert [query["sql"].endswith('"members_member"."id" = 4815') for query in asked] == [True]

@@ -10,7 +10,7 @@ from django.db import close_old_connections, connection
 from django.test import Client
 
 from forum.models import CaseStudy, Endorsement, Post, Topic
-from tests.conftest import make_member, make_reply, make_topic
+from tests.conftest import PLAIN, make_member, make_reply, make_topic
 from tests.forum.told import case_form
 
 pytestmark = [
@@ -64,7 +64,7 @@ def test_eight_times_the_same_reply_is_one_post(question, reader):
 
 @pytest.mark.parametrize("url", ["/sections/discussion/new/", "/cases/new/one-page/"])
 def test_eight_times_the_same_topic_is_one_topic(sections, author, url):
-    form = case_form() if "cases" in url else {"title": "One topic only", "body": "Once.", "client_id": uuid4()}
+    form = case_form() if "cases" in url else {"title": "One topic only", "body": PLAIN, "client_id": uuid4()}
     answers = at_once([sender(url, author, form) for _ in range(8)])
 
     topic = Topic.objects.get()
