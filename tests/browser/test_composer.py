@@ -27,7 +27,7 @@ def looks_right(page: Page, visit) -> None:
     """In light and dark nothing is sideways and nothing shuts people out."""
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        assert (sideways(page), violations(page)) == (0, [])
+        assert (sideways(page), violations(page)) == ([], [])
     visit.wrong.clear()  # axe tries inline styles of its own, and the policy refuses them as it should
 
 

@@ -79,6 +79,11 @@ def look(page: Page, *, whole: bool, strict: bool) -> dict[str, list[Any]]:
     return {way: what for way, what in found.items() if what}
 
 
+def violations(page: Page) -> list[str]:
+    page.evaluate(f"{AXE};null")
+    return page.evaluate(READ, [None, RULES])
+
+
 @contextlib.contextmanager
 def letters_doubled(page: Page) -> Iterator[None]:
     """As somebody who has chosen a larger letter in their browser's settings."""

@@ -10,6 +10,7 @@ from django.test import Client
 
 from demo.load import load
 from members.models import Member
+from tests.browser.furnish import furnish
 from tests.browser.screens import PAGES, WHOSE, address
 
 pytestmark = pytest.mark.django_db
@@ -39,8 +40,11 @@ def browser_of(role: str, forum: Forum) -> Client:
     return browser
 
 
-def test_no_screen_writes_while_it_is_looked_at(sections, mailoutbox):
+def test_no_screen_writes_while_it_is_looked_at(sections, mailoutbox, settings):
+    settings.SECOND_LOOK_ONE_IN = 1
     load()
+    furnish()
+    mailoutbox.clear()
     forum, wrote, refused = Forum(), [], []
     for role, names in PAGES.items():
         browser = browser_of(role, forum)
