@@ -15,6 +15,7 @@ def furnish() -> None:
     from forum.models import MutualPair
     from members.models import Member
     from moderation.actions.keys import propose
+    from moderation.actions.replies import save_reply
     from reports.actions.exports import ask_for_export
 
     settings.SECOND_LOOK_ONE_IN = 1
@@ -23,6 +24,8 @@ def furnish() -> None:
     judged = judge(verified, moderator, {member.pk for member in people.values()})
     propose(act="suspend", member=judged.author, by=moderator, reason="Three warnings within a month.", rule="other")
     keep_rule(drafted=Drafted(words="cheap filler", match="word", deed="ask", note="Ask."), by=moderator)
+    answer = {"title": "Say when", "words": "Please say when it was.", "reason": "", "language": "en-gb"}
+    save_reply(reply=None, by=moderator, active=True, **answer)
     first, second = sorted((verified.pk, people["expert"].pk))
     MutualPair.objects.create(first_id=first, second_id=second, ring=first)
     case = verified.topics.filter(kind="cases").order_by("pk")[0]
