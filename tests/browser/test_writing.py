@@ -26,12 +26,19 @@ CHOSEN = {
 }  # fmt: skip
 
 
+TICKED = (
+    "No: it is over and the outcome is known", "I treated the patient", "Low physical harm", "Low psychological harm",
+    "Training or experience", "I have read this, and write the learning and not the identities",
+)  # fmt: skip
+
+
 def tell(page: Page, **other: str) -> None:
     """Fill in the case study's form, all but the sending."""
     page.goto("/cases/new/one-page/")
-    page.get_by_label("Complication", exact=True).check()
-    page.get_by_label("When it happened").fill((date.today() - timedelta(days=150)).isoformat())
-    page.get_by_label("No: it is over and the outcome is known").check()
+    page.get_by_label("Complication", exact=True).and_(page.locator("[type=radio]")).check()
+    page.get_by_label("When it happened", exact=True).fill((date.today() - timedelta(days=150)).isoformat())
+    for label in TICKED:
+        page.get_by_label(label, exact=True).check()
     for label, value in CHOSEN.items():
         page.get_by_label(label, exact=True).select_option(value)
     for label, words in (TOLD | other).items():
