@@ -107,11 +107,13 @@ function chosenIn(said) {
   return said && chosen.rangeCount && said.contains(chosen.anchorNode) && said.contains(chosen.focusNode) ? chosen.toString().trim() : "";
 }
 
-/** The tools are fetched only where there is something to write with them. */
+/** The tools are fetched only where there is something to write with them. Without a network one writes without them. */
 function wake(root) {
   const forms = [...(root.querySelectorAll?.("form[data-draft-key]") ?? [])];
   for (const form of forms) rememberForm(form);
-  if (forms.length) import("./editor.js").then(({ equipAll, onToolKey }) => forms.forEach((form) => equipTools(form, equipAll, onToolKey)));
+  if (!forms.length) return;
+  const equip = ({ equipAll, onToolKey }) => forms.forEach((form) => equipTools(form, equipAll, onToolKey));
+  import("./editor.js").then(equip, () => {});
 }
 
 function equipTools(form, equipAll, onToolKey) {

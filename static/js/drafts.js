@@ -141,7 +141,10 @@ function settleConflict(form, state, { newer, sequence }, texts) {
     end("The other text is in place. Yours stays among your drafts.");
     putBack(form, newer);
   };
-  import("./conflict.js").then(({ showBoth }) => showBoth(form, textsOf(form), newer, { mine, theirs }));
+  import("./conflict.js").then(
+    ({ showBoth }) => showBoth(form, textsOf(form), newer, { mine, theirs }),
+    () => say(form, "This draft was changed in another place. Open your drafts to see both texts."),
+  );
   say(form, "This draft was changed in another place. Both texts are shown above the button.");
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import axe_playwright_python
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from demo.people import PASSWORD
 from tests.browser.conftest import Site, Visits, sign_in
@@ -106,7 +106,7 @@ def test_a_screen_fits_and_shuts_nobody_out(rooms, furnished, role, name):
     rooms.visits.wrong.clear()
     answer = page.goto(address(furnished, name), wait_until="load")
     assert answer is not None
-    page.wait_for_function("!document.querySelector('.htmx-request')")
+    expect(page.locator(".htmx-request")).to_have_count(0)
     assert (answer.status, rooms.visits.wrong) == (200, [])
 
     assert look(page, whole=is_first, strict=name in EMERGENCY) == {}

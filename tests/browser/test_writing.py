@@ -67,10 +67,10 @@ def test_a_case_study_is_told_and_stands_among_its_kind(visit, site):
     for words in list(TOLD.values())[1:]:
         expect(page.locator("article.opening")).to_contain_text(words)
     page.goto("/cases/")
-    expect(page.get_by_role("link", name=TOLD["Title"])).to_be_visible()
+    expect(page.get_by_role("link", name=TOLD["Title"], exact=True)).to_be_visible()
     visitor = visit()
     visitor.goto("/cases/")
-    expect(visitor.get_by_role("link", name=TOLD["Title"])).to_be_visible()
+    expect(visitor.get_by_role("link", name=TOLD["Title"], exact=True)).to_be_visible()
     assert site.rows("SELECT kind, status FROM forum_topic WHERE title = ?", TOLD["Title"]) == [("cases", "published")]
 
 
