@@ -8,10 +8,11 @@ from pathlib import Path
 
 import psycopg
 
+from demo.replay.scratch import manage
 from firstrun import leftovers, postgres, services
 from firstrun.children import Child, Children, plain_environment
 from firstrun.venv import Venv
-from tests.ready import fill, new_database, postgres_dump
+from tests.ready import new_database, postgres_dump
 
 
 class Machine:
@@ -82,7 +83,8 @@ def filled(url: str, env: dict[str, str]) -> dict[str, str]:
     programs = postgres.our_programs()
     env = env | {"DATABASE_URL": url}
     if not shared or programs is None:
-        fill(env)
+        manage(env, "migrate", "--no-input", "-v", "0")
+        manage(env, "load_demo")
         return env
     dump, keys = postgres_dump(shared, programs)
     command = [str(programs / "psql"), "-X", "-q", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "-f", str(dump), url]
