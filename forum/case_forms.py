@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import BLANK_CHOICE_DASH, Q
 from django.utils import timezone
 
 from deflection.declaration import Symptomatic
@@ -85,6 +85,7 @@ class CaseForm(Written, forms.ModelForm):
         offered = Q(is_offered=True) | Q(pk=self.instance.complication_id)
         self.fields["complication"].queryset = Complication.objects.filter(offered)
         self.fields["complication"].empty_label = "None, or not in the list"
+        self.say_what_nothing_is()
         self.say_what_is_missing()
         self.ask_by_model()
         self.add_rows()
@@ -95,6 +96,11 @@ class CaseForm(Written, forms.ModelForm):
         if self.is_bound:
             return self.data.dict() if hasattr(self.data, "dict") else dict(self.data)
         return {name: as_typed(value) for name, value in self.initial.items()}
+
+    def say_what_nothing_is(self) -> None:
+        for field in self.fields.values():
+            if type(field) is forms.TypedChoiceField and field.choices[:1] == BLANK_CHOICE_DASH:
+                field.choices = [("", "Choose one" if field.required else "Not said"), *field.choices[1:]]
 
     def say_what_is_missing(self) -> None:
         for name, field in self.fields.items():
