@@ -10,6 +10,7 @@ from moderation.boards.drawing import Series
 from moderation.boards.periods import Period
 from moderation.boards.plots import Found
 from moderation.boards.work import wait
+from notifications.sentences import counted as in_number
 
 TIERS = {
     Credential.Tier.REGISTERED: "Registered",
@@ -49,7 +50,7 @@ def running_out(period: Period, _: Member) -> Found:
     found = by_part(rows, "valid_until", period, **{tier.name: Q(tier=tier) for tier in TIERS})
     told = series(found, parts, {tier.name: words for tier, words in TIERS.items()})
     number = sum(sum(one.values) for one in told)
-    says = f"{number:g} credential{'' if number == 1 else 's'} will run out unless somebody looks them up again."
+    says = f"{in_number(int(number), 'credential', 'credentials')} will run out unless somebody looks them up again."
     return Found([part.words for part in parts], told, says, short=[part.short for part in parts])
 
 
@@ -59,7 +60,8 @@ def replies(period: Period, _: Member) -> Found:
     rows = Post.objects.published().replies()
     found = by_part(rows, "created_at", period, **{kind.name: Q(topic__kind=kind) for kind in SECTIONS})
     told = series(found, parts, {kind.name: words for kind, words in SECTIONS.items()})
-    says = f"{sum(sum(one.values) for one in told):g} replies were published in this time."
+    replies = int(sum(sum(one.values) for one in told))
+    says = f"{in_number(replies, 'reply was', 'replies were')} published in this time."
     return Found([part.words for part in parts], told, says, short=[part.short for part in parts])
 
 

@@ -13,6 +13,7 @@ from moderation.boards.plots import Found
 from moderation.funnel import counted
 from moderation.models import LiveReport, WasLive
 from moderation.models.live import WRONG
+from notifications.sentences import counted as in_number
 
 ROUTES = {Route.EMERGENCY: "999 first", Route.HELPLINE: "Helpline first", Route.SUPPORT: "Somebody to talk to"}
 BECAME = {
@@ -35,7 +36,7 @@ def by_route(period: Period, _: Member) -> Found:
     parts = period.parts()
     found = by_part(counted(""), "created_at", period, **{route.name: Q(route=route) for route in ROUTES})
     told = series(found, parts, {route.name: words for route, words in ROUTES.items()})
-    says = f"{total(told):g} texts were stopped in this time."
+    says = f"{in_number(int(total(told)), 'text was', 'texts were')} stopped in this time."
     return Found([part.words for part in parts], told, says, short=[part.short for part in parts])
 
 

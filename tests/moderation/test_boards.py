@@ -193,7 +193,8 @@ def test_it_takes_the_same_queries_however_much_there_is(as_, moderator, author,
     browser = as_(moderator)
     # session, member; one for each plot, and one more where a middle is told beside a number; own standing
     with django_assert_num_queries(18):
-        browser.get("/moderation/boards/")
+        page = browser.get("/moderation/boards/")
+    assert f"{number} text{'s were' if number > 1 else ' was'} stopped" in page.content.decode()
 
 
 def test_whom_it_is_for(as_, client, author, expert, moderator):
