@@ -26,16 +26,18 @@ class Question(NamedTuple):
     themes: tuple[str, ...] = ()
 
 
+EVENT = ("what", "background", "signs", "managed", "support", "outcome_text")
+LEARNING = ("feelings", "evaluation", "analysis", "factors_text", "learned", "take_home")
 QUESTIONS = {
     Shape.NMC: (
         Question(
             "What was the nature of the event or experience in your practice?",
-            ("what", "background", "signs", "managed", "support", "outcome_text"),
+            EVENT,
             with_facts=True,
         ),
         Question(
             "What did you learn from the event or experience in your practice?",
-            ("feelings", "evaluation", "analysis", "factors_text", "learned", "take_home"),
+            LEARNING,
         ),
         Question("How did you change or improve your practice as a result?", ("differently",), with_updates=True),
         Question(
@@ -49,12 +51,12 @@ QUESTIONS = {
     Shape.GMC: (
         Question(
             "What happened?",
-            ("what", "background", "signs", "managed", "support", "outcome_text"),
+            EVENT,
             with_facts=True,
         ),
         Question(
             "So what? What did you think and feel, and what did you learn?",
-            ("feelings", "evaluation", "analysis", "factors_text", "learned", "take_home"),
+            LEARNING,
         ),
         Question("Now what? What did you change, and what will you do?", ("differently",), with_updates=True),
         Question(
