@@ -13,10 +13,12 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from forum.actions.cases import tell_case_study
 from forum.models import Kind, Post, Section, Topic
 from forum.text import to_html
 from members.models import Credential, Member
 from notices import standing
+from tests.forum.told import TITLE, as_fields
 from tests.ready import migrated_postgres, migrated_sqlite
 
 PASSWORD = "a-long-and-plain-passphrase"
@@ -198,3 +200,13 @@ def redis_url() -> Iterator[str]:
     if not url:
         pytest.skip("no Redis-protocol server in this run")
     yield url
+
+
+@pytest.fixture
+def case(sections, author) -> Post:
+    """The opening of a case study that its author told through the real action."""
+    told = tell_case_study(
+        section=sections["cases"], author=author, title=TITLE, fields=as_fields(), client_id=uuid4(), symptomatic="no"
+    )
+    assert isinstance(told, Post)
+    return told

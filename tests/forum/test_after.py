@@ -10,26 +10,16 @@ from django.utils import timezone
 
 from deflection.models import Deflection
 from forum.actions.after import EnoughAsked, ask_for_commentary, decline_commentary, take_request_back, write_commentary
-from forum.actions.cases import tell_case_study
 from forum.actions.posts import hide_post
 from forum.actions.reminders import remind_of_updates
 from forum.actions.telling import tell_of
 from forum.models import CommentaryRequest, Level, Post, Watch
 from tests.conftest import EMERGENCY, make_member, verify
-from tests.forum.told import TITLE, as_fields
+from tests.forum.told import TITLE
 
 pytestmark = pytest.mark.django_db
 HEALED = "At the review last month her lip had healed without a mark, and we changed how we record refill."
 SAID = "The early recognition stands out here. I would have written down the time of each step as well."
-
-
-@pytest.fixture
-def case(sections, author) -> Post:
-    told = tell_case_study(
-        section=sections["cases"], author=author, title=TITLE, fields=as_fields(), client_id=uuid4(), symptomatic="no"
-    )
-    assert isinstance(told, Post)
-    return told
 
 
 def add(client, case, body=HEALED, **more):

@@ -1,28 +1,16 @@
 """What each edit changed, field by field (CS19); why is asked once others can read it; one version can be hidden."""
 
-from uuid import uuid4
-
 import pytest
 
 from audit.models import Line
-from forum.actions.cases import tell_case_study
 from forum.actions.posts import edit_post
 from forum.models import Post, Revision
 from moderation.models import Note
-from tests.forum.told import TITLE, as_fields, case_form
+from tests.forum.told import case_form
 
 pytestmark = pytest.mark.django_db
 NAMING = "Clinic visit, adult patient, first treatment with us. She works at the Rose bakery."
 WHY = "It says where the patient works."
-
-
-@pytest.fixture
-def case(sections, author) -> Post:
-    told = tell_case_study(
-        section=sections["cases"], author=author, title=TITLE, fields=as_fields(), client_id=uuid4(), symptomatic="no"
-    )
-    assert isinstance(told, Post)
-    return told
 
 
 def edit(client, case, **changed):
