@@ -9,7 +9,8 @@ from django.urls import reverse
 from deflection import vault
 from forum import telling
 from forum.actions.two_texts import says_no_more, set_aside
-from forum.models import Draft, Post
+from forum.just_sent import was_sent
+from forum.models import Draft
 from forum.telling import AT, BY, MARK, SAID, Part, of_part
 from members.models import Member
 from members.prepared import prepared
@@ -41,7 +42,7 @@ class Conflict(Exception):
 
 
 class AlreadyPublished(Exception):
-    """An autosave that was overtaken by its own text: published, it is no draft any more."""
+    """An autosave that was overtaken by its own text: published or in the vault, it is no draft any more."""
 
 
 class ShelfFull(Exception):
@@ -58,12 +59,13 @@ def save_draft(
     fields: Mapping[str, str],
     sequence: int | None = None,
     keep: str = "",
+    by_itself: bool = False,
 ) -> Draft:
     """Keep unfinished text. A save whose `sequence` is not the newest raises Conflict and changes nothing.
 
     With `keep` "mine" or the "other" goes on, and the one that does not is set aside as a draft of its own.
     A key such as `case:new:treatment` keeps one part of `case:new` and leaves the others as they stand (`save_part`).
-    An autosave may still be under way when its text is sent: raises AlreadyPublished if it arrives second.
+    An autosave, sent `by_itself`, may arrive after its own text: raises AlreadyPublished.
     """
     fields = {name: text for name, text in fields.items() if name not in NOT_TEXT and not name.startswith("find-")}
     if sum(map(len, fields.values())) > MAX_CHARS:
@@ -72,7 +74,7 @@ def save_draft(
         part = telling.BY_SLUG[key.removeprefix(f"{CASE}:")]
         return save_part(author=author, part=part, fields=fields, sequence=sequence, keep=keep)
     lock_member(author)
-    if key.startswith(SENT_AT_ONCE) and Post.objects.said_just_now(author, fields.get("body", "")).exists():
+    if key.startswith(SENT_AT_ONCE) and was_sent(author, fields.get("body", ""), by_itself):
         raise AlreadyPublished("You have just sent these very words.")
     draft = Draft.objects.filter(author=author, key=key).first()
     if draft is None and author.drafts.count() >= SHELF:
@@ -84,9 +86,8 @@ def save_draft(
         if keep == "other":
             return draft
     draft = draft or Draft(author=author, key=key, sequence=0)
-    draft.label, draft.url = label[:150], url
+    draft.label, draft.url, draft.sequence = label[:150], url, draft.sequence + 1
     draft.sealed = vault.seal(fields, owner_id=author.pk)
-    draft.sequence += 1
     draft.save()
     return draft
 

@@ -33,9 +33,9 @@ class PostQuerySet(models.QuerySet["Post"]):
     def published(self) -> "PostQuerySet":
         return self.filter(status=Status.PUBLISHED)
 
-    def said_just_now(self, author: "Member", body: str) -> "PostQuerySet":
-        """What this author published in these very words in the last minutes."""
-        return self.filter(author=author, body=body, created_at__gt=timezone.now() - JUST_NOW)
+    def of_just_now(self, author: "Member") -> "PostQuerySet":
+        """What this author sent in the last minutes."""
+        return self.filter(author=author, created_at__gt=timezone.now() - JUST_NOW)
 
     def citing(self, reference: References) -> "PostQuerySet":
         """Those that name this very source."""

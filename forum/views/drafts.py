@@ -45,7 +45,7 @@ def draft_save(request: HttpRequest) -> JsonResponse:
             {"error": " ".join(message for errors in form.errors.values() for message in errors)}, status=422
         )
     try:
-        draft = save_draft(author=request.user, **form.for_action())
+        draft = save_draft(author=request.user, by_itself=True, **form.for_action())
     except Conflict as conflict:
         newer = conflict.newer
         texts = part_of_case(form.cleaned_data["key"], newer.fields_for(request.user.pk))

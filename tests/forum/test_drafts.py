@@ -5,9 +5,11 @@ import json
 import pytest
 from django.db import connection
 
+from deflection.models import Deflection
 from deflection.vault import NotYours
 from forum.actions.drafts import SHELF, Conflict, ShelfFull, save_draft
 from forum.models import Draft
+from tests.conftest import EMERGENCY
 
 pytestmark = pytest.mark.django_db
 
@@ -129,12 +131,29 @@ def test_what_is_published_leaves_the_shelf(as_, author, question):
 
 def test_an_autosave_that_its_own_text_overtook_keeps_nothing(as_, author, question):
     browser = as_(author)
-    browser.post(question.reply_url, {"body": TEXT, "client_id": "8a2c9a1e-9a7b-4f0d-8d8e-0c0a37a3a0f2"})
-    late = save(browser, key=f"reply:{question.pk}", url=question.get_absolute_url())
+    browser.post(
+        question.reply_url, {"body": f"{TEXT}\r\n\r\nEnd.", "client_id": "8a2c9a1e-9a7b-4f0d-8d8e-0c0a37a3a0f2"}
+    )
+    texts = {"body": f"{TEXT}\n\nEnd."}
+    late = save(browser, key=f"reply:{question.pk}", url=question.get_absolute_url(), texts=texts)
     other = save(browser, key=f"reply:{question.pk}", url=question.get_absolute_url(), texts={"body": "Another."})
 
     assert (late.status_code, late.json()) == (410, {"error": "You have just sent these very words."})
     assert (other.status_code, [row[3] for row in shelf(author)]) == (200, [{"body": "Another."}])
+
+
+def test_an_autosave_that_the_vault_overtook_keeps_nothing(as_, author, question):
+    """Otherwise the words of an emergency would stand in the empty form the next time it is opened."""
+    browser = as_(author)
+    sent = {"body": f"{EMERGENCY}\r\n\r\n{EMERGENCY}", "client_id": "8a2c9a1e-9a7b-4f0d-8d8e-0c0a37a3a0f3"}
+    browser.post(question.reply_url, sent)
+    place = {"key": f"reply:{question.pk}", "url": question.get_absolute_url()}
+    late = save(browser, texts={"body": f"{EMERGENCY}\n\n{EMERGENCY}"}, **place)
+
+    assert (late.status_code, late.json()) == (410, {"error": "You have just sent these very words."})
+    assert shelf(author) == []
+    browser.post(f"/vault/{Deflection.objects.get().pk}/continue/")
+    assert [key for key, *_ in shelf(author)] == [f"reply:{question.pk}"]
 
 
 def test_the_ids_of_a_form_are_not_kept_with_its_words(author, sections):
