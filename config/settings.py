@@ -288,7 +288,10 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
 
-LANGUAGE_CODE = "en-gb"
+# One language a site: what is laid out once is kept for everybody (docs/decisions/0040).
+LANGUAGE_CODE = env.str("SITE_LANGUAGE", default="en-gb").lower()
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
