@@ -3,13 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from forum.forms import Written, body_field
 from forum.models import Because
 
 
 class AfterForm(Written):
-    body = body_field(label="Text", rows=10)
+    body = body_field(label=_("Text"), rows=10)
 
     def for_action(self) -> dict[str, Any]:
         return {name: self.cleaned_data[name] for name in ("body", "client_id", "answer")}
@@ -17,5 +18,8 @@ class AfterForm(Written):
 
 class DeclineForm(forms.Form):
     because = forms.ChoiceField(
-        choices=Because, label="Why not?", widget=forms.RadioSelect, error_messages={"required": "Please choose why."}
+        choices=Because,
+        label=_("Why not?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose why.")},
     )

@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum import floor
 from forum.models import Post, Topic
@@ -10,7 +12,7 @@ from forum.models.brakes import FREE_TO_EDIT, in_words
 from members.models import Member
 
 FREE_OF_REASON = timedelta(minutes=30)
-WHY_SO_LATE = (
+WHY_SO_LATE = _(
     "Please say why you change it: it was published more than half an hour ago, so colleagues may rely on it. "
     "They find your reason in its history."
 )
@@ -50,7 +52,10 @@ def let_reply(member: Member, topic: Topic) -> None:
     last = topic.posts.filter(author=member).order_by("-created_at").values_list("created_at", flat=True).first()
     free_at = last + timedelta(minutes=brake.slow_minutes) if last else None
     if free_at and timezone.now() < free_at:
-        raise Braked(f"{brake.slow_in_words} Your next one can be sent at {in_words(free_at)}. {brake.reason}")
+        raise Braked(
+            gettext("%(slow_in_words)s Your next one can be sent at %(time)s. %(reason)s")
+            % {"slow_in_words": brake.slow_in_words, "time": in_words(free_at), "reason": brake.reason}
+        )
 
 
 def needs_reason(post: Post) -> bool:
@@ -73,4 +78,7 @@ def brake_edit(member: Member, post: Post, topic: Topic) -> None:
         raise Braked(f"{brake.closed_in_words} {brake.reason}")
     if brake.slow_minutes and timezone.now() > post.created_at + FREE_TO_EDIT:
         minutes = FREE_TO_EDIT.seconds // 60
-        raise Braked(f"{brake.slow_in_words} A post can be edited for {minutes} minutes only. {brake.reason}")
+        raise Braked(
+            gettext("%(slow_in_words)s A post can be edited for %(minutes)s minutes only. %(reason)s")
+            % {"slow_in_words": brake.slow_in_words, "minutes": minutes, "reason": brake.reason}
+        )

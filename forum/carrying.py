@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.outcomes import Answer
 from forum.choosing import Choice
@@ -14,7 +17,7 @@ from forum.models.answers import NEEDS_A_CITATION
 
 MAX_CITATION = 300
 MAX_INTEREST = 200
-NEEDS_ONE = (
+NEEDS_ONE = _(
     "Please say which one: a title, a DOI or a PMID. If it is what you have seen yourself, choose “Own experience”."
 )
 
@@ -23,18 +26,18 @@ class AsksInterest(forms.Form):
     """Any product or company interest in this very text? Nobody has to say; what is said is shown."""
 
     interest = Choice(
-        choices=Interest, required=False, widget=forms.RadioSelect, label="Any product or company interest in this?",
-        help_text="You are paid by, train for or own part of something that it speaks of.",
+        choices=Interest, required=False, widget=forms.RadioSelect, label=_("Any product or company interest in this?"),
+        help_text=_("You are paid by, train for or own part of something that it speaks of."),
     )  # fmt: skip
     interest_words = forms.CharField(
-        max_length=MAX_INTEREST, required=False, label="Which interest?", help_text="Shown under your name."
+        max_length=MAX_INTEREST, required=False, label=_("Which interest?"), help_text=_("Shown under your name.")
     )
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         said, words = data.get("interest", ""), data.get("interest_words", "")
         if said == Interest.SOME and not words:
-            self.add_error("interest_words", "Please say which interest, in a few words.")
+            self.add_error("interest_words", gettext("Please say which interest, in a few words."))
         data["interest"] = Interest.SOME.value if words and not said else said
         data["interest_words"] = "" if said == Interest.NONE else words
         return data
@@ -44,12 +47,12 @@ class AsksEvidence(AsksInterest):
     """What an answer rests on. Two of the four name their source."""
 
     rests_on = Choice(
-        choices=Evidence, required=False, widget=forms.RadioSelect, label="What does your answer rest on?",
+        choices=Evidence, required=False, widget=forms.RadioSelect, label=_("What does your answer rest on?"),
         initial=Evidence.OPINION,
     )  # fmt: skip
     citation = forms.CharField(
-        max_length=MAX_CITATION, required=False, label="Which protocol, guideline or study?",
-        help_text="A title, a DOI or a PMID. Needed for a protocol, a guideline or a study.",
+        max_length=MAX_CITATION, required=False, label=_("Which protocol, guideline or study?"),
+        help_text=_("A title, a DOI or a PMID. Needed for a protocol, a guideline or a study."),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -83,8 +86,8 @@ class SupersedeForm(forms.Form):
     """Which later answer replaces this one."""
 
     by = forms.ModelChoiceField(
-        queryset=Post.objects.none(), label="Which answer replaces it?", widget=forms.RadioSelect, empty_label=None,
-        error_messages={"required": "Please choose the answer that replaces it."},
+        queryset=Post.objects.none(), label=_("Which answer replaces it?"), widget=forms.RadioSelect, empty_label=None,
+        error_messages={"required": _("Please choose the answer that replaces it.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, later: QuerySet[Post], **kwargs: Any) -> None:
@@ -95,7 +98,8 @@ class SupersedeForm(forms.Form):
 
 def summary_of(post: Post) -> str:
     return (
-        f"{post.author.name}, {timezone.localtime(post.created_at):%-d %b %Y, %H:%M}: {Truncator(post.body).words(20)}"
+        f"{post.author.name}, {date_format(timezone.localtime(post.created_at), 'j M Y, H:i')}: "
+        f"{Truncator(post.body).words(20)}"
     )
 
 
@@ -103,8 +107,8 @@ class ActionForm(forms.Form):
     """What an answer advises, in short."""
 
     action = forms.TypedChoiceField(
-        choices=Action, coerce=Action, widget=forms.RadioSelect, label="It advises to",
-        error_messages={"required": "Please choose what comes nearest."},
+        choices=Action, coerce=Action, widget=forms.RadioSelect, label=_("It advises to"),
+        error_messages={"required": _("Please choose what comes nearest.")},
     )  # fmt: skip
 
 
@@ -112,20 +116,20 @@ class InterestsForm(forms.Form):
     """A standing declaration: none, or in words."""
 
     interest = forms.ChoiceField(
-        choices=[("none", "I have none"), ("some", "I have some")], widget=forms.RadioSelect,
-        label="Do you have interests in companies or products?",
-        error_messages={"required": "Please choose one of the two."},
+        choices=[("none", _("I have none")), ("some", _("I have some"))], widget=forms.RadioSelect,
+        label=_("Do you have interests in companies or products?"),
+        error_messages={"required": _("Please choose one of the two.")},
     )  # fmt: skip
     words = forms.CharField(
-        max_length=500, required=False, label="Which?", widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
-        help_text="Training you are paid for, shares, free stock, discounts, sponsored travel. One a line.",
+        max_length=500, required=False, label=_("Which?"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
+        help_text=_("Training you are paid for, shares, free stock, discounts, sponsored travel. One a line."),
     )  # fmt: skip
     answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         if data.get("interest") == Interest.SOME and not data.get("words"):
-            self.add_error("words", "Please say which.")
+            self.add_error("words", gettext("Please say which."))
         return data
 
     def for_action(self) -> dict[str, str]:

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.db.models import BLANK_CHOICE_DASH, Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.declaration import Symptomatic
 from forum import telling
@@ -26,23 +28,23 @@ RADIOS = {
     "event_kind": EventKind, "attribution": Attribution, "harm_physical": PhysicalHarm,
     "harm_psychological": PsychologicalHarm,
 }  # fmt: skip
-HARM_HELP = "Levels after the Learn from Patient Safety Events service (NHS England)."
+HARM_HELP = _("Levels after the Learn from Patient Safety Events service (NHS England).")
 
 
 class CaseForm(Written, forms.ModelForm):
     """Everything a case study tells. `symptomatic` is its declaration; the date answers the other question."""
 
     title = forms.CharField(
-        min_length=MIN_TITLE, max_length=MAX_TITLE, label="Title",
-        help_text="Five to twelve words, nothing that identifies a patient.",
+        min_length=MIN_TITLE, max_length=MAX_TITLE, label=_("Title"),
+        help_text=_("Five to twelve words, nothing that identifies a patient."),
     )  # fmt: skip
     symptomatic = forms.ChoiceField(
-        label="Is the patient still symptomatic?", choices=Symptomatic, widget=forms.RadioSelect,
-        error_messages={"required": "Please say whether it is over."},
+        label=_("Is the patient still symptomatic?"), choices=Symptomatic, widget=forms.RadioSelect,
+        error_messages={"required": _("Please say whether it is over.")},
     )  # fmt: skip
     accepts = forms.BooleanField(
-        label="I have read this, and write the learning and not the identities",
-        error_messages={"required": "Please read the notice and tick it."},
+        label=_("I have read this, and write the learning and not the identities"),
+        error_messages={"required": _("Please read the notice and tick it.")},
     )
 
     class Meta:
@@ -54,23 +56,25 @@ class CaseForm(Written, forms.ModelForm):
             **dict.fromkeys(RADIOS, forms.RadioSelect),
         }
         help_texts = {
-            "happened_on": "Never shown: readers see how long ago it was.",
-            "happened_at": "Only if it was yesterday or the day before. Never shown.",
-            "permission_from": "Only if a colleague treated. Read by moderators alone, who ask that colleague first.",
-            "complication": "The closest name; your own words say the rest.",
-            "product_name": "Brand and product. Please say it for a toxin or a filler.",
-            "lot": "Kept for a Yellow Card or a recall, and never shown to members.",
-            "dose": "For example: 0.4 ml, 20 units.",
-            "signs": "What was seen and felt, in the order it showed.",
-            "managed": "The timeline holds the steps; say here what you thought and decided.",
-            "support": "Whom you called, or why you did not.",
-            "take_home": "One point a line.",
-            "interests": "Any product or company interest, or “none”.",
-            "background": "Setting and patient in general terms. No names, places, dates.",
+            "happened_on": _("Never shown: readers see how long ago it was."),
+            "happened_at": _("Only if it was yesterday or the day before. Never shown."),
+            "permission_from": _(
+                "Only if a colleague treated. Read by moderators alone, who ask that colleague first."
+            ),
+            "complication": _("The closest name; your own words say the rest."),
+            "product_name": _("Brand and product. Please say it for a toxin or a filler."),
+            "lot": _("Kept for a Yellow Card or a recall, and never shown to members."),
+            "dose": _("For example: 0.4 ml, 20 units."),
+            "signs": _("What was seen and felt, in the order it showed."),
+            "managed": _("The timeline holds the steps; say here what you thought and decided."),
+            "support": _("Whom you called, or why you did not."),
+            "take_home": _("One point a line."),
+            "interests": _("Any product or company interest, or “none”."),
+            "background": _("Setting and patient in general terms. No names, places, dates."),
             "harm_physical": HARM_HELP,
-            "harm_psychological": "Graded apart from what the body suffered.",
-            "factors_text": "What is not in the list, or needs a sentence.",
-            "reflective_model": "Nothing you wrote is lost when you change it.",
+            "harm_psychological": _("Graded apart from what the body suffered."),
+            "factors_text": _("What is not in the list, or needs a sentence."),
+            "reflective_model": _("Nothing you wrote is lost when you change it."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -84,7 +88,7 @@ class CaseForm(Written, forms.ModelForm):
             self.fields[name].choices = words.choices  # radios need no empty choice
         offered = Q(is_offered=True) | Q(pk=self.instance.complication_id)
         self.fields["complication"].queryset = Complication.objects.filter(offered)
-        self.fields["complication"].empty_label = "None, or not in the list"
+        self.fields["complication"].empty_label = gettext("None, or not in the list")
         self.say_what_nothing_is()
         self.say_what_is_missing()
         self.ask_by_model()
@@ -100,13 +104,18 @@ class CaseForm(Written, forms.ModelForm):
     def say_what_nothing_is(self) -> None:
         for field in self.fields.values():
             if type(field) is forms.TypedChoiceField and field.choices[:1] == BLANK_CHOICE_DASH:
-                field.choices = [("", "Choose one" if field.required else "Not said"), *field.choices[1:]]
+                field.choices = [
+                    ("", gettext("Choose one") if field.required else gettext("Not said")),
+                    *field.choices[1:],
+                ]
 
     def say_what_is_missing(self) -> None:
         for name, field in self.fields.items():
             label = str(field.label or "")
             if label and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = f"Please fill in “{label[:1].upper()}{label[1:]}”."
+                field.error_messages["required"] = gettext("Please fill in “%(field)s”.") % {
+                    "field": label[:1].upper() + label[1:]
+                }
             if name in CaseStudy.TOLD:
                 field.max_length = MAX_FIELD
                 field.validators.append(forms.CharField(max_length=MAX_FIELD).validators[0])
@@ -120,7 +129,7 @@ class CaseForm(Written, forms.ModelForm):
             field = self.fields[question.slot]
             field.label, field.help_text = question.label, question.help
             if field.required:
-                field.error_messages["required"] = f"Please answer “{question.label}”."
+                field.error_messages["required"] = gettext("Please answer “%(label)s”.") % {"label": question.label}
 
     def add_rows(self) -> None:
         """One set of fields for each row of the timeline, and an empty one."""
@@ -133,14 +142,14 @@ class CaseForm(Written, forms.ModelForm):
         self.initial.update(telling.as_rows(self.rows))
         for nth in range(len(self.rows) + BLANK_ROWS):
             self.fields[f"timeline-{nth}-after"] = forms.CharField(
-                label="Time", required=False, max_length=4,
+                label=gettext("Time"), required=False, max_length=4,
                 widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
             )  # fmt: skip
             self.fields[f"timeline-{nth}-unit"] = forms.ChoiceField(
-                label="Counted in", required=False, choices=Unit, initial=Unit.MINUTES
+                label=gettext("Counted in"), required=False, choices=Unit, initial=Unit.MINUTES
             )
             self.fields[f"timeline-{nth}-what"] = forms.CharField(
-                label="What happened", required=False, max_length=MAX_WHAT,
+                label=gettext("What happened"), required=False, max_length=MAX_WHAT,
                 widget=forms.Textarea(attrs={"rows": 2, "maxlength": MAX_WHAT}),
             )  # fmt: skip
 
@@ -174,7 +183,7 @@ class CaseForm(Written, forms.ModelForm):
     def clean_happened_on(self) -> Any:
         happened_on = self.cleaned_data["happened_on"]
         if happened_on > timezone.localdate():
-            raise forms.ValidationError("That day is still to come. When did it happen?")
+            raise forms.ValidationError(gettext("That day is still to come. When did it happen?"))
         return happened_on
 
     def clean(self) -> dict[str, Any]:
@@ -193,16 +202,22 @@ class CaseForm(Written, forms.ModelForm):
         if not day or data.get("happened_at") or "happened_at" in self.errors or day >= timezone.localdate():
             return
         if happened_too_recently(day):
-            self.add_error("happened_at", "About what time was it? A day must have passed before it is told here.")
+            self.add_error(
+                "happened_at", gettext("About what time was it? A day must have passed before it is told here.")
+            )
 
     def check_permission(self, data: dict[str, Any]) -> None:
         if data.get("attribution") == Attribution.PERMISSION and not data.get("permission_from"):
-            self.add_error("permission_from", "Please say who treated the patient and agreed to your telling it.")
+            self.add_error(
+                "permission_from", gettext("Please say who treated the patient and agreed to your telling it.")
+            )
 
     def check_factors(self, data: dict[str, Any]) -> None:
         harmed = {data.get("harm_physical"), data.get("harm_psychological")} & set(HARMED)
         if harmed and not any(data.get(name) for name in (*FACTORS, "factors_text")) and "factors_text" in self.fields:
-            self.add_error("factors_text", "Somebody came to harm. Please tick what contributed, or say it here.")
+            self.add_error(
+                "factors_text", gettext("Somebody came to harm. Please tick what contributed, or say it here.")
+            )
 
     def check_timeline(self, data: dict[str, Any]) -> None:
         for nth, found in enumerate(telling.moments_of(self.rows)):
@@ -242,7 +257,9 @@ class PartForm(CaseForm):
 class CaseEditForm(CaseForm):
     """The same form for a case study that stands: its declaration was made when it was told."""
 
-    reason = forms.CharField(max_length=200, required=False, label="Why the edit?", help_text="Shown in the history.")
+    reason = forms.CharField(
+        max_length=200, required=False, label=_("Why the edit?"), help_text=_("Shown in the history.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

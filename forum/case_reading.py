@@ -4,6 +4,8 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from forum.case_texts import heading
 from forum.models import CaseStudy
 from forum.models.moments import Moment
@@ -52,17 +54,17 @@ class AsRead:
 
 def facts_of(case: CaseStudy) -> Iterator[Fact]:
     kind = str(case.get_event_kind_display())
-    yield Fact("Kind of event", f"{kind}: {case.complication.name}" if case.complication else kind)
-    yield Fact("Procedure", str(case.get_procedure_display()))
-    yield Fact("Area", str(case.get_area_display()))
+    yield Fact(_("Kind of event"), f"{kind}: {case.complication.name}" if case.complication else kind)
+    yield Fact(_("Procedure"), str(case.get_procedure_display()))
+    yield Fact(_("Area"), str(case.get_area_display()))
     yield Fact(
-        "Product", ", ".join(filter(None, (str(case.get_product_class_display()), case.product_name, case.dose)))
+        _("Product"), ", ".join(filter(None, (str(case.get_product_class_display()), case.product_name, case.dose)))
     )
-    yield Fact("How it was given", str(case.get_delivery_display()))
-    yield Fact("Onset", str(case.get_onset_display()))
-    yield Fact("Harm", harm_of(case))
-    yield Fact("Outcome", str(case.get_outcome_display()))
-    yield Fact("Told by", in_the_third_person(case.attribution))
+    yield Fact(_("How it was given"), str(case.get_delivery_display()))
+    yield Fact(_("Onset"), str(case.get_onset_display()))
+    yield Fact(_("Harm"), harm_of(case))
+    yield Fact(_("Outcome"), str(case.get_outcome_display()))
+    yield Fact(_("Told by"), in_the_third_person(case.attribution))
 
 
 def harm_of(case: CaseStudy) -> str:
@@ -73,9 +75,11 @@ def harm_of(case: CaseStudy) -> str:
 
 def in_the_third_person(attribution: str) -> str:
     return {
-        "treated": "Whoever treated", "assisted": "Whoever assisted", "took_over": "Whoever took over afterwards",
-        "permission": "A colleague, with permission",
-    }.get(attribution, "")  # fmt: skip
+        "treated": _("Whoever treated"),
+        "assisted": _("Whoever assisted"),
+        "took_over": _("Whoever took over afterwards"),
+        "permission": _("A colleague, with permission"),
+    }.get(attribution, "")
 
 
 def chapters_of(case: CaseStudy) -> Iterator[Chapter]:
@@ -85,7 +89,7 @@ def chapters_of(case: CaseStudy) -> Iterator[Chapter]:
             name, heading_of(name), case.html.get(name, ""), "reflect" if name in CaseStudy.REFLECTION else ""
         )
     yield Chapter(
-        "factors_text", "What contributed", case.html.get("factors_text", ""), chips=tuple(case.factor_labels)
+        "factors_text", _("What contributed"), case.html.get("factors_text", ""), chips=tuple(case.factor_labels)
     )
     asked = {question.slot: question.label for question in asked_by(case.reflective_model)}
     for slot in [*asked, *kept_beside(case.reflective_model, {slot: getattr(case, slot) for slot in SLOTS})]:
@@ -95,7 +99,7 @@ def chapters_of(case: CaseStudy) -> Iterator[Chapter]:
 
 def heading_of(name: str) -> str:
     """The question itself where it reads better than the name of its field."""
-    asked = {"managed": "How was it managed?", "support": "What support was sought?"}
+    asked = {"managed": _("How was it managed?"), "support": _("What support was sought?")}
     return asked.get(name) or heading(name)
 
 

@@ -1,13 +1,15 @@
 """Who may add to a case study that was told: its author what came after, an expert a commentary."""
 
+from django.utils.translation import gettext_lazy as _
+
 from forum.models import CommentaryRequest, Topic
 from forum.rules import may_reply
 from members.models import Member
 
-WHO_MAY_ADD = "Only its author can add how a case study went on, while it is public."
-WHO_MAY_SEND = "Only its author and its moderators can send a case study to an expert, while it is public."
-WHO_MAY_BE_ASKED = "Experts alone are asked, and neither its author nor a colleague from their workplace."
-WHO_MAY_COMMENT = "Only the expert who was asked can write this commentary, once, while their appointment holds."
+WHO_MAY_ADD = _("Only its author can add how a case study went on, while it is public.")
+WHO_MAY_SEND = _("Only its author and its moderators can send a case study to an expert, while it is public.")
+WHO_MAY_BE_ASKED = _("Experts alone are asked, and neither its author nor a colleague from their workplace.")
+WHO_MAY_COMMENT = _("Only the expert who was asked can write this commentary, once, while their appointment holds.")
 
 
 def may_add_update(member: Member, topic: Topic) -> bool:

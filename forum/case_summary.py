@@ -7,6 +7,8 @@ from uuid import uuid4
 from django import forms
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum import telling
 from forum.case_forms import CaseForm
@@ -19,10 +21,10 @@ from members.models import Member
 
 UNSHOWN = ("happened_on", "happened_at", "symptomatic", "lot", "permission_from")
 STATES = {
-    "later": "Not started",
-    "now": "In progress",
-    "wrong": "Needs a look",
-    "done": "Done",
+    "later": _("Not started"),
+    "now": _("In progress"),
+    "wrong": _("Needs a look"),
+    "done": _("Done"),
 }
 
 
@@ -127,13 +129,13 @@ class Account:
 
     def factor_lines(self, part: Part) -> Iterator[Line]:
         if ticked := CaseStudy(factors=self.form.columns()["factors"]).factor_labels:
-            yield Line("What contributed", "; ".join(ticked), f"{url_of(part)}#factors")
+            yield Line(gettext("What contributed"), "; ".join(ticked), f"{url_of(part)}#factors")
 
     def timeline_lines(self, part: Part) -> Iterator[Line]:
         wrong = [error for name, errors in self.form.errors.items() if part.owns(name) for error in errors]
         moments = tuple(moments_in(self.form.columns()["timeline"]))
         if wrong or moments:
-            yield Line("Timeline", " ".join(wrong), url_of(part), is_missing=bool(wrong), moments=moments)
+            yield Line(gettext("Timeline"), " ".join(wrong), url_of(part), is_missing=bool(wrong), moments=moments)
 
     @property
     def preview(self) -> CaseStudy:
@@ -153,8 +155,8 @@ def url_of(part: Part) -> str:
 
 def lack_of(name: str) -> Lack:
     if name == "timeline":
-        return Lack("Three moments or more in the timeline", reverse("case-part", args=["timeline"]))
+        return Lack(gettext("Three moments or more in the timeline"), reverse("case-part", args=["timeline"]))
     if name == "factors":
-        return Lack("What contributed", f"{url_of(telling.part_of(FACTORS[0]))}#factors")
+        return Lack(gettext("What contributed"), f"{url_of(telling.part_of(FACTORS[0]))}#factors")
     label = str(CaseStudy._meta.get_field(name).verbose_name)
     return Lack(f"{label[:1].upper()}{label[1:]}", f"{url_of(telling.part_of(name))}#id_{name}")

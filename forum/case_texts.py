@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deflection.declaration import Declaration, Symptomatic
 from forum import telling
@@ -65,9 +66,9 @@ def chapters(fields: Fields) -> Iterator[tuple[str, str]]:
 
 def beside_background(fields: Fields) -> Iterator[tuple[str, str]]:
     if lines := "\n".join(graded(fields)):
-        yield "In brief", lines
+        yield _("In brief"), lines
     if fields.get("timeline"):
-        yield "Timeline", "\n".join(f"- {line}" for line in as_text(moments_in(fields["timeline"])).splitlines())
+        yield _("Timeline"), "\n".join(f"- {line}" for line in as_text(moments_in(fields["timeline"])).splitlines())
 
 
 def graded(fields: Fields) -> Iterator[str]:
@@ -75,7 +76,8 @@ def graded(fields: Fields) -> Iterator[str]:
         if fields.get(name) and name != "interests":
             yield f"- {heading(name)}: {in_words(name, fields[name])}"
     if fields.get("factors"):
-        yield f"- Contributing factors: {'; '.join(CaseStudy(factors=fields['factors']).factor_labels)}"
+        labels = "; ".join(CaseStudy(factors=fields["factors"]).factor_labels)
+        yield "- " + _("Contributing factors: %(list)s") % {"list": labels}
 
 
 def in_words(name: str, value: object) -> str:

@@ -3,27 +3,43 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
+
 from forum import ranking
 from forum.ranking import Score, Vote
 
-NAMES = {3: "expert", 2: "prescriber", 1: "registered colleague"}
-AUTHORS = {3: "an expert", 2: "a prescriber", 1: "a registered colleague", 0: "an unverified member"}
+NAMES = {
+    3: ngettext_lazy("%(number)s expert", "%(number)s experts", "number"),
+    2: ngettext_lazy("%(number)s prescriber", "%(number)s prescribers", "number"),
+    1: ngettext_lazy("%(number)s registered colleague", "%(number)s registered colleagues", "number"),
+    0: ngettext_lazy("%(number)s unverified member", "%(number)s unverified members", "number"),
+}
+BEGINS = {
+    3: _("Written by an expert: starts with %(up)s for it and %(down)s against it."),
+    2: _("Written by a prescriber: starts with %(up)s for it and %(down)s against it."),
+    1: _("Written by a registered colleague: starts with %(up)s for it and %(down)s against it."),
+    0: _("Written by an unverified member: starts with %(up)s for it and %(down)s against it."),
+}
 
 
 def counted(tiers: Iterable[int]) -> str:
     """2 experts, 1 prescriber."""
     found = Counter(tiers)
-    return ", ".join(f"{found[tier]} {NAMES[tier]}{'s' if found[tier] > 1 else ''}" for tier in NAMES if found[tier])
+    return ", ".join(NAMES[tier] % {"number": found[tier]} for tier in (3, 2, 1) if found[tier])
 
 
 def endorsed(tiers: Sequence[int], against: int) -> str:
     """Endorsed by 2 experts, 1 prescriber · 1 disagrees, read why."""
-    words = f"Endorsed by {counted(tiers)}"
-    return f"{words} · {disagree(against)}, read why" if against else words
+    who = {"who": counted(tiers)}
+    if not against:
+        return gettext("Endorsed by %(who)s") % who
+    return gettext("Endorsed by %(who)s · %(disagree)s, read why") % {**who, "disagree": disagree(against)}
 
 
 def disagree(against: int) -> str:
-    return "1 disagrees" if against == 1 else f"{against} disagree"
+    return ngettext("%(number)s disagrees", "%(number)s disagree", against) % {"number": against}
 
 
 def sum_of(author_tier: int, up: Sequence[Vote], down: Sequence[Vote], score: Score) -> list[str]:
@@ -31,24 +47,41 @@ def sum_of(author_tier: int, up: Sequence[Vote], down: Sequence[Vote], score: Sc
     prior = ranking.PRIOR[author_tier]
     start, other = ranking.KAPPA * prior, ranking.KAPPA * (1 - prior)
     return [
-        f"Written by {AUTHORS[author_tier]}: starts with {start:.2f} for it and {other:.2f} against it.",
-        *lines(up, "for it"),
-        *lines(down, "against it"),
-        f"Together {start + ranking.total(up):.2f} for it and {other + ranking.total(down):.2f} against it; "
-        f"the mean is {score.mean:.2f}, and with caution for few voices its place is {max(score.value, 0):.2f}.",
+        BEGINS[author_tier] % {"up": f"{start:.2f}", "down": f"{other:.2f}"},
+        *lines(up, FOR),
+        *lines(down, AGAINST),
+        gettext(
+            "Together %(up)s for it and %(down)s against it; the mean is %(mean)s, and with caution for few voices its "
+            "place is %(place)s."
+        )
+        % {
+            "up": f"{start + ranking.total(up):.2f}",
+            "down": f"{other + ranking.total(down):.2f}",
+            "mean": f"{score.mean:.2f}",
+            "place": f"{max(score.value, 0):.2f}",
+        },
     ]
 
 
-def lines(votes: Sequence[Vote], side: str) -> list[str]:
+# Of one who was here for long, and of one who was new.
+Pair = tuple[Promise, Promise]
+FOR = (_("%(who)s adds %(weight)s for it."), _("%(who)s who was new here adds %(weight)s for it."))
+AGAINST = (_("%(who)s adds %(weight)s against it."), _("%(who)s who was new here adds %(weight)s against it."))
+
+
+def lines(votes: Sequence[Vote], sentences: Pair) -> list[str]:
     if not votes:
         return []
-    found = [f"{name_of(vote)} adds {ranking.weight(vote):.2f} {side}." for vote in votes]
+    found = [line_of(vote, sentences) for vote in votes]
     whole, counts = sum(map(ranking.weight, votes)), ranking.total(votes)
     if whole - counts > 0.005:
-        found.append(f"Some of them work together or came at once, so they count {counts:.2f} and not {whole:.2f}.")
+        found.append(
+            gettext("Some of them work together or came at once, so they count %(counts)s and not %(whole)s.")
+            % {"counts": f"{counts:.2f}", "whole": f"{whole:.2f}"}
+        )
     return found
 
 
-def name_of(vote: Vote) -> str:
-    new = vote.account_age_days < ranking.NEW_FOR
-    return f"1 {NAMES.get(vote.tier, 'unverified member')}{' who was new here' if new else ''}"
+def line_of(vote: Vote, sentences: Pair) -> str:
+    sentence = sentences[vote.account_age_days < ranking.NEW_FOR]
+    return sentence % {"who": NAMES.get(vote.tier, NAMES[0]) % {"number": 1}, "weight": f"{ranking.weight(vote):.2f}"}

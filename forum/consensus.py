@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from forum import ranking
 from forum.models import Endorsement, Post, Topic
 
@@ -59,8 +61,8 @@ def by_objection(answers: list[Post]) -> list[Side]:
         if against and (backed := seniors(post)):
             author = post.author.name
             return [
-                side(f"For the answer of {author}", backed[0], post),
-                side(f"Against the answer of {author}", against[0], post),
+                side(_("For the answer of %(author)s") % {"author": author}, backed[0], post),
+                side(_("Against the answer of %(author)s") % {"author": author}, against[0], post),
             ]
     return []
 

@@ -1,5 +1,7 @@
 """The fields of a post as its form names them: what each says, and what each is called."""
 
+from django.utils.translation import gettext_lazy as _
+
 from forum.models import CaseStudy, Post
 from forum.models.moments import as_text
 
@@ -11,7 +13,7 @@ CASE_FIELDS = (
     "differently", "code", "take_home", "interests",
 )  # fmt: skip
 MISSED = ("body", "citation", "background", "timeline", "outcome_text", "factors")
-LABELS = {"title": "Title", "body": "Text", "citation": "Source", "interest_words": "Interest"}
+LABELS = {"title": _("Title"), "body": _("Text"), "citation": _("Source"), "interest_words": _("Interest")}
 
 
 def said_in(post: Post) -> dict[str, str]:

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.template.loader import render_to_string
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from forum.models.cases import Area, Procedure, Result
 from members.areas import Area as Subject
@@ -43,13 +44,13 @@ def laid_out(form: type[Filter], chosen: tuple[tuple[str, str], ...]) -> SafeStr
 class AreaFilter(Filter):
     """Narrows a list of questions."""
 
-    area = forms.ChoiceField(choices=[("", "Any area"), *Subject.choices], required=False)
+    area = forms.ChoiceField(choices=[("", _("Any area")), *Subject.choices], required=False)
 
 
 class CaseFilter(Filter):
     """Narrows the list of case studies."""
 
     path = "case__"
-    procedure = forms.ChoiceField(choices=[("", "Any procedure"), *Procedure.choices], required=False)
-    area = forms.ChoiceField(choices=[("", "Any area"), *Area.choices], required=False)
-    outcome = forms.ChoiceField(choices=[("", "Any outcome"), *Result.choices], required=False)
+    procedure = forms.ChoiceField(choices=[("", _("Any procedure")), *Procedure.choices], required=False)
+    area = forms.ChoiceField(choices=[("", _("Any area")), *Area.choices], required=False)
+    outcome = forms.ChoiceField(choices=[("", _("Any outcome")), *Result.choices], required=False)

@@ -2,6 +2,8 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 SHORTEST_TITLE, SHORTEST_OPENING = 5, 20
 LOUD_FROM = 24  # letters: a short one may be an abbreviation
 WORDS = re.compile(r"[^\W\d_]+")
@@ -11,14 +13,16 @@ CALLS = {
     "wanted", "required", "colleagues", "everyone", "sos",
 }  # fmt: skip
 
-NO_WORDS = "Please say it in a few words: signs and pictures alone tell little to whoever reads this later."
-LOUD = (
+NO_WORDS = _("Please say it in a few words: signs and pictures alone tell little to whoever reads this later.")
+LOUD = _(
     "Please write it without capital letters throughout: it reads as shouting, and it is harder to read. "
     "Abbreviations can stay as they are."
 )
-LONE_CALL = "Please say in the title what it is about, such as the treatment and what you saw: colleagues look for it."
-TITLE_TOO_SHORT = "A title needs at least 5 characters."
-TOO_SHORT = (
+LONE_CALL = _(
+    "Please say in the title what it is about, such as the treatment and what you saw: colleagues look for it."
+)
+TITLE_TOO_SHORT = _("A title needs at least 5 characters.")
+TOO_SHORT = _(
     "Please write a little more, at least 20 characters: what you did, what you saw, and what you would like to know."
 )
 

@@ -5,6 +5,9 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.declaration import Declaration, Started, Symptomatic
 from deflection.outcomes import Answer
@@ -20,13 +23,13 @@ MIN_TITLE = 5
 MAX_TITLE = 150
 WRITES = "data-writes"  # the tools of the composer come to every textarea with this attribute
 REQUIRED = {
-    "required": "Please write something.",
-    "max_length": "That is too long. Please shorten it; nothing was lost.",
+    "required": _("Please write something."),
+    "max_length": _("That is too long. Please shorten it; nothing was lost."),
 }
 
 
 DATA = re.compile(r"\bdata:[\w.+-]+/[\w.+-]+(?:;[\w=-]+)*;base64,", re.IGNORECASE)
-NO_FILES = "A picture or a file cannot stand inside a text. Please take out the part that begins with “data:”."
+NO_FILES = _("A picture or a file cannot stand inside a text. Please take out the part that begins with “data:”.")
 
 
 def no_files(text: str) -> None:
@@ -48,9 +51,15 @@ def body_field(**options: Any) -> forms.CharField:
 def known_draft() -> forms.IntegerField:
     """Which draft its page has seen: a newer one, of another device, is not dropped with it. 0: it has seen none."""
     return forms.IntegerField(
-        min_value=0, max_value=2**31 - 1, required=False, initial=0, widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "This form is incomplete. Please reload."),
-    )  # fmt: skip
+        min_value=0,
+        max_value=2**31 - 1,
+        required=False,
+        initial=0,
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), gettext("This form is incomplete. Please reload.")
+        ),
+    )
 
 
 class Written(forms.Form):
@@ -58,7 +67,7 @@ class Written(forms.Form):
 
     client_id = forms.UUIDField(
         widget=forms.HiddenInput,
-        error_messages={"required": "This form is incomplete. Please reload the page; your draft is kept."},
+        error_messages={"required": _("This form is incomplete. Please reload the page; your draft is kept.")},
     )
     answer = Choice(choices=Answer, required=False, widget=forms.HiddenInput)
     sequence = known_draft()
@@ -72,12 +81,12 @@ class Declared(forms.Form):
     """Two taps: when did it start, and is the patient still symptomatic?"""
 
     started = Choice(
-        label="When did it start?", choices=Started, widget=forms.RadioSelect,
-        error_messages={"required": "Please say when it started, or that it is not about a patient."},
+        label=_("When did it start?"), choices=Started, widget=forms.RadioSelect,
+        error_messages={"required": _("Please say when it started, or that it is not about a patient.")},
     )  # fmt: skip
     symptomatic = Choice(
-        label="Is the patient still symptomatic?", choices=Symptomatic, widget=forms.RadioSelect,
-        error_messages={"required": "Please say whether the patient still has symptoms, or is not a patient."},
+        label=_("Is the patient still symptomatic?"), choices=Symptomatic, widget=forms.RadioSelect,
+        error_messages={"required": _("Please say whether the patient still has symptoms, or is not a patient.")},
     )  # fmt: skip
 
     def declaration(self) -> Declaration | None:
@@ -86,7 +95,7 @@ class Declared(forms.Form):
 
 
 class ReplyForm(AsksEvidence, Written, Declared):
-    body = body_field(label="Your reply")
+    body = body_field(label=_("Your reply"))
 
     def __init__(self, *args: Any, topic: Topic, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -107,14 +116,14 @@ class ReplyForm(AsksEvidence, Written, Declared):
 
 class TopicForm(AsksInterest, Written, Declared):
     title = forms.CharField(
-        max_length=MAX_TITLE, label="Title",
-        error_messages={"required": "Please give it a title."},
+        max_length=MAX_TITLE, label=_("Title"),
+        error_messages={"required": _("Please give it a title.")},
     )  # fmt: skip
     area = forms.ChoiceField(
-        label="What is it about?", choices=[("", "Something else"), *Subject.choices], required=False,
-        help_text="Experts find questions by this.",
+        label=_("What is it about?"), choices=[("", _("Something else")), *Subject.choices], required=False,
+        help_text=_("Experts find questions by this."),
     )  # fmt: skip
-    body = body_field(label="Text", rows=10)
+    body = body_field(label=_("Text"), rows=10)
     field_order = ("title", "area", "body", "started", "symptomatic", "interest", "interest_words")
 
     def __init__(self, *args: Any, section: Section, **kwargs: Any) -> None:
@@ -140,8 +149,10 @@ class TopicForm(AsksInterest, Written, Declared):
 
 
 class EditForm(forms.Form):
-    body = body_field(label="Text", rows=10)
-    reason = forms.CharField(max_length=200, required=False, label="Why the edit?", help_text="Shown in the history.")
+    body = body_field(label=_("Text"), rows=10)
+    reason = forms.CharField(
+        max_length=200, required=False, label=_("Why the edit?"), help_text=_("Shown in the history.")
+    )
     answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
     sequence = known_draft()
 
@@ -164,7 +175,7 @@ class ReplyEditForm(AsksEvidence, EditForm):
 
 
 class OpeningEditForm(EditForm):
-    title = forms.CharField(min_length=MIN_TITLE, max_length=MAX_TITLE, label="Title")
+    title = forms.CharField(min_length=MIN_TITLE, max_length=MAX_TITLE, label=_("Title"))
     field_order = ("title", "body", "reason")
 
 
@@ -172,20 +183,22 @@ class EndorseForm(forms.Form):
     """A reason for an answer or against it."""
 
     reason = forms.CharField(
-        min_length=MIN_REASON, max_length=500, label="Why?",
+        min_length=MIN_REASON, max_length=500, label=_("Why?"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
         error_messages={
-            "required": "Please say why.",
-            "min_length": f"Colleagues need the reason: at least {MIN_REASON} characters.",
+            "required": _("Please say why."),
+            "min_length": format_lazy(
+                _("Colleagues need the reason: at least {number} characters."), number=MIN_REASON
+            ),
         },
     )  # fmt: skip
     evidence = forms.ChoiceField(
-        choices=Evidence, widget=forms.RadioSelect, label="What does it rest on?",
-        error_messages={"required": "Please choose what it rests on."},
+        choices=Evidence, widget=forms.RadioSelect, label=_("What does it rest on?"),
+        error_messages={"required": _("Please choose what it rests on.")},
     )  # fmt: skip
     action = forms.TypedChoiceField(
-        choices=[("", "I leave that open"), *Action.choices], coerce=Action, required=False, empty_value=None,
-        label="What does it advise?", help_text="So that answers which differ can stand side by side.",
+        choices=[("", _("I leave that open")), *Action.choices], coerce=Action, required=False, empty_value=None,
+        label=_("What does it advise?"), help_text=_("So that answers which differ can stand side by side."),
     )  # fmt: skip
     answer = forms.ChoiceField(choices=Answer, required=False, widget=forms.HiddenInput)
 
@@ -207,18 +220,18 @@ class DraftForm(forms.Form):
     key = forms.RegexField(
         rf"^(reply|edit):\d+$|^topic:[\w-]+$|^case:new(:({'|'.join(BY_SLUG)}))?$|^same-day:new$",
         max_length=60,
-        error_messages={"invalid": "Unknown form."},
+        error_messages={"invalid": _("Unknown form.")},
     )
-    label = forms.CharField(max_length=150, empty_value="Draft", required=False)
-    url = forms.RegexField(r"^/[^\s\\]*$", max_length=200, error_messages={"invalid": "Unknown page."})
+    label = forms.CharField(max_length=150, empty_value=_("Draft"), required=False)
+    url = forms.RegexField(r"^/[^\s\\]*$", max_length=200, error_messages={"invalid": _("Unknown page.")})
     sequence = forms.IntegerField(min_value=0, required=False)
     texts = forms.JSONField()
-    keep = forms.ChoiceField(choices=[("mine", "Mine"), ("other", "The other")], required=False)
+    keep = forms.ChoiceField(choices=[("mine", _("Mine")), ("other", _("The other"))], required=False)
 
     def clean_texts(self) -> dict[str, str]:
         fields = self.cleaned_data["texts"]
         if not isinstance(fields, dict) or not all(isinstance(value, str) for value in fields.values()):
-            raise forms.ValidationError("A draft is a list of named texts.")
+            raise forms.ValidationError(gettext("A draft is a list of named texts."))
         return fields
 
     def for_action(self) -> dict[str, Any]:
@@ -238,15 +251,15 @@ class AppealForm(forms.Form):
 
     why = forms.ChoiceField(
         choices=[
-            ("over", "It is over and the outcome is known"),
-            ("no_patient", "There is no real patient"),
-            ("mild", "It is not what the forum took it for"),
+            ("over", _("It is over and the outcome is known")),
+            ("no_patient", _("There is no real patient")),
+            ("mild", _("It is not what the forum took it for")),
         ],
         widget=forms.RadioSelect,
-        label="Why should a moderator look?",
-        error_messages={"required": "Please say why."},
+        label=_("Why should a moderator look?"),
+        error_messages={"required": _("Please say why.")},
     )
-    words = forms.CharField(max_length=150, required=False, label="In a few words")
+    words = forms.CharField(max_length=150, required=False, label=_("In a few words"))
 
     @property
     def in_words(self) -> str:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from forum.actions.same_day import TOLD
 from forum.carrying import AsksInterest
@@ -24,20 +25,25 @@ class SameDayForm(AsksInterest, Written):
     """Urgent, and no emergency: what a colleague needs to know before answering."""
 
     title = forms.CharField(
-        min_length=MIN_TITLE, max_length=MAX_TITLE, label="Title",
-        error_messages={"required": "Please give it a title.", "min_length": "A title needs at least 5 characters."},
-    )  # fmt: skip
+        min_length=MIN_TITLE,
+        max_length=MAX_TITLE,
+        label=_("Title"),
+        error_messages={
+            "required": _("Please give it a title."),
+            "min_length": _("A title needs at least 5 characters."),
+        },
+    )
     area = forms.ChoiceField(
-        label="What is it about?", choices=[("", "Please choose"), *Area.choices],
-        error_messages={"required": "Please choose an area: its experts are told."},
+        label=_("What is it about?"), choices=[("", _("Please choose")), *Area.choices],
+        error_messages={"required": _("Please choose an area: its experts are told.")},
     )  # fmt: skip
-    done = told_field("What was done, and when?", "Please say what was done, and when.")
-    seen = told_field("What is seen now?", "Please describe what is seen now.")
-    since = told_field("Since when?", "Please say since when.", rows=2)
-    tried = told_field("What has been tried?", "Please say what has been tried, or that nothing was.")
+    done = told_field(_("What was done, and when?"), _("Please say what was done, and when."))
+    seen = told_field(_("What is seen now?"), _("Please describe what is seen now."))
+    since = told_field(_("Since when?"), _("Please say since when."), rows=2)
+    tried = told_field(_("What has been tried?"), _("Please say what has been tried, or that nothing was."))
     reachable = told_field(
-        "Who is reachable today?",
-        "Please say who is reachable today: a prescriber, a senior colleague, nobody.",
+        _("Who is reachable today?"),
+        _("Please say who is reachable today: a prescriber, a senior colleague, nobody."),
         rows=2,
     )
     field_order = (

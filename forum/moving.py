@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from forum.models import Kind, Post, Section, Topic
 
-APART = "Case studies stand apart: nothing is moved in among them or out of them."
+APART = _("Case studies stand apart: nothing is moved in among them or out of them.")
 
 
 class CannotMove(ValueError):
@@ -16,7 +19,7 @@ def check_section(topic: Topic, section: Section) -> None:
     if Kind.CASES in (topic.kind, section.kind):
         raise CannotMove(APART)
     if topic.section_id == section.pk:
-        raise CannotMove(f"It stands in {section.name} already.")
+        raise CannotMove(gettext("It stands in %(name)s already.") % {"name": section.name})
 
 
 def check_split(topic: Topic, section: Section, posts: Sequence[Post]) -> None:
@@ -24,11 +27,11 @@ def check_split(topic: Topic, section: Section, posts: Sequence[Post]) -> None:
     if Kind.CASES in (topic.kind, section.kind):
         raise CannotMove(APART)
     if not posts:
-        raise CannotMove("Please choose the replies that make the new topic.")
+        raise CannotMove(gettext("Please choose the replies that make the new topic."))
     if any(post.is_opening or post.topic_id != topic.pk for post in posts):
-        raise CannotMove("Only replies of this topic can be split off; its opening stays.")
+        raise CannotMove(gettext("Only replies of this topic can be split off; its opening stays."))
     if not any(post.is_published for post in posts):
-        raise CannotMove("Please choose at least one reply that is published: it opens the new topic.")
+        raise CannotMove(gettext("Please choose at least one reply that is published: it opens the new topic."))
 
 
 def check_merge(source: Topic, target: Topic) -> None:
@@ -36,6 +39,6 @@ def check_merge(source: Topic, target: Topic) -> None:
     if Kind.CASES in (source.kind, target.kind):
         raise CannotMove(APART)
     if source.pk == target.pk:
-        raise CannotMove("That is the same topic.")
+        raise CannotMove(gettext("That is the same topic."))
     if source.merged_into_id or target.merged_into_id or not (source.is_published and target.is_published):
-        raise CannotMove("Both topics must be open to their readers.")
+        raise CannotMove(gettext("Both topics must be open to their readers."))

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext_lazy as _
 from markdown_it.token import Token
 
 # Up to five words after an @ that stands at the beginning of one: the shape of a member's name.
 NAMED = re.compile(r"(?<![\w@/.])@([^\W\d_]+(?:[ .'’\-]+[^\W\d_]+){0,4}\.?)")
 QUOTED = re.compile(r"^/posts/(\d{1,18})/quoted/(\d{1,6})/$")
-GONE = "What was quoted here is no longer public."
+GONE = _("What was quoted here is no longer public.")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
 
 from deflection.hints import Hint, call_for, hint_for
 from forum.forms import MAX_BODY, WRITES
@@ -29,7 +30,7 @@ class PreviewForm(forms.Form):
 
     text = forms.CharField(
         max_length=MAX_BODY, required=False,
-        error_messages={"max_length": "That is longer than a post can be. Please shorten it; nothing was lost."},
+        error_messages={"max_length": _("That is longer than a post can be. Please shorten it; nothing was lost.")},
     )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ in which words; what was written under another model stays in its column, is sho
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 SLOTS = ("what", "feelings", "evaluation", "analysis", "learned", "differently", "code")
 
 
@@ -16,33 +18,35 @@ class Question(NamedTuple):
     help: str = ""
 
 
-DIFFERENTLY = Question("differently", "What I would do differently", "The sentence a colleague should remember.")
+DIFFERENTLY = Question("differently", _("What I would do differently"), _("The sentence a colleague should remember."))
 THREE = (
-    Question("what", "What?", "What happened, in two or three sentences."),
-    Question("analysis", "So what?", "Why it mattered, what you make of it, what you learned."),
-    Question("differently", "Now what?", "What you would do differently, or do already."),
+    Question("what", _("What?"), _("What happened, in two or three sentences.")),
+    Question("analysis", _("So what?"), _("Why it mattered, what you make of it, what you learned.")),
+    Question("differently", _("Now what?"), _("What you would do differently, or do already.")),
 )
 MODELS: dict[str, tuple[Question, ...]] = {
     "": (DIFFERENTLY,),
     "nmc": (
-        Question("what", "What was the nature of the event in your practice?", "In two or three sentences."),
-        Question("learned", "What did you learn from it?"),
-        Question("differently", "How did you change or improve your practice as a result?"),
-        Question("code", "How is this relevant to the Code?", "For example: practise effectively, preserve safety."),
+        Question("what", _("What was the nature of the event in your practice?"), _("In two or three sentences.")),
+        Question("learned", _("What did you learn from it?")),
+        Question("differently", _("How did you change or improve your practice as a result?")),
+        Question(
+            "code", _("How is this relevant to the Code?"), _("For example: practise effectively, preserve safety.")
+        ),
     ),
     "aomrc": THREE,
     "gibbs": (
-        Question("what", "Description", "What happened, in two or three sentences."),
-        Question("feelings", "Feelings", "What you thought and felt at the time, and since."),
-        Question("evaluation", "Evaluation", "What went well, and what did not."),
-        Question("analysis", "Analysis", "Why it happened as it did."),
-        Question("learned", "Conclusion", "What you learned, and what else could have been done."),
-        Question("differently", "Action plan", "What you would do differently, or do already."),
+        Question("what", _("Description"), _("What happened, in two or three sentences.")),
+        Question("feelings", _("Feelings"), _("What you thought and felt at the time, and since.")),
+        Question("evaluation", _("Evaluation"), _("What went well, and what did not.")),
+        Question("analysis", _("Analysis"), _("Why it happened as it did.")),
+        Question("learned", _("Conclusion"), _("What you learned, and what else could have been done.")),
+        Question("differently", _("Action plan"), _("What you would do differently, or do already.")),
     ),
     "driscoll": (
-        Question("what", "What?", "What happened, what you did, and how others responded."),
-        Question("analysis", "So what?", "What it meant: for the patient, for you, for the team."),
-        Question("differently", "Now what?", "What you will do, and how you will know that it helped."),
+        Question("what", _("What?"), _("What happened, what you did, and how others responded.")),
+        Question("analysis", _("So what?"), _("What it meant: for the patient, for you, for the team.")),
+        Question("differently", _("Now what?"), _("What you will do, and how you will know that it helped.")),
     ),
 }
 

@@ -1,5 +1,8 @@
 """Who may write, edit, endorse and mark. A rule is a question with a yes."""
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from forum.models import Post, Section, Stance, Status, Topic
 from members.models import Member
 from members.rules import NOT_FOR_YOU, may_judge
@@ -13,7 +16,7 @@ def may_write_in(member: Member, section: Section, area: str = "") -> bool:
 def why_not(member: Member, section: Section, area: str = "") -> str:
     """The sentence for whoever may not write there."""
     kept = [held.sentence for held in member.held_back if held.covers(section.slug, area)]
-    return kept[0] if kept else "You can read here, and not write."
+    return kept[0] if kept else gettext("You can read here, and not write.")
 
 
 def may_write_about(member: Member, topic: Topic) -> bool:
@@ -28,10 +31,10 @@ def may_reply(member: Member, topic: Topic) -> bool:
 
 
 def why_no_reply(member: Member, topic: Topic) -> str:
-    return why_not(member, topic.section, topic.area) if topic.is_published else "This topic takes no replies."
+    return why_not(member, topic.section, topic.area) if topic.is_published else gettext("This topic takes no replies.")
 
 
-WHO_MAY_EDIT = "Only its author can edit a post, and only while it stands."
+WHO_MAY_EDIT = _("Only its author can edit a post, and only while it stands.")
 
 
 def why_no_edit(member: Member, post: Post) -> str:
@@ -58,7 +61,7 @@ def may_see_history(member: Member, post: Post) -> bool:
     )
 
 
-WHO_MAY_MARK = (
+WHO_MAY_MARK = _(
     "Verified members can endorse an answer or disagree with it, prescribers and experts can call it unsafe, "
     "and nobody can judge their own answer or the answers to their own question."
 )
@@ -100,7 +103,7 @@ def may_decide(member: Member, post: Post) -> bool:
     return may_moderate(member, post.topic.section, post.author)
 
 
-WHO_MAY_STEER = (
+WHO_MAY_STEER = _(
     "Only a moderator of this section can do that, and not with a topic that they or a colleague from their workplace "
     "opened."
 )

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext_lazy
 
 from forum.models import CaseStudy, Kind, Topic
 from members.models import Member
@@ -11,11 +12,11 @@ AT_MOST = 5
 ENOUGH = 4  # two of what counts most, or one of them with all the rest
 # What is compared, how much it counts, and how it is said.
 ALIKE = (
-    ("complication", 3, "the same complication"),
-    ("area", 2, "the same area"),
-    ("product_class", 2, "the same class of product"),
-    ("procedure", 1, "the same procedure"),
-    ("outcome", 1, "the same outcome"),
+    ("complication", 3, gettext_lazy("the same complication")),
+    ("area", 2, gettext_lazy("the same area")),
+    ("product_class", 2, gettext_lazy("the same class of product")),
+    ("procedure", 1, gettext_lazy("the same procedure")),
+    ("outcome", 1, gettext_lazy("the same outcome")),
 )
 
 
@@ -43,7 +44,7 @@ def closest(topics: QuerySet[Topic], case: CaseStudy) -> QuerySet[Topic]:
 
 
 def why(case: CaseStudy, other: CaseStudy) -> str:
-    shared = [words for name, _, words in ALIKE if getattr(case, key_of(name)) and same(case, other, key_of(name))]
+    shared = [str(words) for name, _, words in ALIKE if getattr(case, key_of(name)) and same(case, other, key_of(name))]
     return ", ".join(shared)
 
 

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from django.utils.translation import gettext, gettext_lazy
+
 from forum.models.case_words import Factor
 from forum.models.moments import MAX_AFTER, MAX_MOMENTS, MAX_WHAT, Moment, Unit, in_order
 
@@ -30,33 +32,57 @@ class Part(NamedTuple):
 
 
 OVER = Part(
-    "over", "Is it over?", "When it happened, and whether it has ended.", ("happened_on", "happened_at", "symptomatic")
+    "over",
+    gettext_lazy("Is it over?"),
+    gettext_lazy("When it happened, and whether it has ended."),
+    ("happened_on", "happened_at", "symptomatic"),
 )
 PARTS = (
     OVER,
     Part(
-        "context", "What happened", "A title, what kind of event it was, and your part in it.",
+        "context",
+        gettext_lazy("What happened"),
+        gettext_lazy("A title, what kind of event it was, and your part in it."),
         ("title", "attribution", "permission_from", "event_kind", "complication", "background"),
     ),
     Part(
-        "treatment", "The treatment", "What was done, where and with what.",
+        "treatment",
+        gettext_lazy("The treatment"),
+        gettext_lazy("What was done, where and with what."),
         ("procedure", "area", "product_class", "product_name", "dose", "delivery", "lot"),
     ),
-    Part("timeline", "Timeline", "Step by step, counted from the event. No dates.", ()),
-    Part("recognition", "Recognition", "When it showed, and how.", ("onset", "signs")),
-    Part("management", "Management and support", "What you did, and whom you asked.", ("managed", "support")),
+    Part("timeline", gettext_lazy("Timeline"), gettext_lazy("Step by step, counted from the event. No dates."), ()),
+    Part("recognition", gettext_lazy("Recognition"), gettext_lazy("When it showed, and how."), ("onset", "signs")),
     Part(
-        "outcome", "Outcome and harm", "How it ended, how much harm was done, and what contributed.",
+        "management",
+        gettext_lazy("Management and support"),
+        gettext_lazy("What you did, and whom you asked."),
+        ("managed", "support"),
+    ),
+    Part(
+        "outcome",
+        gettext_lazy("Outcome and harm"),
+        gettext_lazy("How it ended, how much harm was done, and what contributed."),
         ("outcome", "outcome_text", "harm_physical", "harm_psychological", *FACTORS, "factors_text"),
     ),
     Part(
-        "learning", "Learning", "Your reflection, and what colleagues should take home.",
+        "learning",
+        gettext_lazy("Learning"),
+        gettext_lazy("Your reflection, and what colleagues should take home."),
         (
-            "reflective_model", "what", "feelings", "evaluation", "analysis", "learned", "differently", "code",
-            "take_home", "interests",
+            "reflective_model",
+            "what",
+            "feelings",
+            "evaluation",
+            "analysis",
+            "learned",
+            "differently",
+            "code",
+            "take_home",
+            "interests",
         ),
     ),
-)  # fmt: skip
+)
 BY_SLUG = {part.slug: part for part in PARTS}
 
 
@@ -123,13 +149,19 @@ def moments_of(rows: list[Row]) -> Iterator[Moment | str]:
     for nth, row in enumerate(rows):
         after, unit, what = row.get("after", "").strip() or "0", row.get("unit", "minutes"), row.get("what", "").strip()
         if nth >= MAX_MOMENTS:
-            yield f"A timeline has {MAX_MOMENTS} entries at most. Please put some of them together."
+            yield gettext("A timeline has %(max_moments)s entries at most. Please put some of them together.") % {
+                "max_moments": MAX_MOMENTS
+            }
         elif not (after.isascii() and after.isdigit()) or int(after) > MAX_AFTER or unit not in Unit.values:
-            yield f"Please give the time as a whole number up to {MAX_AFTER}, such as 12 minutes."
+            yield gettext("Please give the time as a whole number up to %(max_after)s, such as 12 minutes.") % {
+                "max_after": MAX_AFTER
+            }
         elif not what:
-            yield "Please say what happened then, or remove the entry."
+            yield gettext("Please say what happened then, or remove the entry.")
         elif len(what) > MAX_WHAT:
-            yield f"Please say it in {MAX_WHAT} characters; the rest belongs into the text."
+            yield gettext("Please say it in %(max_what)s characters; the rest belongs into the text.") % {
+                "max_what": MAX_WHAT
+            }
         else:
             yield Moment(int(after), unit, what)
 

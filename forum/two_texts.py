@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from django.utils.translation import gettext_lazy as _
+
 NAMES = {
-    "title": "Title", "body": "Text", "citation": "Source", "interest_words": "Interest", "reason": "Why the edit",
-}  # fmt: skip
+    "title": _("Title"),
+    "body": _("Text"),
+    "citation": _("Source"),
+    "interest_words": _("Interest"),
+    "reason": _("Why the edit"),
+}
 
 
 class Pair(NamedTuple):

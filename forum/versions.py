@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from django.core.paginator import Page
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.case_reading import facts_of
 from forum.case_texts import heading
@@ -13,7 +15,7 @@ from forum.models.moments import as_text
 from forum.writing import without_gone
 
 VERSIONS = 10  # on a page
-TITLE, TEXT, BESIDE = "Title", "Text", "Beside it"
+TITLE, TEXT, BESIDE = _("Title"), _("Text"), _("Beside it")
 
 
 class Edit(NamedTuple):
@@ -27,7 +29,7 @@ class Edit(NamedTuple):
 def said_now(post: Post, topic: Topic) -> dict[str, str]:
     """Every field that readers see, under its name."""
     if post.is_opening and topic.case:
-        return {TITLE: topic.title} | said_in_case(topic.case)
+        return {str(TITLE): topic.title} | said_in_case(topic.case)
     return without_empty(
         {TITLE: topic.title if post.is_opening else "", TEXT: post.body, BESIDE: post.carries_in_words}
     )
@@ -37,14 +39,15 @@ def said_in_case(case: CaseStudy) -> dict[str, str]:
     told = {heading(name): getattr(case, name) for name in CaseStudy.TOLD}
     facts = {fact.label: fact.words for fact in facts_of(case)}
     more = {
-        "Timeline": as_text(case.moments), "What contributed": "; ".join(case.factor_labels),
-        "Interests": case.interests,
-    }  # fmt: skip
+        gettext("Timeline"): as_text(case.moments),
+        gettext("What contributed"): "; ".join(case.factor_labels),
+        gettext("Interests"): case.interests,
+    }
     return without_empty(facts | more | told)
 
 
 def without_empty(said: Mapping[str, str]) -> dict[str, str]:
-    return {name: words for name, words in said.items() if words}
+    return {str(name): words for name, words in said.items() if words}
 
 
 def in_one(post: Post, topic: Topic) -> dict[str, str]:

@@ -3,15 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Kind, Level, Section
 from members.areas import Area
 
-EVERY_REPLY = "Watch: every reply"
-EVERY_TOPIC = "Watch: every new topic, and every reply in them"
+EVERY_REPLY = _("Watch: every reply")
+EVERY_TOPIC = _("Watch: every new topic, and every reply in them")
 OTHERS = [
-    (Level.TAKE_PART.value, "Take part: replies where you wrote yourself"),
-    (Level.MUTE.value, "Mute: nothing, except what is decided about your own posts"),
+    (Level.TAKE_PART.value, _("Take part: replies where you wrote yourself")),
+    (Level.MUTE.value, _("Mute: nothing, except what is decided about your own posts")),
 ]
 
 
@@ -19,8 +20,8 @@ class LevelForm(forms.Form):
     """One of three levels, for a topic."""
 
     level = forms.ChoiceField(
-        choices=[(Level.WATCH.value, EVERY_REPLY), *OTHERS], widget=forms.RadioSelect, label="What you hear",
-        error_messages={"required": "Please choose one.", "invalid_choice": "Please choose one of the three."},
+        choices=[(Level.WATCH.value, EVERY_REPLY), *OTHERS], widget=forms.RadioSelect, label=_("What you hear"),
+        error_messages={"required": _("Please choose one."), "invalid_choice": _("Please choose one of the three.")},
     )  # fmt: skip
 
     def level_chosen(self) -> Level:
@@ -31,8 +32,8 @@ class SectionLevelForm(LevelForm):
     """The same for a section; of questions, for all of it or for one area."""
 
     area = forms.ChoiceField(
-        choices=[("", "The whole section"), *Area.choices], required=False, label="Of what",
-        error_messages={"invalid_choice": "Please choose an area out of the list."},
+        choices=[("", _("The whole section")), *Area.choices], required=False, label=_("Of what"),
+        error_messages={"invalid_choice": _("Please choose an area out of the list.")},
     )  # fmt: skip
     field_order = ("area", "level")
 

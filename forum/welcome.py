@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import InterestDeclaration, Post, Watch
 from forum.models.interests import HOLDS_FOR
@@ -23,7 +25,7 @@ class Step:
 
     @property
     def in_words(self) -> str:
-        return self.state or ("Done" if self.is_done else "To do")
+        return self.state or (gettext("Done") if self.is_done else gettext("To do"))
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def facts_of(member: Member) -> dict:
     )
 
 
-CLAIM_IN_WORDS = {Claim.State.WAITING: "With a reviewer", Claim.State.ASKED: "A reviewer asks you something"}
+CLAIM_IN_WORDS = {Claim.State.WAITING: _("With a reviewer"), Claim.State.ASKED: _("A reviewer asks you something")}
 
 
 def welcome_of(member: Member) -> Welcome:
@@ -98,28 +100,40 @@ def welcome_of(member: Member) -> Welcome:
 
 def steps_from(facts: dict) -> list[Step]:
     claimed = "" if facts["verified"] else CLAIM_IN_WORDS.get(facts["claim"], "")
-    changed = "Changed since" if facts["earlier"] and not facts["rules"] else ""
+    changed = gettext("Changed since") if facts["earlier"] and not facts["rules"] else ""
     return [
         Step(
-            "Confirm your e-mail address", "So that you can sign in, and be reached.",
-            "account_email", facts["confirmed"],
-        ),
-        Step("Read and accept the house rules", "Two minutes.", "house-rules", facts["rules"], changed),
-        Step(
-            "Look at your country and your numbers", "Who you would ring: shown first if you ever need it.",
-            "settings-edit", facts["numbers"] is not None,
+            gettext("Confirm your e-mail address"),
+            gettext("So that you can sign in, and be reached."),
+            "account_email",
+            facts["confirmed"],
         ),
         Step(
-            "Have your registration looked up", "A person reads the register. Until then “not verified” stands"
-            " beside your name.", "credential-list",
-            facts["verified"] or facts["claim"] == Claim.State.WAITING, claimed,
+            gettext("Read and accept the house rules"), gettext("Two minutes."), "house-rules", facts["rules"], changed
         ),
         Step(
-            "Declare your interests", "What you gain from companies and products, or that it is nothing.",
-            "interests-edit", facts["declared"],
+            gettext("Look at your country and your numbers"),
+            gettext("Who you would ring: shown first if you ever need it."),
+            "settings-edit",
+            facts["numbers"] is not None,
         ),
         Step(
-            "Write something, or watch a section", "A question, a reply, or one section to be told about.",
-            "watch-list", facts["wrote"] or facts["watching"],
+            gettext("Have your registration looked up"),
+            gettext("A person reads the register. Until then “not verified” stands beside your name."),
+            "credential-list",
+            facts["verified"] or facts["claim"] == Claim.State.WAITING,
+            claimed,
         ),
-    ]  # fmt: skip
+        Step(
+            gettext("Declare your interests"),
+            gettext("What you gain from companies and products, or that it is nothing."),
+            "interests-edit",
+            facts["declared"],
+        ),
+        Step(
+            gettext("Write something, or watch a section"),
+            gettext("A question, a reply, or one section to be told about."),
+            "watch-list",
+            facts["wrote"] or facts["watching"],
+        ),
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
 from markdown_it.token import Token
 
 from forum.models import Post
@@ -103,9 +104,10 @@ def quote_of(post: Post) -> str:
 
 def head_of(post: Post) -> str:
     """Who wrote it, and what stands in the way of taking it on trust: outside its fold nothing else would say so."""
-    who = post.author.name if post.author.is_verified else f"{post.author.name}, not verified,"
-    trust = " (a colleague calls this unsafe)" if post.is_answer and post.warning else ""
-    return f"[{who} wrote](/posts/{post.pk}/quoted/{post.revisions.count()}/){trust}:"
+    who = post.author.name if post.author.is_verified else _("%(name)s, not verified,") % {"name": post.author.name}
+    trust = " " + _("(a colleague calls this unsafe)") if post.is_answer and post.warning else ""
+    wrote = _("%(name)s wrote") % {"name": who}
+    return f"[{wrote}](/posts/{post.pk}/quoted/{post.revisions.count()}/){trust}:"
 
 
 def quoted_by(body: str) -> set[int]:

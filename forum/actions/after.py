@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deflection.answering import NOTHING_SAID, Answers
 from deflection.gate import Writing, screen
@@ -102,9 +103,12 @@ def ask_for_commentary(*, topic: Topic, by: Member, expert: Member) -> Commentar
     if waiting := asked.open().filter(expert=expert).first():
         return waiting
     if asked.filter(expert=expert).exists():
-        raise EnoughAsked(f"{expert.name} was asked before. Please ask somebody else.")
+        raise EnoughAsked(_("%(name)s was asked before. Please ask somebody else.") % {"name": expert.name})
     if asked.open().count() >= OPEN_AT_ONCE:
-        raise EnoughAsked(f"{OPEN_AT_ONCE} experts are asked already. Please wait for one of them, or take one back.")
+        raise EnoughAsked(
+            _("%(open_at_once)s experts are asked already. Please wait for one of them, or take one back.")
+            % {"open_at_once": OPEN_AT_ONCE}
+        )
     request = CommentaryRequest.objects.create(topic=topic, expert=expert, asked_by=by)
     notify(
         members=[expert], about=Notification.About.COMMENT_ASKED, actor=by.name, subject=topic.title,

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deflection import vault
 from forum.models import Bookmark, Post, Topic
@@ -27,7 +28,9 @@ def keep_bookmark(*, post: Post, member: Member, note: str = "", remind_on: date
     Member.objects.select_for_update().get(pk=member.pk)
     bookmark = Bookmark.objects.filter(member=member, post=post).first() or Bookmark(member=member, post=post)
     if bookmark.pk is None and member.bookmarks.count() >= SHELF:
-        raise ShelfFull(f"You have {SHELF:,} bookmarks. Please let one go first; this one was not kept.")
+        raise ShelfFull(
+            _("You have %(shelf)s bookmarks. Please let one go first; this one was not kept.") % {"shelf": f"{SHELF:,}"}
+        )
     if remind_on != bookmark.remind_on:
         bookmark.reminded_at = None
     bookmark.remind_on = remind_on

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from forum.actions.drafts import SHELF, ShelfFull, lock_member
 from forum.models import Draft
@@ -19,21 +20,21 @@ class BegunAnew(Exception):
 
 def discard_draft(*, draft: Draft, author: Member) -> None:
     """Off the shelf at once; its row goes within a day."""
-    require(draft.author_id == author.pk, "Only its author can do this.")
+    require(draft.author_id == author.pk, _("Only its author can do this."))
     Draft.objects.filter(pk=draft.pk).update(discarded_at=timezone.now())
 
 
 @transaction.atomic
 def put_back(*, draft: Draft, author: Member) -> Draft:
     """Back on the shelf as it was. Raises BegunAnew, or ShelfFull; it can still be taken back later then."""
-    require(draft.author_id == author.pk, "Only its author can do this.")
+    require(draft.author_id == author.pk, _("Only its author can do this."))
     lock_member(author)
     if draft.discarded_at is None:
         return draft
     if author.drafts.filter(key=draft.key).exists():
-        raise BegunAnew("You have begun another text there since. Discard that one first, then take this one back.")
+        raise BegunAnew(_("You have begun another text there since. Discard that one first, then take this one back."))
     if author.drafts.count() >= SHELF:
-        raise ShelfFull(f"You have {SHELF} drafts. Discard one first.")
+        raise ShelfFull(_("You have %(shelf)s drafts. Discard one first.") % {"shelf": SHELF})
     Draft.every.filter(pk=draft.pk).update(discarded_at=None)
     draft.discarded_at = None
     return draft

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection import vault
 from forum import telling
@@ -18,6 +20,8 @@ from members.prepared_changes import dropping
 
 SHELF = 50
 MAX_CHARS = 60_000
+TOO_LONG = _("That is longer than a draft can be (60,000 characters). Please copy it somewhere safe.")
+NO_ROOM = _("You have %(number)s drafts. Discard one on the drafts page; this text was not saved.")
 SENT_AT_ONCE = ("reply:", "topic:", "update:", "commentary:")
 NOT_TEXT = (
     "csrfmiddlewaretoken",
@@ -37,7 +41,7 @@ class Conflict(Exception):
     """Another page saved a newer text."""
 
     def __init__(self, newer: Draft) -> None:
-        super().__init__("This draft was changed in another place.")
+        super().__init__(gettext("This draft was changed in another place."))
         self.newer = newer
 
 
@@ -69,16 +73,16 @@ def save_draft(
     """
     fields = {name: text for name, text in fields.items() if name not in NOT_TEXT and not name.startswith("find-")}
     if sum(map(len, fields.values())) > MAX_CHARS:
-        raise ShelfFull("That is longer than a draft can be (60,000 characters). Please copy it somewhere safe.")
+        raise ShelfFull(TOO_LONG)
     if key.startswith(f"{CASE}:"):
         part = telling.BY_SLUG[key.removeprefix(f"{CASE}:")]
         return save_part(author=author, part=part, fields=fields, sequence=sequence, keep=keep)
     lock_member(author)
     if key.startswith(SENT_AT_ONCE) and was_sent(author, fields.get("body", ""), by_itself):
-        raise AlreadyPublished("You have just sent these very words.")
+        raise AlreadyPublished(gettext("You have just sent these very words."))
     draft = Draft.objects.filter(author=author, key=key).first()
     if draft is None and author.drafts.count() >= SHELF:
-        raise ShelfFull(f"You have {SHELF} drafts. Discard one on the drafts page; this text was not saved.")
+        raise ShelfFull(NO_ROOM % {"number": SHELF})
     if draft and sequence is not None and sequence != draft.sequence:
         if not keep:
             raise Conflict(draft)
@@ -123,7 +127,11 @@ def save_part(
     saved_as = str(draft.sequence + 1 if draft else 1)
     whole |= {AT + part.slug: saved_as, BY + part.slug: page, MARK + part.slug: mark}
     whole |= {name: text for name, text in fields.items() if name.startswith(SAID)}
-    label = f"Case study: {whole['title']}" if whole.get("title") else "New case study"
+    label = (
+        gettext("Case study: %(title)s") % {"title": whole["title"]}
+        if whole.get("title")
+        else gettext("New case study")
+    )
     return save_draft(author=author, key=CASE, label=label, url=reverse("case-write"), fields=whole)
 
 

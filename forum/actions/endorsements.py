@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deflection.answering import NOTHING_SAID, Answers
 from deflection.gate import Writing, screen
@@ -65,7 +66,9 @@ def endorse_answer(
         return outcome
     require(rules.may_mark(expert, post, stance), rules.WHO_MAY_MARK)
     if expert.endorsements.filter(created_at__gt=timezone.now() - timedelta(days=1)).count() >= A_DAY:
-        raise TooMany(f"That would be more than {A_DAY} within a day. Please come back tomorrow.")
+        raise TooMany(
+            _("That would be more than %(a_day)s within a day. Please come back tomorrow.") % {"a_day": A_DAY}
+        )
     if isinstance(outcome, Prompt | Hold):
         return outcome
     return store_endorsement(post, topic, expert, stance, reason, evidence)
@@ -117,7 +120,7 @@ def tell_author(endorsement: Endorsement, topic: Topic) -> None:
 @transaction.atomic
 def withdraw_endorsement(*, endorsement: Endorsement, expert: Member) -> bool:
     """Take a mark back; it stays in the history. Says whether anything changed."""
-    require(endorsement.expert_id == expert.pk, "Only whoever gave it can take it back.")
+    require(endorsement.expert_id == expert.pk, _("Only whoever gave it can take it back."))
     topic = endorsement.post.topic.lock()
     changed = Endorsement.objects.filter(pk=endorsement.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
     if changed:

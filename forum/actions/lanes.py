@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from forum.hearing import unless_muted
 from forum.models import Lane, Post, Topic
@@ -42,7 +43,7 @@ def ring_experts(post: Post) -> None:
         members=unless_muted(post.topic, experts_for(post.topic.area, but=post.author)),
         about=Notification.About.SAME_DAY,
         actor="A colleague",
-        subject="the same-day lane",
+        subject=_("the same-day lane"),
         url=reverse("topic-show", args=[post.topic_id]),
     )
 

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from forum import rules
 from forum.actions.endorsements import count_endorsed
@@ -19,7 +20,7 @@ def mark_helped(*, post: Post, author: Member, helped: bool) -> bool:
     """Say that an answer helped, or take that back. Says whether anything changed. It is no verdict on the answer."""
     require(
         rules.may_say_it_helped(author, post),
-        "Only whoever asked can say what helped them, and only of an answer whose author was checked.",
+        _("Only whoever asked can say what helped them, and only of an answer whose author was checked."),
     )
     topic = post.topic.lock()
     post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
@@ -36,7 +37,7 @@ def mark_helped(*, post: Post, author: Member, helped: bool) -> bool:
 @transaction.atomic
 def say_action(*, post: Post, member: Member, action: Action) -> bool:
     """Say what an answer advises, from the short list. Says whether anything changed."""
-    require(rules.may_say_action(member, post), "Only its author or its first endorser says what an answer advises.")
+    require(rules.may_say_action(member, post), _("Only its author or its first endorser says what an answer advises."))
     topic = post.topic.lock()
     post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
     if post.action == action:
@@ -53,9 +54,9 @@ def supersede_answer(*, post: Post, by: Post | None, member: Member) -> bool:
 
     Both stay where they are. Nobody but its author replaces an answer with one of their own.
     """
-    require(rules.may_supersede(member, post), "Only its author or an expert can say that an answer is replaced.")
+    require(rules.may_supersede(member, post), _("Only its author or an expert can say that an answer is replaced."))
     if by is not None:
-        require(rules.may_replace(member, post, by), "That answer cannot replace this one.")
+        require(rules.may_replace(member, post, by), _("That answer cannot replace this one."))
     topic = post.topic.lock()
     post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
     if post.superseded_by_id == (by.pk if by else None):
@@ -76,7 +77,9 @@ def mark_source_retracted(*, post: Post, member: Member, retracted: bool) -> int
 
     Says how many answers changed. Later ones learn of it when they are stored.
     """
-    require(rules.may_say_retracted(member, post), "Only an expert or a moderator can say that a source was retracted.")
+    require(
+        rules.may_say_retracted(member, post), _("Only an expert or a moderator can say that a source was retracted.")
+    )
     same = Post.objects.citing(post.reference).filter(source_retracted_at__isnull=retracted)
     found = list(same.select_related("topic", "author").order_by("topic_id", "pk"))
     for citing in found:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deflection.answering import NOTHING_SAID, Answers
 from deflection.declaration import Declaration
@@ -211,7 +212,7 @@ def withdraw_post(*, post: Post, author: Member) -> bool:
     """The author takes a post back; the row stays for the moderators. Says whether anything changed."""
     post.topic.lock()
     post = Post.objects.select_for_update().get(pk=post.pk)
-    require(rules.may_withdraw(author, post), "Only its author can withdraw a post, and only while it stands.")
+    require(rules.may_withdraw(author, post), _("Only its author can withdraw a post, and only while it stands."))
     return change_status(post, to=Status.WITHDRAWN)
 
 
@@ -249,7 +250,7 @@ def return_post(
 def show_post(*, post: Post, moderator: Member) -> bool:
     """Publish a held post, or bring a hidden one back. Says whether anything changed."""
     require(rules.may_decide(moderator, post), rules.WHO_MAY_DECIDE)
-    require(post.status != Status.WITHDRAWN, "Its author has withdrawn it, so it stays withdrawn.")
+    require(post.status != Status.WITHDRAWN, _("Its author has withdrawn it, so it stays withdrawn."))
     return change_status(post, to=Status.PUBLISHED)
 
 

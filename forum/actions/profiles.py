@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from deflection.answering import NOTHING_SAID, Answers
 from deflection.gate import Writing, screen
@@ -17,7 +18,7 @@ def tell_about(
     *, member: Member, about: str, answer: str = "", answers: Answers = NOTHING_SAID
 ) -> Profile | Prompt | Deflection | Hold:
     """Store the lines on a member's page, once they were read. None takes them off. A Hold stores nothing."""
-    require(member.is_authenticated and member.may_write, "You can read here for now, and not write.")
+    require(member.is_authenticated and member.may_write, gettext("You can read here for now, and not write."))
     if about:
         writing = Writing(
             title="", body=about, place="profile", is_reply=True, answer=answer, answers=answers,

@@ -5,6 +5,8 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.vault import Unreadable
 from forum import pages
@@ -17,13 +19,16 @@ from members.models import Member
 from members.permission import require
 from realtime.door import announce
 
-GONE = "Removed"
+GONE = _("Removed")
 
 
 @transaction.atomic
 def remove_words(*, post: Post, first: Member, second: Member) -> Post:
     """Overwrite what a post says and ever said; a stone says that two moderators did so. Call it with both keys."""
-    require(first != second and post.author_id not in (first.pk, second.pk), "Two people, neither of them its author.")
+    require(
+        first != second and post.author_id not in (first.pk, second.pk),
+        gettext("Two people, neither of them its author."),
+    )
     topic = post.topic.lock()
     post = Post.objects.select_for_update().select_related("author").get(pk=post.pk)
     said, stone = post.body, stone_of_today()
@@ -49,7 +54,7 @@ def remove_words(*, post: Post, first: Member, second: Member) -> Post:
 
 
 def stone_of_today() -> str:
-    return f"Removed on {date_format(timezone.localdate(), 'j F Y')} by two moderators."
+    return gettext("Removed on %(day)s by two moderators.") % {"day": date_format(timezone.localdate(), "j F Y")}
 
 
 def forget_case(topic: Topic) -> None:

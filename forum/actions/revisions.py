@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from forum import pages, rules
 from forum.models import Post, Revision, Topic
@@ -16,7 +17,7 @@ class ReasonMissing(ValueError):
     """What others have read is not changed without saying why."""
 
     def __init__(self) -> None:
-        super().__init__("Please say why you edit it: colleagues have read it, and see the reason in its history.")
+        super().__init__(_("Please say why you edit it: colleagues have read it, and see the reason in its history."))
 
 
 def keep_revision(post: Post, topic: Topic, editor: Member, reason: str) -> Revision:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from deflection.answering import NOTHING_SAID, Answers
 from deflection.declaration import Declaration, Started, Symptomatic
@@ -21,11 +22,11 @@ from members.permission import require
 
 KEY = "same-day:new"
 TOLD = {
-    "done": "What was done, and when",
-    "seen": "What is seen now",
-    "since": "Since when",
-    "tried": "What has been tried",
-    "reachable": "Who is reachable today",
+    "done": _("What was done, and when"),
+    "seen": _("What is seen now"),
+    "since": _("Since when"),
+    "tried": _("What has been tried"),
+    "reachable": _("Who is reachable today"),
 }
 
 

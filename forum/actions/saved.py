@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from forum.models import SavedSearch
 from forum.search.finding import Asked, look
@@ -33,7 +34,9 @@ def save_search(*, member: Member, name: str, text: str, chosen: Mapping[str, st
     Member.objects.select_for_update().get(pk=member.pk)
     saved = SavedSearch.objects.filter(member=member, name=name).first() or SavedSearch(member=member, name=name)
     if saved.pk is None and member.saved_searches.count() >= SHELF:
-        raise ShelfFull(f"You have {SHELF} saved searches. Please let one go first; this one was not kept.")
+        raise ShelfFull(
+            _("You have %(shelf)s saved searches. Please let one go first; this one was not kept.") % {"shelf": SHELF}
+        )
     saved.text, saved.chosen, saved.cadence = text, dict(chosen), cadence
     saved.known, saved.looked_at = found_by(saved), timezone.now()
     saved.save()

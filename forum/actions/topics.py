@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from deflection.answering import NOTHING_SAID, Answers
 from deflection.declaration import Declaration
@@ -49,7 +50,7 @@ def open_topic(
     Read first, refused after: somebody who may not write here is still sent to help.
     """
     if section.holds_cases:
-        raise NotHere("A case study is told with its own form.")
+        raise NotHere(_("A case study is told with its own form."))
     lock_member(author)
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated

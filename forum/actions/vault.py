@@ -3,6 +3,7 @@
 from typing import Literal
 
 from django.db import transaction
+from django.utils.translation import gettext, gettext_lazy
 
 from deflection.actions import mark_came_back, mark_continued_as_case, stop_reminders
 from deflection.models import Deflection
@@ -18,9 +19,11 @@ from members.permission import require
 
 CASE_KEY = "case:new"
 KEEP_NO_DRAFT = {
-    "endorse": "An endorsement", "interests": "A declaration of interests", "about": "What you say of yourself",
-    "appeal": "An appeal",
-}  # fmt: skip
+    "endorse": gettext_lazy("An endorsement"),
+    "interests": gettext_lazy("A declaration of interests"),
+    "about": gettext_lazy("What you say of yourself"),
+    "appeal": gettext_lazy("An appeal"),
+}
 
 
 class NotPossible(ValueError):
@@ -30,18 +33,20 @@ class NotPossible(ValueError):
 @transaction.atomic
 def continue_writing(*, deflection: Deflection, author: Member, as_what: Literal["same", "case"]) -> Draft:
     """Put the sealed text into a draft of its form, or of the case study form. The vault keeps its copy."""
-    require(deflection.author_id == author.pk, "Only its author can open this.")
+    require(deflection.author_id == author.pk, gettext("Only its author can open this."))
     fields = deflection.fields_for(author.pk)
     key = CASE_KEY if as_what == "case" else fields.get("form", CASE_KEY)
     if what := KEEP_NO_DRAFT.get(key.partition(":")[0]):
-        raise NotPossible(f"{what} keeps no draft. Copy your words from here and open the form again.")
+        raise NotPossible(
+            gettext("%(what)s keeps no draft. Copy your words from here and open the form again.") % {"what": what}
+        )
     mark_came_back(deflection=deflection)
     if key == CASE_KEY:
         mark_continued_as_case(deflection=deflection)
     if key == CASE_KEY and fields.get("form") != CASE_KEY:
         fields = {"title": fields["title"] or fields.get("topic", ""), "background": fields["body"]}
     # A label is not sealed, so it quotes nothing.
-    return save_draft(author=author, key=key, label="From the vault", url=form_url(key), fields=fields)
+    return save_draft(author=author, key=key, label=gettext("From the vault"), url=form_url(key), fields=fields)
 
 
 def form_url(key: str) -> str:
@@ -65,11 +70,11 @@ def ask_for_a_look(*, deflection: Deflection, author: Member, reason: str) -> Po
     It never publishes itself. Asking twice gives the same held post. Raises NotPossible for a text that is not a reply
     or a topic of its own, which go on from the draft, and while a measure keeps its author from writing there.
     """
-    require(deflection.author_id == author.pk, "Only its author can ask for this.")
+    require(deflection.author_id == author.pk, gettext("Only its author can ask for this."))
     if repeated := Post.objects.filter(author=author, client_id=deflection.client_id).first():
         return repeated
     if deflection.cause:
-        raise NotPossible("A moderator looks at this post already, and tells you what they find.")
+        raise NotPossible(gettext("A moderator looks at this post already, and tells you what they find."))
     fields = deflection.fields_for(author.pk)
     form, _, which = fields.get("form", "").partition(":")
     if form == "reply" and (topic := Topic.objects.published().filter(pk=int(which)).first()):
@@ -77,7 +82,7 @@ def ask_for_a_look(*, deflection: Deflection, author: Member, reason: str) -> Po
     elif form == "topic" and (section := Section.objects.exclude(kind=Kind.CASES).filter(slug=which).first()):
         post = held_topic(section, author, fields, deflection)
     else:
-        raise NotPossible("Open it as a draft and send it again: a moderator then reads it before others do.")
+        raise NotPossible(gettext("Open it as a draft and send it again: a moderator then reads it before others do."))
     Post.objects.filter(pk=post.pk).update(held_note=reason)
     mark_came_back(deflection=deflection)
     stop_reminders(deflection=deflection, author=author)

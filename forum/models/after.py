@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
 
 TARGET = timedelta(days=7)  # a first commentary within a week (CS10)
 
@@ -30,9 +32,9 @@ class UpdateReminder(models.Model):
 class Because(models.TextChoices):
     """Why an expert does not comment: chosen, so that nobody has to explain themselves."""
 
-    NO_TIME = "no_time", "No time for it at present"
-    NOT_MY_FIELD = "not_my_field", "Not my field"
-    TOO_CLOSE = "too_close", "Too close to it, or to somebody in it"
+    NO_TIME = "no_time", _("No time for it at present")
+    NOT_MY_FIELD = "not_my_field", _("Not my field")
+    TOO_CLOSE = "too_close", _("Too close to it, or to somebody in it")
 
 
 class CommentaryRequestQuerySet(models.QuerySet["CommentaryRequest"]):
@@ -102,4 +104,8 @@ class CommentaryRequest(models.Model):
     @property
     def age_in_words(self) -> str:
         days = self.days_waiting
-        return "asked today" if not days else f"waits {days} day{'' if days == 1 else 's'}"
+        return (
+            ngettext("waits %(number)s day", "waits %(number)s days", days) % {"number": days}
+            if days
+            else gettext("asked today")
+        )

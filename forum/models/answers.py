@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.citations import References, references, words_beside
 from forum.models.endorsements import Evidence
@@ -17,19 +19,19 @@ NEEDS_A_CITATION = (Evidence.PROTOCOL, Evidence.STUDY)
 
 
 class Interest(models.TextChoices):
-    NONE = "none", "None"
-    SOME = "some", "Yes"
+    NONE = "none", _("None")
+    SOME = "some", _("Yes")
 
 
 class Action(models.TextChoices):
     """What an answer advises to do, from a short list, so that two answers can be told apart."""
 
-    REFER_NOW = "refer_now", "Refer now"
-    SAME_DAY = "same_day", "Review the same day"
-    TREAT = "treat", "Treat in clinic"
-    WATCH = "watch", "Watch and review"
-    CLOSE = "close", "Advise and close"
-    OTHER = "other", "Something else"
+    REFER_NOW = "refer_now", _("Refer now")
+    SAME_DAY = "same_day", _("Review the same day")
+    TREAT = "treat", _("Treat in clinic")
+    WATCH = "watch", _("Watch and review")
+    CLOSE = "close", _("Advise and close")
+    OTHER = "other", _("Something else")
 
 
 class NoSource(ValueError):
@@ -44,7 +46,7 @@ def carried(
     if not is_answer:
         return columns
     if rests_on in NEEDS_A_CITATION and not citation:
-        raise NoSource("Please name the protocol or the study.")
+        raise NoSource(gettext("Please name the protocol or the study."))
     found = references(citation)
     return columns | {
         "rests_on": rests_on or Evidence.OPINION.value, "citation": citation, "doi": found.doi, "pmid": found.pmid,
@@ -60,7 +62,7 @@ class Carrying(models.Model):
     pmid = models.CharField(max_length=8, blank=True)
     source_retracted_at = models.DateTimeField(null=True, blank=True)
     action = models.CharField(
-        "what it advises", max_length=10, choices=Action, blank=True, help_text="Blank: nobody has said."
+        _("what it advises"), max_length=10, choices=Action, blank=True, help_text="Blank: nobody has said."
     )
     interest = models.CharField(
         max_length=4, choices=Interest, blank=True, help_text="Blank: its author was not asked."
@@ -96,11 +98,11 @@ class Carrying(models.Model):
     @property
     def carries_in_words(self) -> str:
         """For the history of a post, where an earlier source or interest can be looked up."""
-        interest = {Interest.NONE: "none", Interest.SOME: self.interest_words}.get(self.interest, "")
+        interest = {Interest.NONE: gettext("none"), Interest.SOME: self.interest_words}.get(self.interest, "")
         parts = {
-            "Rests on": self.get_rests_on_display().lower(),
-            "Reference": self.citation,
-            "Interest": interest,
+            gettext("Rests on"): self.get_rests_on_display().lower(),
+            gettext("Reference"): self.citation,
+            gettext("Interest"): interest,
         }
         return "; ".join(f"{name}: {words}" for name, words in parts.items() if words)
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 SLOWEST = 24 * 60
 FREE_TO_EDIT = timedelta(minutes=5)  # while replies are slow: for the typing error seen at once
@@ -57,16 +59,22 @@ class Brake(models.Model):
     @property
     def closed_in_words(self) -> str:
         """Without the reason."""
-        until = f"until {in_words(self.closed_until)}" if self.closed_until else "until a moderator opens it"
-        return f"Closed for replies {until}."
+        if not self.closed_until:
+            return _("Closed for replies until a moderator opens it.")
+        return _("Closed for replies until %(time)s.") % {"time": in_words(self.closed_until)}
 
     @property
     def slow_in_words(self) -> str:
         hours, minutes = divmod(self.slow_minutes, 60)
         told = [
-            f"{number} {word}{'s' * (number != 1)}" for number, word in ((hours, "hour"), (minutes, "minute")) if number
+            words % {"number": number}
+            for words, number in (
+                (ngettext("%(number)s hour", "%(number)s hours", hours), hours),
+                (ngettext("%(number)s minute", "%(number)s minutes", minutes), minutes),
+            )
+            if number
         ]
-        return f"Replies are slowed down here: one from each member in {' and '.join(told)}."
+        return _("Replies are slowed down here: one from each member in %(list)s.") % {"list": _(" and ").join(told)}
 
 
 def in_words(moment: datetime) -> str:

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from forum.models.case_words import (
     Attribution,
@@ -17,120 +18,122 @@ from forum.models.moments import Moment, moments_in
 
 
 class EventKind(models.TextChoices):
-    COMPLICATION = "complication", "Complication"
-    NEAR_MISS = "near_miss", "Near miss"
-    DECLINED = "declined", "Treatment declined"
-    GOOD_OUTCOME = "good_outcome", "Good outcome"
+    COMPLICATION = "complication", _("Complication")
+    NEAR_MISS = "near_miss", _("Near miss")
+    DECLINED = "declined", _("Treatment declined")
+    GOOD_OUTCOME = "good_outcome", _("Good outcome")
 
 
 class Procedure(models.TextChoices):
-    LIP_FILLER = "lip_filler", "Lip filler"
-    NASOLABIAL_FILLER = "nasolabial_filler", "Nasolabial filler"
-    CHEEK_FILLER = "cheek_filler", "Cheek filler"
-    TEAR_TROUGH_FILLER = "tear_trough_filler", "Tear trough filler"
-    NOSE_FILLER = "nose_filler", "Nose filler"
-    CHIN_JAW_FILLER = "chin_jaw_filler", "Chin or jaw filler"
-    TEMPLE_FILLER = "temple_filler", "Temple filler"
-    TOXIN_UPPER_FACE = "toxin_upper_face", "Toxin, upper face"
-    TOXIN_LOWER_FACE = "toxin_lower_face", "Toxin, lower face or neck"
-    THREADS = "threads", "Threads"
-    PEEL = "peel", "Chemical peel"
-    LASER_LIGHT = "laser_light", "Laser or light"
-    SKIN_BOOSTER = "skin_booster", "Skin booster"
-    FAT_DISSOLVING = "fat_dissolving", "Fat dissolving"
-    SCLEROTHERAPY = "sclerotherapy", "Sclerotherapy"
-    OTHER = "other", "Other"
+    LIP_FILLER = "lip_filler", _("Lip filler")
+    NASOLABIAL_FILLER = "nasolabial_filler", _("Nasolabial filler")
+    CHEEK_FILLER = "cheek_filler", _("Cheek filler")
+    TEAR_TROUGH_FILLER = "tear_trough_filler", _("Tear trough filler")
+    NOSE_FILLER = "nose_filler", _("Nose filler")
+    CHIN_JAW_FILLER = "chin_jaw_filler", _("Chin or jaw filler")
+    TEMPLE_FILLER = "temple_filler", _("Temple filler")
+    TOXIN_UPPER_FACE = "toxin_upper_face", _("Toxin, upper face")
+    TOXIN_LOWER_FACE = "toxin_lower_face", _("Toxin, lower face or neck")
+    THREADS = "threads", _("Threads")
+    PEEL = "peel", _("Chemical peel")
+    LASER_LIGHT = "laser_light", _("Laser or light")
+    SKIN_BOOSTER = "skin_booster", _("Skin booster")
+    FAT_DISSOLVING = "fat_dissolving", _("Fat dissolving")
+    SCLEROTHERAPY = "sclerotherapy", _("Sclerotherapy")
+    OTHER = "other", _("Other")
 
 
 class Area(models.TextChoices):
-    LIPS = "lips", "Lips"
-    PERIORAL = "perioral", "Around the mouth"
-    NASOLABIAL = "nasolabial", "Nasolabial fold"
-    NOSE = "nose", "Nose"
-    CHEEK = "cheek", "Cheek"
-    EYE_AREA = "eye_area", "Around the eye"
-    FOREHEAD_GLABELLA = "forehead_glabella", "Forehead or glabella"
-    TEMPLE = "temple", "Temple"
-    JAW_CHIN = "jaw_chin", "Jaw or chin"
-    NECK = "neck", "Neck"
-    BODY = "body", "Body"
-    OTHER = "other", "Other"
+    LIPS = "lips", _("Lips")
+    PERIORAL = "perioral", _("Around the mouth")
+    NASOLABIAL = "nasolabial", _("Nasolabial fold")
+    NOSE = "nose", _("Nose")
+    CHEEK = "cheek", _("Cheek")
+    EYE_AREA = "eye_area", _("Around the eye")
+    FOREHEAD_GLABELLA = "forehead_glabella", _("Forehead or glabella")
+    TEMPLE = "temple", _("Temple")
+    JAW_CHIN = "jaw_chin", _("Jaw or chin")
+    NECK = "neck", _("Neck")
+    BODY = "body", _("Body")
+    OTHER = "other", _("Other")
 
 
 class ProductClass(models.TextChoices):
-    HA_FILLER = "ha_filler", "Hyaluronic acid filler"
-    NON_HA_FILLER = "non_ha_filler", "Other filler"
-    TOXIN = "toxin", "Botulinum toxin"
-    THREADS = "threads", "Threads"
-    ENERGY_DEVICE = "energy_device", "Energy device"
-    PEEL = "peel", "Peel"
-    BOOSTER = "booster", "Skin booster"
-    OTHER = "other", "Other"
-    NONE = "none", "No product"
+    HA_FILLER = "ha_filler", _("Hyaluronic acid filler")
+    NON_HA_FILLER = "non_ha_filler", _("Other filler")
+    TOXIN = "toxin", _("Botulinum toxin")
+    THREADS = "threads", _("Threads")
+    ENERGY_DEVICE = "energy_device", _("Energy device")
+    PEEL = "peel", _("Peel")
+    BOOSTER = "booster", _("Skin booster")
+    OTHER = "other", _("Other")
+    NONE = "none", _("No product")
 
 
 class Onset(models.TextChoices):
-    IMMEDIATE = "immediate", "At once"
-    MINUTES = "minutes", "Within minutes"
-    HOURS = "hours", "Within hours"
-    DAY_1_3 = "day_1_3", "Day 1 to 3"
-    DAY_4_14 = "day_4_14", "Day 4 to 14"
-    WEEK_2_8 = "week_2_8", "Week 2 to 8"
-    MONTHS = "months", "Months later"
-    NOT_APPLICABLE = "not_applicable", "Not applicable"
+    IMMEDIATE = "immediate", _("At once")
+    MINUTES = "minutes", _("Within minutes")
+    HOURS = "hours", _("Within hours")
+    DAY_1_3 = "day_1_3", _("Day 1 to 3")
+    DAY_4_14 = "day_4_14", _("Day 4 to 14")
+    WEEK_2_8 = "week_2_8", _("Week 2 to 8")
+    MONTHS = "months", _("Months later")
+    NOT_APPLICABLE = "not_applicable", _("Not applicable")
 
 
 class Result(models.TextChoices):
-    FULL_RECOVERY = "full_recovery", "Full recovery"
-    RECOVERED_WITH_MARK = "recovered_with_mark", "Recovered, with a mark"
-    LASTING_HARM = "lasting_harm", "Lasting harm"
-    REFERRED_ON = "referred_on", "Referred on, outcome known"
-    NO_HARM = "no_harm", "No harm came of it"
+    FULL_RECOVERY = "full_recovery", _("Full recovery")
+    RECOVERED_WITH_MARK = "recovered_with_mark", _("Recovered, with a mark")
+    LASTING_HARM = "lasting_harm", _("Lasting harm")
+    REFERRED_ON = "referred_on", _("Referred on, outcome known")
+    NO_HARM = "no_harm", _("No harm came of it")
 
 
 class CaseStudy(models.Model):
     """The structured part of a case study. Long texts keep their Markdown beside the safe HTML made from it."""
 
-    event_kind = models.CharField("kind of event", max_length=20, choices=EventKind)
+    event_kind = models.CharField(_("kind of event"), max_length=20, choices=EventKind)
     procedure = models.CharField(max_length=30, choices=Procedure)
     area = models.CharField(max_length=30, choices=Area)
-    product_class = models.CharField("class of product", max_length=20, choices=ProductClass)
-    onset = models.CharField("onset after treatment", max_length=20, choices=Onset)
-    happened_on = models.DateField("when it happened", help_text="Never shown: readers see how long ago it was.")
+    product_class = models.CharField(_("class of product"), max_length=20, choices=ProductClass)
+    onset = models.CharField(_("onset after treatment"), max_length=20, choices=Onset)
+    happened_on = models.DateField(_("when it happened"), help_text="Never shown: readers see how long ago it was.")
     happened_at = models.TimeField(
-        "about what time", null=True, blank=True, help_text="Asked for where a day may not have passed. Never shown."
+        _("about what time"), null=True, blank=True, help_text="Asked for where a day may not have passed. Never shown."
     )
-    attribution = models.CharField("your part in it", max_length=12, choices=Attribution, blank=True)
+    attribution = models.CharField(_("your part in it"), max_length=12, choices=Attribution, blank=True)
     permission_from = models.CharField(
-        "who treated, and agreed", max_length=100, blank=True, help_text="Read by moderators alone."
+        _("who treated, and agreed"), max_length=100, blank=True, help_text="Read by moderators alone."
     )
     product_name = models.CharField("product", max_length=100, blank=True)
-    lot = models.CharField("lot number", max_length=60, blank=True, help_text="Never shown: kept for a Yellow Card.")
-    dose = models.CharField("dose or volume", max_length=60, blank=True)
-    delivery = models.CharField("how it was given", max_length=16, choices=Delivery, blank=True)
+    lot = models.CharField(_("lot number"), max_length=60, blank=True, help_text="Never shown: kept for a Yellow Card.")
+    dose = models.CharField(_("dose or volume"), max_length=60, blank=True)
+    delivery = models.CharField(_("how it was given"), max_length=16, choices=Delivery, blank=True)
     complication = models.ForeignKey(Complication, models.PROTECT, null=True, blank=True, related_name="+")
-    harm_physical = models.CharField("physical harm", max_length=10, choices=PhysicalHarm, blank=True)
-    harm_psychological = models.CharField("psychological harm", max_length=10, choices=PsychologicalHarm, blank=True)
+    harm_physical = models.CharField(_("physical harm"), max_length=10, choices=PhysicalHarm, blank=True)
+    harm_psychological = models.CharField(_("psychological harm"), max_length=10, choices=PsychologicalHarm, blank=True)
     timeline = models.JSONField(default=list, blank=True, help_text="In order of time; see forum.models.moments.")
     factors = models.CharField(
         max_length=200, blank=True, help_text="Those of `Factor` that apply, each between bars: |history|product|."
     )
     background = models.TextField(blank=True)
     signs = models.TextField()
-    managed = models.TextField("how it was managed")
-    support = models.TextField("what support was sought")
-    factors_text = models.TextField("what else contributed", blank=True)
-    reflective_model = models.CharField("questions to reflect by", max_length=10, choices=ReflectiveModel, blank=True)
-    what = models.TextField("what happened, in short", blank=True)
-    feelings = models.TextField("what I thought and felt", blank=True)
-    evaluation = models.TextField("what went well and what did not", blank=True)
-    analysis = models.TextField("why it happened as it did", blank=True)
-    learned = models.TextField("what I learned", blank=True)
-    code = models.TextField("how it bears on my professional code", blank=True)
-    differently = models.TextField("what I would do differently")
+    managed = models.TextField(_("how it was managed"))
+    support = models.TextField(_("what support was sought"))
+    factors_text = models.TextField(_("what else contributed"), blank=True)
+    reflective_model = models.CharField(
+        _("questions to reflect by"), max_length=10, choices=ReflectiveModel, blank=True
+    )
+    what = models.TextField(_("what happened, in short"), blank=True)
+    feelings = models.TextField(_("what I thought and felt"), blank=True)
+    evaluation = models.TextField(_("what went well and what did not"), blank=True)
+    analysis = models.TextField(_("why it happened as it did"), blank=True)
+    learned = models.TextField(_("what I learned"), blank=True)
+    code = models.TextField(_("how it bears on my professional code"), blank=True)
+    differently = models.TextField(_("what I would do differently"))
     outcome = models.CharField(max_length=20, choices=Result)
-    outcome_text = models.TextField("how it ended", blank=True)
-    take_home = models.TextField("take-home points")
+    outcome_text = models.TextField(_("how it ended"), blank=True)
+    take_home = models.TextField(_("take-home points"))
     interests = models.CharField(max_length=300, default="none")
     disclosure = models.CharField(max_length=12, blank=True, help_text="Which notice on disclosure was accepted.")
     html = models.JSONField(default=dict, help_text="Field name to safe HTML, made by forum.text.")
@@ -154,7 +157,7 @@ class CaseStudy(models.Model):
     REFLECTION: ClassVar[tuple[str, ...]] = ("managed", "support", "differently")
 
     class Meta:
-        verbose_name_plural = "case studies"
+        verbose_name_plural = _("case studies")
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=~models.Q(managed="") & ~models.Q(support="") & ~models.Q(differently=""),

@@ -5,14 +5,21 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection import vault
 
 KINDS = {
-    "reply": "Reply", "topic": "New topic", "edit": "Edit", "case": "Case study", "same-day": "Same-day question",
-    "update": "Follow-up", "commentary": "Commentary",
-    "other": "Second text",
-}  # fmt: skip
+    "reply": _("Reply"),
+    "topic": _("New topic"),
+    "edit": _("Edit"),
+    "case": _("Case study"),
+    "same-day": _("Same-day question"),
+    "update": _("Follow-up"),
+    "commentary": _("Commentary"),
+    "other": _("Second text"),
+}
 OPENING = 140
 
 
@@ -63,7 +70,7 @@ class Draft(models.Model):
 
     @property
     def kind(self) -> str:
-        return KINDS.get(self.key.partition(":")[0], "Text")
+        return KINDS.get(self.key.partition(":")[0], gettext("Text"))
 
     @property
     def opening_words(self) -> str:

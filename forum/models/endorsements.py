@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from forum.models.pairs import MutualPair
 from members.areas import Area
@@ -13,24 +14,24 @@ from members.models import Credential
 
 
 class Evidence(models.TextChoices):
-    PROTOCOL = "protocol", "A protocol or guideline"
+    PROTOCOL = "protocol", _("A protocol or guideline")
     STUDY = "study", "A study"
-    EXPERIENCE = "experience", "Own experience"
-    OPINION = "opinion", "Opinion"
+    EXPERIENCE = "experience", _("Own experience")
+    OPINION = "opinion", _("Opinion")
 
 
 class Stance(models.TextChoices):
-    ENDORSE = "endorse", "Endorses it"
-    DISAGREE = "disagree", "Disagrees"
-    UNSAFE = "unsafe", "Calls it unsafe"
+    ENDORSE = "endorse", _("Endorses it")
+    DISAGREE = "disagree", _("Disagrees")
+    UNSAFE = "unsafe", _("Calls it unsafe")
 
 
 class Outcome(models.TextChoices):
     """What a moderator decided about an answer that was called unsafe."""
 
-    OPEN = "", "Nobody has decided yet"
-    KEPT = "kept", "A moderator left the answer as it is"
-    HIDDEN = "hidden", "A moderator hid the answer"
+    OPEN = "", _("Nobody has decided yet")
+    KEPT = "kept", _("A moderator left the answer as it is")
+    HIDDEN = "hidden", _("A moderator hid the answer")
 
 
 class EndorsementQuerySet(models.QuerySet["Endorsement"]):

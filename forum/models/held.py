@@ -6,29 +6,31 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 RETURNED, SENT_AGAIN, MOVED = "returned", "sent_again", "moved"
 INCOMPLETE, PERMISSION = "incomplete", "permission"
 FIRST_POSTS = "new_member"
 WHY = {
-    FIRST_POSTS: (
-        "A moderator reads the first posts of new members in clinical rooms. Verification lifts this."
+    FIRST_POSTS: (_("A moderator reads the first posts of new members in clinical rooms. Verification lifts this.")),
+    "reader_failed": _("Our safety reader was out of order when you sent it, so a moderator reads it first."),
+    "disagreement": _("What you declared and what the text says do not quite agree, so a moderator reads it first."),
+    "critical_sign": _("It names a sign that calls for the emergency number, so a moderator reads it first."),
+    "identity": _(
+        "Something in it could tell who a patient is, and you said why it stays. A moderator reads it first."
     ),
-    "reader_failed": "Our safety reader was out of order when you sent it, so a moderator reads it first.",
-    "disagreement": "What you declared and what the text says do not quite agree, so a moderator reads it first.",
-    "critical_sign": "It names a sign that calls for the emergency number, so a moderator reads it first.",
-    "identity": "Something in it could tell who a patient is, and you said why it stays. A moderator reads it first.",
-    "conduct": "Some of its words could hurt a patient who reads them, so a moderator reads it first.",
-    "word_rule": "It holds words that a moderator reads first.",
-    "rules_failed": "Our rules about words could not be read when you sent it, so a moderator reads it first.",
-    "appeal": "You said that it is not live, so a moderator reads what was stopped.",
-    RETURNED: "A moderator asks you to change something. Send it in again and it is read in its old place.",
-    SENT_AGAIN: "You changed it and sent it in again. It kept its place.",
-    INCOMPLETE: "It says little yet for others to learn from. A moderator reads it first, and may ask you for more.",
-    PERMISSION: "A colleague treated the patient. A moderator asks for their agreement before others read it.",
-    MOVED: "It was moved to where patients are discussed, and a moderator reads it there first.",
-}  # fmt: skip
-OTHERWISE = "A moderator reads it first."
+    "conduct": _("Some of its words could hurt a patient who reads them, so a moderator reads it first."),
+    "word_rule": _("It holds words that a moderator reads first."),
+    "rules_failed": _("Our rules about words could not be read when you sent it, so a moderator reads it first."),
+    "appeal": _("You said that it is not live, so a moderator reads what was stopped."),
+    RETURNED: _("A moderator asks you to change something. Send it in again and it is read in its old place."),
+    SENT_AGAIN: _("You changed it and sent it in again. It kept its place."),
+    INCOMPLETE: _("It says little yet for others to learn from. A moderator reads it first, and may ask you for more."),
+    PERMISSION: _("A colleague treated the patient. A moderator asks for their agreement before others read it."),
+    MOVED: _("It was moved to where patients are discussed, and a moderator reads it there first."),
+}
+OTHERWISE = _("A moderator reads it first.")
 
 
 class Place(NamedTuple):
@@ -83,8 +85,12 @@ class Held:
         why = WHY.get(self.held_because, OTHERWISE)
         since = date_format(timezone.localtime(self.pending_since), "j M Y, H:i")
         if self.is_returned:
-            return f"{why} It waits since {since}."
-        return f"{why} It waits since {since} and is the {self.place} of its kind to be read."
+            return gettext("%(why)s It waits since %(since)s.") % {"why": why, "since": since}
+        return gettext("%(why)s It waits since %(since)s and is the %(place)s of its kind to be read.") % {
+            "why": why,
+            "since": since,
+            "place": self.place,
+        }
 
 
 def place_posts(posts: list[Any]) -> None:

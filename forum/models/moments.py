@@ -9,6 +9,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 MAX_MOMENTS = 40
 MAX_WHAT = 400
@@ -16,16 +18,27 @@ MAX_AFTER = 999
 
 
 class Unit(models.TextChoices):
-    DAYS_BEFORE = "days_before", "days before"
-    MINUTES = "minutes", "minutes after"
-    HOURS = "hours", "hours after"
-    DAYS = "days", "days after"
-    WEEKS = "weeks", "weeks after"
-    MONTHS = "months", "months after"
+    DAYS_BEFORE = "days_before", _("days before")
+    MINUTES = "minutes", _("minutes after")
+    HOURS = "hours", _("hours after")
+    DAYS = "days", _("days after")
+    WEEKS = "weeks", _("weeks after")
+    MONTHS = "months", _("months after")
 
 
 IN_MINUTES = {"days_before": -1440, "minutes": 1, "hours": 60, "days": 1440, "weeks": 10_080, "months": 43_830}
-SHORT = {"minutes": "+{} min", "hours": "+{} h", "days": "Day {}", "weeks": "Week {}", "months": "Month {}"}
+SHORT = {
+    "minutes": _("+{} min"), "hours": _("+{} h"), "days": _("Day {}"), "weeks": _("Week {}"), "months": _("Month {}"),
+    "days_before": _("{} d before"),
+}  # fmt: skip
+SPOKEN = {
+    "days_before": ngettext_lazy("%(number)s day before", "%(number)s days before", "number"),
+    "minutes": ngettext_lazy("%(number)s minute after", "%(number)s minutes after", "number"),
+    "hours": ngettext_lazy("%(number)s hour after", "%(number)s hours after", "number"),
+    "days": ngettext_lazy("%(number)s day after", "%(number)s days after", "number"),
+    "weeks": ngettext_lazy("%(number)s week after", "%(number)s weeks after", "number"),
+    "months": ngettext_lazy("%(number)s month after", "%(number)s months after", "number"),
+}
 
 
 class Moment(NamedTuple):
@@ -44,14 +57,13 @@ class Moment(NamedTuple):
     def label(self) -> str:
         if not self.after:
             return "T+0"
-        return f"{self.after} d before" if self.unit == Unit.DAYS_BEFORE else SHORT[self.unit].format(self.after)
+        return SHORT[self.unit].format(self.after)
 
     @property
     def spoken(self) -> str:
         if not self.after:
-            return "At the event"
-        unit = str(Unit(self.unit).label)
-        return f"{self.after} {unit.replace('s ', ' ', 1) if self.after == 1 else unit}"
+            return gettext("At the event")
+        return SPOKEN[self.unit] % {"number": self.after}
 
     def as_dict(self) -> dict[str, Any]:
         return self._asdict()

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from forum.models.posts import Post
 from forum.models.sections import Section
@@ -15,9 +16,9 @@ CAN_BE_UNDONE = timedelta(days=30)
 
 
 class MoveKind(models.TextChoices):
-    SECTION = "section", "Moved to another section"
-    SPLIT = "split", "Split off"
-    MERGE = "merge", "Joined with another topic"
+    SECTION = "section", _("Moved to another section")
+    SPLIT = "split", _("Split off")
+    MERGE = "merge", _("Joined with another topic")
 
 
 class Move(models.Model):

@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from deflection.answering import MAX_BECAUSE
 from deflection.models import WordRule
@@ -12,18 +13,18 @@ from forum.models.posts import Post
 class Choice(models.TextChoices):
     """What its author said about an identifier that stayed."""
 
-    NONE = "", "A rule or a reader saw it"
-    KEEP = "keep", "Its author keeps it"
-    NO_PATIENT = "no_patient", "Its author says that this is not a patient"
+    NONE = "", _("A rule or a reader saw it")
+    KEEP = "keep", _("Its author keeps it")
+    NO_PATIENT = "no_patient", _("Its author says that this is not a patient")
 
 
 KINDS = {
     "name": "A name",
-    "treatment_date_clinic": "A clinic with the date of a treatment",
-    "age_over_89": "An age over 89",
-    "rare_combination": "Details that together may point at one person",
-    "disparaging": "Words that belittle a patient",
-    "rule": "A rule about words",
+    "treatment_date_clinic": _("A clinic with the date of a treatment"),
+    "age_over_89": _("An age over 89"),
+    "rare_combination": _("Details that together may point at one person"),
+    "disparaging": _("Words that belittle a patient"),
+    "rule": _("A rule about words"),
 }
 
 

@@ -1,12 +1,14 @@
 """Replies to a case study that stand apart from the comments: how it went on, and what an expert says of it."""
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
     NONE = "", "A comment"
-    UPDATE = "update", "How it went on"
-    COMMENTARY = "commentary", "Expert commentary"
+    UPDATE = "update", _("How it went on")
+    COMMENTARY = "commentary", _("Expert commentary")
 
 
 class Placed(models.Model):
@@ -25,9 +27,9 @@ class Placed(models.Model):
 def how_long_after(days: int) -> str:
     """So roughly that no date can be worked out."""
     if days < 14:
-        return "within two weeks of the event"
+        return gettext("within two weeks of the event")
     if days < 60:
-        return f"about {round(days / 7)} weeks after the event"
+        return gettext("about %(number)s weeks after the event") % {"number": round(days / 7)}
     if days < 700:
-        return f"about {round(days / 30.4)} months after the event"
-    return f"about {round(days / 365.25)} years after the event"
+        return gettext("about %(number)s months after the event") % {"number": round(days / 30.4)}
+    return gettext("about %(number)s years after the event") % {"number": round(days / 365.25)}

@@ -5,15 +5,16 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 
 class SavedSearch(models.Model):
     """What somebody looks for, under a name of their own, and how soon they want to hear of news."""
 
     class Cadence(models.TextChoices):
-        AT_ONCE = "at_once", "Within minutes"
-        DAILY = "daily", "Once a day"
-        NEVER = "never", "Do not tell me"
+        AT_ONCE = "at_once", _("Within minutes")
+        DAILY = "daily", _("Once a day")
+        NEVER = "never", _("Do not tell me")
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_searches")
     name = models.CharField(max_length=60)

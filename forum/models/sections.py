@@ -4,16 +4,17 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
     from members.models import Member
 
 
 class Kind(models.TextChoices):
-    CASES = "cases", "Case studies"
-    QUESTIONS = "questions", "Questions"
-    DISCUSSION = "discussion", "Discussion"
-    SUPPORT = "support", "Support"
+    CASES = "cases", _("Case studies")
+    QUESTIONS = "questions", _("Questions")
+    DISCUSSION = "discussion", _("Discussion")
+    SUPPORT = "support", _("Support")
 
 
 CLINICAL = (Kind.CASES, Kind.QUESTIONS)

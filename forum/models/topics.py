@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.models.brakes import MayBeBraked
 from forum.models.cases import CaseStudy
@@ -23,17 +25,17 @@ if TYPE_CHECKING:
 
 
 class Status(models.TextChoices):
-    PUBLISHED = "published", "Published"
-    HELD = "held", "Waiting for a moderator"
-    HIDDEN = "hidden", "Hidden by a moderator"
-    WITHDRAWN = "withdrawn", "Withdrawn by its author"
+    PUBLISHED = "published", _("Published")
+    HELD = "held", _("Waiting for a moderator")
+    HIDDEN = "hidden", _("Hidden by a moderator")
+    WITHDRAWN = "withdrawn", _("Withdrawn by its author")
 
 
 class Lane(models.TextChoices):
     """How soon a question wants an answer. What cannot wait until today's answer is no matter for a forum."""
 
-    NONE = "", "No hurry"
-    SAME_DAY = "same_day", "Today"
+    NONE = "", _("No hurry")
+    SAME_DAY = "same_day", _("Today")
 
 
 LISTED = (
@@ -146,10 +148,14 @@ class Topic(MayBeBraked, models.Model):
         """How long after the event its case study was told, so roughly that no date can be worked out."""
         days = (timezone.localdate(self.created_at) - self.case.happened_on).days
         if days < 14:
-            return "within two weeks"
+            return gettext("within two weeks")
         if days < 60:
-            return f"about {round(days / 7)} weeks later"
-        return f"about {round(days / 30.4)} months later" if days < 700 else f"about {round(days / 365.25)} years later"
+            return gettext("about %(number)s weeks later") % {"number": round(days / 7)}
+        return (
+            gettext("about %(number)s months later") % {"number": round(days / 30.4)}
+            if days < 700
+            else gettext("about %(number)s years later") % {"number": round(days / 365.25)}
+        )
 
     @property
     def is_question(self) -> bool:

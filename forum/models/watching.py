@@ -7,6 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.models.sections import Section
 from forum.models.topics import Topic
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 class Level(models.TextChoices):
     """Whoever chose nothing takes part; whoever opened a topic watches it."""
 
-    WATCH = "watch", "Watch"
-    TAKE_PART = "take_part", "Take part"
-    MUTE = "mute", "Mute"
+    WATCH = "watch", _("Watch")
+    TAKE_PART = "take_part", _("Take part")
+    MUTE = "mute", _("Mute")
 
 
 def one_of(*names: str) -> Q:
@@ -87,7 +89,7 @@ class Watch(models.Model):
 
     @property
     def kind(self) -> str:
-        return "Topic" if self.topic else "Section" if self.section else "Area"
+        return gettext("Topic") if self.topic else gettext("Section") if self.section else gettext("Area")
 
     @property
     def url(self) -> str:

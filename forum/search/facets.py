@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from forum.models import Evidence, Kind
 from forum.models.case_words import Factor, PhysicalHarm, PsychologicalHarm
 from forum.models.cases import Area, EventKind, Onset, ProductClass, Result
@@ -24,18 +26,18 @@ class Facet:
 
 
 FACETS = (
-    Facet("kind", "Kind", "kind", dict(Kind.choices)),
-    Facet("section", "Section", "section__slug", {}),
-    Facet("about", "What a question is about", "area", dict(Subject.choices)),
-    Facet("event", "What a case tells of", "case__event_kind", dict(EventKind.choices)),
-    Facet("area", "Area of the body", "case__area", dict(Area.choices)),
-    Facet("product", "Class of product", "case__product_class", dict(ProductClass.choices)),
-    Facet("onset", "Onset", "case__onset", dict(Onset.choices)),
-    Facet("outcome", "Outcome", "case__outcome", dict(Result.choices)),
-    Facet("harm", "Physical harm", "case__harm_physical", dict(PhysicalHarm.choices)),
-    Facet("mind", "Psychological harm", "case__harm_psychological", dict(PsychologicalHarm.choices)),
-    Facet("factor", "What contributed", "case__factors", dict(Factor.choices), many=True),
-    Facet("evidence", "What an answer rests on", "rests_on", dict(Evidence.choices), of_post=True),
+    Facet("kind", _("Kind"), "kind", dict(Kind.choices)),
+    Facet("section", _("Section"), "section__slug", {}),
+    Facet("about", _("What a question is about"), "area", dict(Subject.choices)),
+    Facet("event", _("What a case tells of"), "case__event_kind", dict(EventKind.choices)),
+    Facet("area", _("Area of the body"), "case__area", dict(Area.choices)),
+    Facet("product", _("Class of product"), "case__product_class", dict(ProductClass.choices)),
+    Facet("onset", _("Onset"), "case__onset", dict(Onset.choices)),
+    Facet("outcome", _("Outcome"), "case__outcome", dict(Result.choices)),
+    Facet("harm", _("Physical harm"), "case__harm_physical", dict(PhysicalHarm.choices)),
+    Facet("mind", _("Psychological harm"), "case__harm_psychological", dict(PsychologicalHarm.choices)),
+    Facet("factor", _("What contributed"), "case__factors", dict(Factor.choices), many=True),
+    Facet("evidence", _("What an answer rests on"), "rests_on", dict(Evidence.choices), of_post=True),
 )
 OF_TOPIC = [facet for facet in FACETS if not facet.of_post]
 OF_POST = [facet for facet in FACETS if facet.of_post]

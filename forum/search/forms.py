@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from forum.search.facets import FACETS
 from forum.search.words import MAX_QUERY
@@ -12,12 +14,12 @@ NEWEST, BEST = "newest", "best"
 
 class SearchForm(forms.Form):
     q = forms.CharField(
-        max_length=MAX_QUERY, required=False, strip=False, label="Look for",
+        max_length=MAX_QUERY, required=False, strip=False, label=_("Look for"),
         widget=forms.TextInput(attrs={"type": "search", "maxlength": MAX_QUERY, "autocomplete": "off"}),
-        error_messages={"max_length": f"Please use at most {MAX_QUERY} characters."},
+        error_messages={"max_length": format_lazy(_("Please use at most {number} characters."), number=MAX_QUERY)},
     )  # fmt: skip
     order = forms.ChoiceField(
-        choices=[(NEWEST, "Newest first"), (BEST, "Best match")], required=False, label="Order", initial=NEWEST
+        choices=[(NEWEST, _("Newest first")), (BEST, _("Best match"))], required=False, label=_("Order"), initial=NEWEST
     )
 
     def asked(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from forum.models import Post, Section, Topic
 from forum.search import index
@@ -106,7 +107,7 @@ def chips(text: str, order: str, chosen: Mapping[str, str]) -> list[dict[str, st
     sections = dict(Section.objects.values_list("slug", "name")) if "section" in chosen else {}
     return [
         {
-            "words": (sections if facet.name == "section" else facet.words).get(chosen[facet.name], "Another place"),
+            "words": (sections if facet.name == "section" else facet.words).get(chosen[facet.name], _("Another place")),
             "label": facet.label,
             "link": link(text, order, {**chosen, facet.name: ""}),
         }

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -39,7 +40,7 @@ PER_PAGE = 20
 def find_case(request: HttpRequest, topic_id: int) -> Topic:
     topic = find_topic(request, topic_id, "case", "author")
     if not topic.is_case:
-        raise Http404("This is no case study.")
+        raise Http404(_("This is no case study."))
     return topic
 
 
@@ -60,7 +61,7 @@ def update_write(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = find_case(request, topic_id)
     if request.method == "GET" and not case_rules.may_add_update(request.user, topic):
         raise PermissionDenied(case_rules.WHO_MAY_ADD)
-    key, label = f"update:{topic.pk}", f"How it went on: {topic.title}"
+    key, label = f"update:{topic.pk}", _("How it went on: %(title)s") % {"title": topic.title}
     context = {"topic": topic, "draft_key": key, "draft_label": label}
     return writing(
         request, "forum/update.html", context, lambda **said: add_update(topic=topic, author=request.user, **said)
@@ -77,7 +78,7 @@ def commentary_write(request: HttpRequest, request_id: int) -> HttpResponse:
         return redirect(asked.post)
     if request.method == "GET" and not case_rules.may_comment(request.user, asked):
         raise PermissionDenied(case_rules.WHO_MAY_COMMENT)
-    key, label = f"commentary:{asked.pk}", f"Commentary on {asked.topic.title}"
+    key, label = f"commentary:{asked.pk}", _("Commentary on %(title)s") % {"title": asked.topic.title}
     context = {"topic": asked.topic, "asked": asked, "draft_key": key, "draft_label": label, "decline": DeclineForm()}
     return writing(
         request, "forum/commentary.html", context,
@@ -135,7 +136,10 @@ def commentary_ask(request: HttpRequest, topic_id: int) -> HttpResponse:
             messages.warning(request, str(enough))
             status = 422
         else:
-            messages.success(request, f"{expert.name} was asked, and can take a week. We tell you when they answer.")
+            messages.success(
+                request,
+                _("%(name)s was asked, and can take a week. We tell you when they answer.") % {"name": expert.name},
+            )
             return redirect("commentary-ask", topic.pk)
     asked = topic.commentary_requests.for_listing()[:PER_PAGE]
     experts = experts_of(topic).exclude(pk__in=topic.commentary_requests.values("expert_id"))
@@ -179,7 +183,7 @@ def commentary_decline(request: HttpRequest, request_id: int) -> HttpResponse:
         context = {"topic": asked.topic, "asked": asked, "form": AfterForm(), "decline": form}
         return render(request, "forum/commentary.html", context, status=422)
     decline_commentary(request=asked, expert=request.user, because=form.cleaned_data["because"])
-    messages.success(request, "Thank you for saying so. Whoever asked can now ask somebody else.")
+    messages.success(request, _("Thank you for saying so. Whoever asked can now ask somebody else."))
     return redirect("commentary-list")
 
 
@@ -190,5 +194,5 @@ def commentary_take_back(request: HttpRequest, request_id: int) -> HttpResponse:
         CommentaryRequest.objects.filter(topic__in=Topic.objects.visible_to(request.user)), pk=request_id
     )
     if take_request_back(request=asked, by=request.user):
-        messages.success(request, "That is taken back.")
+        messages.success(request, _("That is taken back."))
     return redirect("commentary-ask", asked.topic_id)

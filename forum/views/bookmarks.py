@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -15,7 +17,7 @@ from forum.views.posts import find_post
 from members.access import members_only
 
 PER_PAGE = 20
-CANNOT_BE_OPENED = "This note cannot be opened any more: the key of the site was changed."
+CANNOT_BE_OPENED = _("This note cannot be opened any more: the key of the site was changed.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -35,7 +37,7 @@ def bookmark_keep(request: HttpRequest, post_id: int) -> HttpResponse:
         except ShelfFull as full:
             form.add_error(None, str(full))
         else:
-            messages.success(request, "Kept among your bookmarks.")
+            messages.success(request, gettext("Kept among your bookmarks."))
             return redirect(post)
     return render(request, "forum/bookmark.html", context, status=422)
 
@@ -57,7 +59,7 @@ def bookmark_drop(request: HttpRequest, bookmark_id: int) -> HttpResponse:
     """Also of a post that one may not read any more."""
     kept = get_object_or_404(Bookmark.objects.select_related("post"), pk=bookmark_id, member=request.user)
     drop_bookmark(post=kept.post, member=request.user)
-    messages.success(request, "It is no bookmark of yours any more.")
+    messages.success(request, gettext("It is no bookmark of yours any more."))
     return redirect("bookmark-list")
 
 

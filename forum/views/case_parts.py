@@ -6,6 +6,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -114,7 +115,7 @@ def sequence_in(data: QueryDict) -> int | None:
 
 def where_to(request: HttpRequest, part: Part, deed: str) -> HttpResponse:
     if deed == "later":
-        messages.success(request, "Kept as a draft. You can go on whenever you like, on any device.")
+        messages.success(request, _("Kept as a draft. You can go on whenever you like, on any device."))
         return redirect("case-write")
     if deed != "continue":
         return redirect(f"{request.path}#{'rows' if part.slug == 'timeline' else 'reflection'}")

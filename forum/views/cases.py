@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -65,18 +66,18 @@ def case_whole(request: HttpRequest) -> HttpResponse:
         return render(request, "forum/case_form.html", context)
 
     if "deed" in request.POST:
-        keep_as_draft(request, key=KEY, label="New case study", url=reverse("case-write"))
+        keep_as_draft(request, key=KEY, label=_("New case study"), url=reverse("case-write"))
         again = {"section": section, "draft": draft_of(request, KEY), "draft_key": KEY, "parts": PARTS}
         return render(request, "forum/case_form.html", again | {"form": CaseForm(initial=rearranged(request))})
     form = CaseForm(sent(request))
     context: dict[str, Any] = {"section": section, "form": form, "draft_key": KEY, "parts": PARTS}
     if not form.is_valid():
-        keep_as_draft(request, key=KEY, label="New case study", url=reverse("case-write"))
+        keep_as_draft(request, key=KEY, label=_("New case study"), url=reverse("case-write"))
         return show_form(request, "forum/case_form.html", context)
     answers = answers_in(request.POST)
     match tell_case_study(section=section, author=request.user, answers=answers, **form.for_action()):
         case Prompt() as prompt:
-            keep_as_draft(request, key=KEY, label="New case study", url=reverse("case-write"))
+            keep_as_draft(request, key=KEY, label=_("New case study"), url=reverse("case-write"))
             return show_form(request, "forum/case_form.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)
@@ -103,7 +104,7 @@ def case_edit(request: HttpRequest, post: Post) -> HttpResponse:
         return render(request, "forum/case_form.html", context | {"form": form, "draft": draft})
 
     if "deed" in request.POST:
-        keep_as_draft(request, key=key, label=f"Edit in {topic.title}", url=request.path)
+        keep_as_draft(request, key=key, label=_("Edit in %(title)s") % {"title": topic.title}, url=request.path)
         form = CaseEditForm(instance=topic.case, initial=rearranged(request))
         put_beside(form, asked)
         return render(request, "forum/case_form.html", context | {"form": form, "draft": draft_of(request, key)})

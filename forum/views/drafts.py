@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from forum.actions.discarding import BegunAnew, discard_draft, put_back
@@ -36,7 +37,7 @@ def draft_save(request: HttpRequest) -> JsonResponse:
     422 with a sentence."""
     if not request.user.is_authenticated:
         return JsonResponse(
-            {"error": "You are signed out. Your words stay on this page; sign in in another tab, then save."},
+            {"error": _("You are signed out. Your words stay on this page; sign in in another tab, then save.")},
             status=403,
         )
     form = DraftForm(request.POST)
@@ -103,5 +104,5 @@ def draft_put_back(request: HttpRequest, draft_id: int) -> HttpResponse:
     except (BegunAnew, ShelfFull) as refusal:
         messages.warning(request, str(refusal))
         return redirect(f"{reverse('draft-list')}?discarded={draft.pk}")
-    messages.success(request, "It is back among your drafts.")
+    messages.success(request, _("It is back among your drafts."))
     return redirect("draft-list")

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from deflection.answering import answers_in
@@ -36,16 +38,18 @@ class Words:
 
 WORDS = {
     Stance.ENDORSE: Words(
-        "Endorse the answer of", "Endorse it", "Your endorsement stands under the answer, with your reason."
+        _("Endorse the answer of"), _("Endorse it"), _("Your endorsement stands under the answer, with your reason.")
     ),
     Stance.DISAGREE: Words(
-        "Disagree with the answer of", "Disagree", "Your disagreement stands under the answer, with your reason."
+        _("Disagree with the answer of"),
+        _("Disagree"),
+        _("Your disagreement stands under the answer, with your reason."),
     ),
     Stance.UNSAFE: Words(
-        "Call unsafe the answer of",
-        "Call it unsafe",
-        "The answer is folded under your reason, and the moderators were called.",
-        "It is folded at once under your reason, its author is told, and a moderator is called to decide.",
+        _("Call unsafe the answer of"),
+        _("Call it unsafe"),
+        _("The answer is folded under your reason, and the moderators were called."),
+        _("It is folded at once under your reason, its author is told, and a moderator is called to decide."),
     ),
 }
 
@@ -106,7 +110,7 @@ def say_action_too(member: Member, post: Post, action: Action) -> None:
 def endorsement_withdraw(request: HttpRequest, endorsement_id: int) -> HttpResponse:
     endorsement = get_object_or_404(Endorsement, pk=endorsement_id, expert=request.user)
     withdraw_endorsement(endorsement=endorsement, expert=request.user)
-    messages.success(request, "It is withdrawn.")
+    messages.success(request, gettext("It is withdrawn."))
     if request.POST.get("from") == "list":
         return redirect("endorsement-list")
     return redirect(endorsement.post.get_absolute_url())

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -40,5 +41,5 @@ def interests_edit(request: HttpRequest) -> HttpResponse:
             form.add_error(None, why_not_stored(hold))
             return show_form(request, TEMPLATE, context)
         case InterestDeclaration():
-            messages.success(request, "Your declaration stands on your page for twelve months.")
+            messages.success(request, _("Your declaration stands on your page for twelve months."))
             return redirect("interests-edit")

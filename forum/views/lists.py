@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from forum.filters import AreaFilter
@@ -13,14 +14,14 @@ from members.access import members_only
 
 WORDS = {
     "expert": {
-        "head": "Questions that need an expert",
-        "says": "No expert has answered or endorsed an answer yet. The longest wait comes first.",
-        "none": "Every question here has heard from an expert.",
+        "head": _("Questions that need an expert"),
+        "says": _("No expert has answered or endorsed an answer yet. The longest wait comes first."),
+        "none": _("Every question here has heard from an expert."),
     },
     "anybody": {
-        "head": "Questions without an answer",
-        "says": "Nobody has answered yet. The longest wait comes first.",
-        "none": "Every question here has an answer.",
+        "head": _("Questions without an answer"),
+        "says": _("Nobody has answered yet. The longest wait comes first."),
+        "none": _("Every question here has an answer."),
     },
 }
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from forum import rules
@@ -24,7 +25,7 @@ def answer_helped(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request, post_id)
     helped = request.POST.get("helped") != "no"
     if mark_helped(post=post, author=request.user, helped=helped):
-        messages.success(request, "It says now that this helped you." if helped else "The mark is gone.")
+        messages.success(request, _("It says now that this helped you.") if helped else _("The mark is gone."))
     return redirect(post.get_absolute_url())
 
 
@@ -33,10 +34,10 @@ def answer_helped(request: HttpRequest, post_id: int) -> HttpResponse:
 def answer_supersede(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request, post_id)
     if not rules.may_supersede(request.user, post):
-        raise PermissionDenied("Only its author or an expert can say that an answer is replaced.")
+        raise PermissionDenied(_("Only its author or an expert can say that an answer is replaced."))
     if request.method == "POST" and "none" in request.POST:
         supersede_answer(post=post, by=None, member=request.user)
-        messages.success(request, "The label is gone.")
+        messages.success(request, _("The label is gone."))
         return redirect(post.get_absolute_url())
     later = later_answers(request, post)
     form = SupersedeForm(request.POST or None, later=later)
@@ -46,7 +47,7 @@ def answer_supersede(request: HttpRequest, post_id: int) -> HttpResponse:
     if not form.is_valid():
         return show_form(request, "forum/supersede.html", context)
     supersede_answer(post=post, by=form.cleaned_data["by"], member=request.user)
-    messages.success(request, "The answer says now that a later one replaces it.")
+    messages.success(request, _("The answer says now that a later one replaces it."))
     return redirect(post.get_absolute_url())
 
 
@@ -55,7 +56,7 @@ def answer_supersede(request: HttpRequest, post_id: int) -> HttpResponse:
 def answer_action(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request, post_id)
     if not rules.may_say_action(request.user, post):
-        raise PermissionDenied("Only its author or its first endorser says what an answer advises.")
+        raise PermissionDenied(_("Only its author or its first endorser says what an answer advises."))
     form = ActionForm(request.POST or None, initial={"action": post.action})
     context = {"post": post, "form": form}
     if request.method == "GET":
@@ -63,7 +64,7 @@ def answer_action(request: HttpRequest, post_id: int) -> HttpResponse:
     if not form.is_valid():
         return show_form(request, "forum/action.html", context)
     say_action(post=post, member=request.user, action=form.cleaned_data["action"])
-    messages.success(request, "The answer says now what it advises.")
+    messages.success(request, _("The answer says now what it advises."))
     return redirect(post.get_absolute_url())
 
 
@@ -73,8 +74,10 @@ def source_retracted(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request, post_id)
     retracted = request.POST.get("retracted") != "no"
     if mark_source_retracted(post=post, member=request.user, retracted=retracted):
-        words = "Every answer that names this source says now that it was retracted."
-        messages.success(request, words if retracted else "The label is gone from every answer that names this source.")
+        words = _("Every answer that names this source says now that it was retracted.")
+        messages.success(
+            request, words if retracted else _("The label is gone from every answer that names this source.")
+        )
     return redirect(post.get_absolute_url())
 
 

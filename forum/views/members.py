@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -70,5 +71,5 @@ def about_edit(request: HttpRequest) -> HttpResponse:
             form.add_error("about", why_not_stored(hold))
             return show_form(request, "members/about.html", {"form": form})
         case Profile():
-            messages.success(request, "Saved. It stands on your page.")
+            messages.success(request, _("Saved. It stands on your page."))
             return redirect("about-edit")

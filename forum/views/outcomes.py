@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.answering import put_in
 from deflection.outcomes import Hold, Prompt
@@ -16,14 +18,16 @@ from forum.actions.two_texts import says_no_more, set_aside
 from forum.models import Draft, Post
 from forum.models.held import SENT_AGAIN
 
-HELD = (
+HELD = _(
     "A moderator will read this before others see it. You can see it yourself meanwhile. "
     "If it is happening now, do not wait: ring the emergency number or your helpline."
 )
-OUT_OF_ORDER = "The safety reader is out of order, so this was not stored. Please try again in a few minutes."
-CANNOT_WAIT = "A moderator would have to read these words first, and here nothing can wait. Please put it another way."
-NOTED = "Published. A moderator reads it too, because of what stands in it. You need not do anything."
-CHECKED = "Published. A moderator reads it too: it names signs that need help at once when they are happening now."
+OUT_OF_ORDER = _("The safety reader is out of order, so this was not stored. Please try again in a few minutes.")
+CANNOT_WAIT = _(
+    "A moderator would have to read these words first, and here nothing can wait. Please put it another way."
+)
+NOTED = _("Published. A moderator reads it too, because of what stands in it. You need not do anything.")
+CHECKED = _("Published. A moderator reads it too: it names signs that need help at once when they are happening now.")
 
 
 def sent(request: HttpRequest) -> QueryDict:
@@ -39,7 +43,7 @@ def why_not_stored(hold: Hold) -> str:
 def show_published(request: HttpRequest, post: Post) -> HttpResponse:
     """On to the post; a held one is explained."""
     if post.is_held and post.held_because == SENT_AGAIN:
-        messages.success(request, f"Thank you. {post.held_in_words}")
+        messages.success(request, gettext("Thank you. %(held_in_words)s") % {"held_in_words": post.held_in_words})
     elif not post.is_published:
         messages.warning(request, held_notice(post))
     elif post.wants_a_look:
@@ -69,7 +73,7 @@ def show_form(request: HttpRequest, template: str, context: dict[str, Any]) -> H
 
 def stopped_edit(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """An edit that does not go through: the words stay in the form and in the draft."""
-    label = f"Edit in {context['post'].topic.title}"
+    label = gettext("Edit in %(title)s") % {"title": context["post"].topic.title}
     draft = keep_as_draft(request, key=context["draft_key"], label=label, url=request.path)
     return show_form(request, template, context | {"draft": draft})
 
@@ -102,5 +106,5 @@ def keep_as_draft(request: HttpRequest, *, key: str, label: str, url: str) -> Dr
 
 def tell_of_other(request: HttpRequest, newer: Draft) -> None:
     other = set_aside(newer)
-    words = "Another device saved a newer text here. Both are kept."
-    messages.warning(request, format_html('{} <a href="{}">Compare them</a>', words, other.url))
+    words = gettext("Another device saved a newer text here. Both are kept.")
+    messages.warning(request, format_html(gettext('{} <a href="{}">Compare them</a>'), words, other.url))

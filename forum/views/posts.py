@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django_htmx.http import trigger_client_event
@@ -81,7 +82,12 @@ def show_preview(request: HttpRequest, topic: Topic) -> HttpResponse:
 
 def stopped_reply(request: HttpRequest, topic: Topic, form: ReplyForm, prompt: Prompt | None = None) -> HttpResponse:
     """The words stay in the form and in the draft; a swapped fragment answers 200, or htmx would not show it."""
-    keep_as_draft(request, key=f"reply:{topic.pk}", label=f"Reply in {topic.title}", url=topic.get_absolute_url())
+    keep_as_draft(
+        request,
+        key=f"reply:{topic.pk}",
+        label=_("Reply in %(title)s") % {"title": topic.title},
+        url=topic.get_absolute_url(),
+    )
     stop = {"topic": topic, "form": form, "prompt": prompt, "draft": draft_of(request, f"reply:{topic.pk}")}
     if request.htmx:
         return show_form(request, "forum/composer.html", stop)
@@ -202,7 +208,7 @@ def said_by(post: Post) -> dict[str, str]:
 def post_history(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request, post_id)
     if not rules.may_see_history(request.user, post):
-        raise PermissionDenied("The history of this post is not open to you.")
+        raise PermissionDenied(_("The history of this post is not open to you."))
     page = Paginator(post.revisions.select_related("editor"), VERSIONS).get_page(request.GET.get("page"))
     context = {"post": post, "page": page, "edits": edits_on(page, post)}
     return render(request, "forum/history.html", context | {"may_hide": rules.may_decide(request.user, post)})
@@ -215,5 +221,5 @@ def post_withdraw(request: HttpRequest, post_id: int) -> HttpResponse:
     if request.method == "GET":
         return render(request, "forum/withdraw.html", {"post": post})
     withdraw_post(post=post, author=request.user)
-    messages.success(request, "Your post is withdrawn: nobody sees it any more but you and the moderators.")
+    messages.success(request, _("Your post is withdrawn: nobody sees it any more but you and the moderators."))
     return redirect(post.topic.section if post.is_opening else post.topic)

@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -37,8 +39,12 @@ def colleagues(request: HttpRequest) -> JsonResponse:
 
 def standing_of(member: Member) -> str:
     if member.is_expert:
-        return f"Expert, {member.standing_in_words}"
-    return member.standing_in_words if member.is_verified else f"{member.get_profession_display()}, not verified"
+        return gettext("Expert, %(standing_in_words)s") % {"standing_in_words": member.standing_in_words}
+    return (
+        member.standing_in_words
+        if member.is_verified
+        else gettext("%(profession)s, not verified") % {"profession": member.get_profession_display()}
+    )
 
 
 def refused(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
@@ -51,4 +57,4 @@ def marked(response: HttpResponse) -> HttpResponse:
     return response
 
 
-SIGNED_OUT = "You are signed out. Your words stay on this page; sign in in another tab, then look again."
+SIGNED_OUT = _("You are signed out. Your words stay on this page; sign in in another tab, then look again.")

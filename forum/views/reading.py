@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -43,7 +44,7 @@ def topic_seen(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = find_topic(request, topic_id)
     form = SeenForm(request.POST)
     if not form.is_valid():
-        return JsonResponse({"error": "Say which version was seen, as a whole number."}, status=400)
+        return JsonResponse({"error": _("Say which version was seen, as a whole number.")}, status=400)
     mark_read(topic=topic, member=request.user, version=form.cleaned_data["version"])
     return redirect("news-list") if "button" in request.POST else HttpResponse(status=204)
 
@@ -67,7 +68,7 @@ def news_counts(request: HttpRequest) -> JsonResponse:
     """How many posts are new in the topics of an open list."""
     form = ListedForm(request.GET)
     if not form.is_valid():
-        return JsonResponse({"error": "Say which topics, as numbers with commas between them."}, status=400)
+        return JsonResponse({"error": _("Say which topics, as numbers with commas between them.")}, status=400)
     return JsonResponse(counts_in(form.cleaned_data["of"], request.user))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -18,7 +19,7 @@ from forum.views.outcomes import keep_as_draft, sent, show_form, show_published
 from forum.views.topics import declared_by, draft_of
 from members.access import members_only
 
-LABEL = "Same-day question"
+LABEL = _("Same-day question")
 TEMPLATE = "forum/same_day.html"
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -24,7 +25,7 @@ def search_save(request: HttpRequest) -> HttpResponse:
     asked = SearchForm(request.GET).asked()
     text, chosen = asked["text"].strip(), asked["chosen"]
     if Asked(request.user, parse(text), chosen).is_open:
-        messages.warning(request, "There is nothing to look for yet. Search first, then save it.")
+        messages.warning(request, _("There is nothing to look for yet. Search first, then save it."))
         return redirect("search")
     form = SaveSearchForm(request.POST or None, member=request.user, text=text)
     context = {"form": form, "text": text, "chips": chips(text, "newest", chosen), "back": link(text, "", chosen)}
@@ -36,7 +37,7 @@ def search_save(request: HttpRequest) -> HttpResponse:
         except ShelfFull as full:
             form.add_error(None, str(full))
         else:
-            messages.success(request, "Kept among your saved searches.")
+            messages.success(request, _("Kept among your saved searches."))
             return redirect("search-saved")
     return render(request, "forum/save_search.html", context | {"signpost": form.signpost}, status=422)
 
@@ -58,5 +59,5 @@ def search_saved(request: HttpRequest) -> HttpResponse:
 def search_drop(request: HttpRequest, saved_id: int) -> HttpResponse:
     saved = get_object_or_404(SavedSearch.objects.select_related("member"), pk=saved_id, member=request.user)
     drop_search(saved=saved)
-    messages.success(request, "It is no saved search of yours any more.")
+    messages.success(request, _("It is no saved search of yours any more."))
     return redirect("search-saved")

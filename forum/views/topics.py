@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -179,7 +180,7 @@ def topic_tail(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = find_topic(request, topic_id)
     form = TailForm(request.GET)
     if not form.is_valid():
-        return JsonResponse({"error": "Say after which version, as a whole number."}, status=400)
+        return JsonResponse({"error": _("Say after which version, as a whole number.")}, status=400)
     after = form.cleaned_data["after"]
     return JsonResponse(pages.tail_for(request.user, topic, after, lambda: tail_of(topic, after, request.user)))
 
@@ -225,7 +226,9 @@ def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
     form = TopicForm(sent(request), section=section)
     context = {"section": section, "form": form, "draft_key": key}
     if not form.is_valid():
-        context["draft"] = keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
+        context["draft"] = keep_as_draft(
+            request, key=key, label=_("New topic in %(name)s") % {"name": section.name}, url=url
+        )
         return show_form(request, "forum/topic_form.html", context)
     try:
         outcome = open_topic(
@@ -233,11 +236,15 @@ def topic_write(request: HttpRequest, slug: str) -> HttpResponse:
         )
     except Braked as advice:
         form.add_error(advice.field, str(advice))
-        context["draft"] = keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
+        context["draft"] = keep_as_draft(
+            request, key=key, label=_("New topic in %(name)s") % {"name": section.name}, url=url
+        )
         return show_form(request, "forum/topic_form.html", context)
     match outcome:
         case Prompt() as prompt:
-            context["draft"] = keep_as_draft(request, key=key, label=f"New topic in {section.name}", url=url)
+            context["draft"] = keep_as_draft(
+                request, key=key, label=_("New topic in %(name)s") % {"name": section.name}, url=url
+            )
             return show_form(request, "forum/topic_form.html", context | {"prompt": prompt})
         case Deflection() as deflection:
             return show_helpline(request, deflection)

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -16,9 +18,9 @@ from members.access import members_only
 
 PER_PAGE = 30
 SAID = {
-    Level.WATCH: "You hear of every reply there from now on.",
-    Level.TAKE_PART: "You hear of replies where you wrote yourself.",
-    Level.MUTE: "You hear of nothing there, except what is decided about your own posts.",
+    Level.WATCH: _("You hear of every reply there from now on."),
+    Level.TAKE_PART: _("You hear of replies where you wrote yourself."),
+    Level.MUTE: _("You hear of nothing there, except what is decided about your own posts."),
 }
 
 
@@ -78,7 +80,7 @@ def watch_change(request: HttpRequest, watch_id: int) -> HttpResponse:
         choose_level(member=request.user, of=watch.place, level=form.level_chosen())
         messages.success(request, SAID[form.level_chosen()])
     else:
-        messages.error(request, "Nothing was changed: please choose one of the three.")
+        messages.error(request, gettext("Nothing was changed: please choose one of the three."))
     return redirect("watch-list")
 
 
@@ -86,5 +88,5 @@ def watch_change(request: HttpRequest, watch_id: int) -> HttpResponse:
 @members_only
 def watch_drop(request: HttpRequest, watch_id: int) -> HttpResponse:
     drop_watch(member=request.user, watch_id=watch_id)
-    messages.success(request, "Removed. You hear of it as if you had chosen nothing.")
+    messages.success(request, gettext("Removed. You hear of it as if you had chosen nothing."))
     return redirect("watch-list")

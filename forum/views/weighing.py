@@ -2,19 +2,22 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from forum import ranking
-from forum.composition import NAMES
+
+NAMES = {
+    3: _("Expert"), 2: _("Prescriber"), 1: _("Registered colleague"), 0: _("Unverified member"),
+}  # fmt: skip
 
 
 @require_GET
 def weighing(request: HttpRequest) -> HttpResponse:
     """Every number on the page is read from the formula itself."""
-    names = {0: "unverified member"} | NAMES
     tiers = [
         {
-            "name": names[tier].capitalize(),
+            "name": NAMES[tier],
             "assumed": f"{ranking.ASSUMED[tier]:.2f}",
             "weight": f"{ranking.WEIGHT[tier]:.2f}" if tier else "0",
             "prior": f"{ranking.PRIOR[tier]:.2f}",

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,7 +23,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
 @members_only
 def welcome_away(request: HttpRequest) -> HttpResponse:
     put_list_away(member=request.user, away=True)
-    messages.success(request, "Put away. You find the list under First steps, in your settings.")
+    messages.success(request, _("Put away. You find the list under First steps, in your settings."))
     return redirect("home")
 
 
@@ -30,5 +31,5 @@ def welcome_away(request: HttpRequest) -> HttpResponse:
 @members_only
 def welcome_back(request: HttpRequest) -> HttpResponse:
     put_list_away(member=request.user, away=False)
-    messages.success(request, "The list stands on your first page again.")
+    messages.success(request, _("The list stands on your first page again."))
     return redirect("welcome")

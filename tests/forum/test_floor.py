@@ -60,7 +60,7 @@ def test_help_comes_before_advice(as_, author, sections):
 def test_files_in_a_text_are_refused_in_a_sentence(as_, reader, question):
     body = "Look: ![it](data:image/png;base64,iVBORw0KGgo=)"
     page = as_(reader).post(question.reply_url, {"body": body, "client_id": uuid4()})
-    assert (page.status_code, NO_FILES in page.content.decode()) == (422, True)
+    assert (page.status_code, str(NO_FILES) in page.content.decode()) == (422, True)
 
 
 @pytest.mark.django_db
