@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.actions import mark_checked
 from deflection.actions.directory import note_removal, note_saved
@@ -39,10 +41,13 @@ class HelplineAdmin(admin.ModelAdmin):
         note_removal(lines=list(queryset), by=request.user)
         super().delete_queryset(request, queryset)
 
-    @admin.display(boolean=True, description="checked this month")
+    @admin.display(boolean=True, description=_("checked this month"))
     def stale(self, line: Helpline) -> bool:
         return not line.is_stale
 
-    @admin.action(description="I rang these numbers today: they are right")
+    @admin.action(description=_("I rang these numbers today: they are right"))
     def checked_today(self, request: HttpRequest, lines: QuerySet[Helpline]) -> None:
-        self.message_user(request, f"Checked today: {mark_checked(lines=lines, by=request.user)}.")
+        self.message_user(
+            request,
+            gettext("Checked today: %(number)s.") % {"number": mark_checked(lines=lines, by=request.user)},
+        )

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 LIVE_WITHIN_DAYS = 1
 WEEK = 7
@@ -12,19 +13,19 @@ MONTH = 28
 
 
 class Started(models.TextChoices):
-    TODAY = "today", "Today or yesterday"
-    DAYS = "days", "In the past week"
-    WEEKS = "weeks", "One to four weeks ago"
-    OVER_MONTH = "over_month", "More than a month ago"
-    UNSURE = "unsure", "Not sure"
-    NO_PATIENT = "no_patient", "It is not about a particular patient"
+    TODAY = "today", _("Today or yesterday")
+    DAYS = "days", _("In the past week")
+    WEEKS = "weeks", _("One to four weeks ago")
+    OVER_MONTH = "over_month", _("More than a month ago")
+    UNSURE = "unsure", _("Not sure")
+    NO_PATIENT = "no_patient", _("It is not about a particular patient")
 
 
 class Symptomatic(models.TextChoices):
-    YES = "yes", "Yes, or may be"
-    NO = "no", "No: it is over and the outcome is known"
-    UNSURE = "unsure", "Not sure"
-    NO_PATIENT = "no_patient", "It is not about a particular patient"
+    YES = "yes", _("Yes, or may be")
+    NO = "no", _("No: it is over and the outcome is known")
+    UNSURE = "unsure", _("Not sure")
+    NO_PATIENT = "no_patient", _("It is not about a particular patient")
 
 
 State = Literal["live", "over", "no_patient", "unsure"]

@@ -6,10 +6,19 @@ from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext, gettext_lazy
 
 ALWAYS = "always"
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+NAMES = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
 SPAN = re.compile(r"^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$")
 DAY_MINUTES = 24 * 60
 HOME_ZONE = "Europe/London"
@@ -51,12 +60,14 @@ def validate_opening(opening: str) -> None:
     try:
         spans_of(opening)
     except ValueError as error:
-        raise ValidationError('Write "always", or days and hours: mon-fri 09:00-18:00; sat 10:00-14:00') from error
+        raise ValidationError(
+            gettext('Write "always", or days and hours: mon-fri 09:00-18:00; sat 10:00-14:00')
+        ) from error
 
 
 def validate_zone(zone: str) -> None:
     if zone not in available_timezones():
-        raise ValidationError("Name a time zone such as Europe/London.")
+        raise ValidationError(gettext("Name a time zone such as Europe/London."))
 
 
 def periods(opening: str, zone: str, now: datetime) -> list[tuple[datetime, datetime]]:
@@ -91,22 +102,24 @@ def closed_in_words(opening: str, zone: str, now: datetime) -> str:
         return ""
     at = opens_next(opening, zone, now)
     if at is None:
-        return "Closed"
-    day = "today" if at.date() == now.astimezone(at.tzinfo).date() else NAMES[at.weekday()]
-    return f"Closed, opens {day} {at:%H:%M}{zone_in_words(zone)}"
+        return gettext("Closed")
+    day = gettext("today") if at.date() == now.astimezone(at.tzinfo).date() else NAMES[at.weekday()]
+    return gettext("Closed, opens %(day)s %(time)s") % {"day": day, "time": f"{at:%H:%M}"} + zone_in_words(zone)
 
 
 def zone_in_words(zone: str) -> str:
     """Said only where it is not the site's own."""
-    return "" if zone == HOME_ZONE else f", {zone.rpartition('/')[2].replace('_', ' ')} time"
+    if zone == HOME_ZONE:
+        return ""
+    return ", " + gettext("%(place)s time") % {"place": zone.rpartition("/")[2].replace("_", " ")}
 
 
 def hours_in_words(opening: str, zone: str) -> str:
     """The week as a caller reads it, days with the same hours together."""
     if opening == ALWAYS:
-        return "Day and night"
+        return gettext("Day and night")
     if not opening:
-        return "Hours not recorded"
+        return gettext("Hours not recorded")
     week = spans_of(opening)
     groups: list[tuple[int, int, list[Span]]] = []
     for day in sorted(week):
@@ -114,16 +127,19 @@ def hours_in_words(opening: str, zone: str) -> str:
             groups[-1] = (groups[-1][0], day, week[day])
         else:
             groups.append((day, day, week[day]))
-    return "; ".join(map(group_in_words, groups)) + (zone_in_words(zone) or ", UK time")
+    return "; ".join(map(group_in_words, groups)) + (zone_in_words(zone) or ", " + gettext("UK time"))
 
 
 def group_in_words(group: tuple[int, int, list[Span]]) -> str:
     first, last, spans = group
     if (first, last) == (0, 6):
-        days = "Every day"
+        days = gettext("Every day")
+    elif first == last:
+        days = str(NAMES[first])
     else:
-        days = NAMES[first] if first == last else f"{NAMES[first]} to {NAMES[last]}"
-    return f"{days}, {' and '.join(f'{clock(start)} to {clock(end)}' for start, end in spans)}"
+        days = gettext("%(first)s to %(last)s") % {"first": NAMES[first], "last": NAMES[last]}
+    hours = [gettext("%(first)s to %(last)s") % {"first": clock(start), "last": clock(end)} for start, end in spans]
+    return f"{days}, {gettext(' and ').join(hours)}"
 
 
 def clock(minutes: int) -> str:

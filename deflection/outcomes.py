@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 PromptKind = Literal["ask", "current", "unresolved", "not_a_case", "look"]
 PromptCause = Literal["", "tongue", "brief"]
@@ -12,11 +13,11 @@ PromptCause = Literal["", "tongue", "brief"]
 class Answer(models.TextChoices):
     """What the author says to a prompt."""
 
-    NONE = "", "Not asked yet"
-    STILL_ON = "still_on", "Yes, it is still going on"
-    OVER = "over", "No, it is over and the outcome is known"
-    NO_PATIENT = "no_patient", "There is no real patient"
-    ADVISED = "advised", "I have read this and want to go on"
+    NONE = "", _("Not asked yet")
+    STILL_ON = "still_on", _("Yes, it is still going on")
+    OVER = "over", _("No, it is over and the outcome is known")
+    NO_PATIENT = "no_patient", _("There is no real patient")
+    ADVISED = "advised", _("I have read this and want to go on")
 
 
 @dataclass(frozen=True)

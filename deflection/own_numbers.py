@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 
 from django.db import DatabaseError
+from django.utils.translation import gettext as _
 
 from deflection.models import OwnNumbers
 from deflection.vault import Unreadable
@@ -39,8 +40,10 @@ def own_lines(member: Member) -> list[OwnLine]:
     fields = fields_of(member)
     membership = fields.get("membership", "")
     helpline = OwnLine(
-        fields.get("line_name", ""), fields.get("line_number", ""),
-        f"Your membership: {membership}" if membership else "Your own helpline", True,
-    )  # fmt: skip
-    buddy = OwnLine(fields.get("buddy_name", ""), fields.get("buddy_number", ""), "Your buddy", False)
+        fields.get("line_name", ""),
+        fields.get("line_number", ""),
+        _("Your membership: %(membership)s") % {"membership": membership} if membership else _("Your own helpline"),
+        True,
+    )
+    buddy = OwnLine(fields.get("buddy_name", ""), fields.get("buddy_number", ""), _("Your buddy"), False)
     return [line for line in (helpline, buddy) if line.number]

@@ -1,5 +1,7 @@
 """What is done with remarks about tone: a kind word, once. Only words that belittle a patient wait for a moderator."""
 
+from django.utils.translation import gettext_lazy
+
 from deflection.answering import key_of
 from deflection.outcomes import Noticed, Suggestion
 from deflection.passages import passage
@@ -12,14 +14,20 @@ Remarked = list[tuple[str, Remark]]
 DECLARATIONS = ("interest_words", "interests", "words")  # an interest is declared here, not hidden
 NOTHING_WAITS = ("endorsement", "profile")  # stored or not: these cannot be held
 SAYS = {
-    "shouting": "Capitals and exclamation marks read as shouting. Colleagues read calm words more closely.",
-    "emoji": "Emoji say different things to different readers. In clinical rooms, plain words do better.",
-    "advertising": "This reads like an advertisement. Offers and booking links are taken down here.",
-    "own_interest": "This sounds like something of your own. Please say so under “Product or company interest”, "
-    "so that readers can weigh it.",
-    "disparaging": "A patient may read this one day. As it stands, a moderator reads it before others do.",
-}  # fmt: skip
-NOT_HERE = "A patient may read this one day. Please put it another way."
+    "shouting": gettext_lazy(
+        "Capitals and exclamation marks read as shouting. Colleagues read calm words more closely."
+    ),
+    "emoji": gettext_lazy("Emoji say different things to different readers. In clinical rooms, plain words do better."),
+    "advertising": gettext_lazy("This reads like an advertisement. Offers and booking links are taken down here."),
+    "own_interest": gettext_lazy(
+        "This sounds like something of your own. Please say so under “Product or company interest”, "
+        "so that readers can weigh it."
+    ),
+    "disparaging": gettext_lazy(
+        "A patient may read this one day. As it stands, a moderator reads it before others do."
+    ),
+}
+NOT_HERE = gettext_lazy("A patient may read this one day. Please put it another way.")
 
 
 def remarks_in(writing: Writing) -> Remarked:

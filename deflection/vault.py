@@ -3,6 +3,7 @@
 import json
 
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from members import sealing
 
@@ -21,11 +22,11 @@ def seal(fields: dict[str, str], *, owner_id: int) -> bytes:
 
 def unseal(sealed: bytes, *, owner_id: int, reader_id: int) -> dict[str, str]:
     if reader_id != owner_id:
-        raise NotYours("Only its author can open this.")
+        raise NotYours(_("Only its author can open this."))
     try:
         text = sealing.unseal(sealed, label=label(owner_id))
     except sealing.Unreadable as error:
-        raise Unreadable("This entry cannot be opened: it is damaged, or the vault's key was changed.") from error
+        raise Unreadable(_("This entry cannot be opened: it is damaged, or the vault's key was changed.")) from error
     return json.loads(text)
 
 

@@ -8,6 +8,7 @@ from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -87,7 +88,7 @@ def settings_edit(request: HttpRequest) -> HttpResponse:
         actions.keep_own_numbers(member=request.user, fields=form.own_numbers())
         actions.choose_check_ins(member=request.user, wanted=form.cleaned_data["check_ins"])
         note_numbers_seen(member=request.user)
-        messages.success(request, "Saved. Your numbers come first where you are told to ring.")
+        messages.success(request, _("Saved. Your numbers come first where you are told to ring."))
         return redirect("settings-edit")
     return render(request, "members/settings.html", {"form": form}, status=422 if request.method == "POST" else 200)
 
@@ -139,7 +140,7 @@ def deflection_called(request: HttpRequest, deflection_id: int) -> HttpResponse:
     """ "I called", "I did not need to": their own word, for the moderators' counts."""
     deflection = get_object_or_404(Deflection, pk=deflection_id, author=request.user)
     actions.say_whether_called(deflection=deflection, author=request.user, called=request.POST.get("called") == "yes")
-    messages.success(request, "Noted. Thank you.")
+    messages.success(request, _("Noted. Thank you."))
     return redirect("vault-show" if request.POST.get("from") == "vault" else "deflection-show", deflection.pk)
 
 
@@ -161,7 +162,9 @@ def deflection_check_ins(request: HttpRequest, deflection_id: int) -> HttpRespon
     deflection = get_object_or_404(Deflection, pk=deflection_id, author=request.user)
     wanted = request.POST.get("wanted") == "yes"
     actions.want_check_ins(deflection=deflection, author=request.user, wanted=wanted)
-    messages.success(request, "You will be asked how you are." if wanted else "You are not asked about this again.")
+    messages.success(
+        request, _("You will be asked how you are.") if wanted else _("You are not asked about this again.")
+    )
     pages = {"bell": ("notification-list", ()), "vault": ("vault-show", (deflection.pk,))}
     name, args = pages.get(request.POST.get("from", ""), ("deflection-show", (deflection.pk,)))
     return redirect(name, *args)
@@ -173,7 +176,7 @@ def vault_reminders(request: HttpRequest, deflection_id: int) -> HttpResponse:
     """One click, from the bell's list or from the vault: no more reminders about this text."""
     deflection = get_object_or_404(Deflection, pk=deflection_id, author=request.user)
     actions.stop_reminders(deflection=deflection, author=request.user)
-    messages.success(request, "You get no more reminders about this text.")
+    messages.success(request, _("You get no more reminders about this text."))
     return redirect("notification-list" if request.POST.get("from") == "bell" else "vault-list")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deflection.models import CheckInChoice, Deflection
 from members.models import Member
@@ -18,7 +19,7 @@ ASK_AFTER = (timedelta(hours=24), timedelta(hours=72), timedelta(days=7))
 @transaction.atomic
 def want_check_ins(*, deflection: Deflection, author: Member, wanted: bool) -> None:
     """One click begins it, one click ends it. What is past by then is not asked about any more."""
-    require(deflection.author_id == author.pk, "Only its author can say this.")
+    require(deflection.author_id == author.pk, _("Only its author can say this."))
     past = deflection.steps_due(ASK_AFTER, timezone.now())
     row = Deflection.objects.filter(pk=deflection.pk)
     if wanted:
@@ -56,8 +57,10 @@ def ask_author(deflection: Deflection, now: datetime) -> bool:
         members=[deflection.author],
         about=Notification.About.CHECK_IN,
         actor="Debrief",
-        subject="Somebody to talk to",
+        subject=_("Somebody to talk to"),
         url=reverse("deflection-after", args=[deflection.pk]),
-        note="Hard days stay with people. Colleagues and helplines of your profession listen. Nothing has to be said.",
+        note=_(
+            "Hard days stay with people. Colleagues and helplines of your profession listen. Nothing has to be said."
+        ),
     )
     return True

@@ -9,6 +9,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -32,8 +34,8 @@ TRY_AGAIN_AFTER = (timedelta(seconds=15), timedelta(seconds=60), timedelta(secon
 FORGOTTEN_FOR = timedelta(days=1)
 AT_ONCE = 100  # messages of one round; the rest is sent in the next
 WORDS = (
-    "You are asked to answer for something that waits for a moderator.",
-    "If nobody does, the next colleague is asked. This message says nothing about what it is.",
+    _("You are asked to answer for something that waits for a moderator."),
+    _("If nobody does, the next colleague is asked. This message says nothing about what it is."),
 )
 
 
@@ -122,7 +124,7 @@ def escalate_due(*, now: datetime) -> int:
 @transaction.atomic
 def acknowledge(*, alert: Alert, member: Member, now: datetime) -> bool:
     """ "I have it", by name. Says whether it was free: of two at once, one has it, and nobody else is called."""
-    require(alert.is_for(member), "Another moderator must answer for this.")
+    require(alert.is_for(member), gettext("Another moderator must answer for this."))
     free = Alert.objects.unanswered().filter(pk=alert.pk)
     if not free.update(acknowledged_at=now, acknowledged_by=member):
         return False
@@ -177,5 +179,5 @@ def deliver(page: Page) -> None:
     if page.channel == Channel.PUSH:
         ring_now(member=page.member, now=timezone.now())
         return None
-    path, link = page.alert.get_absolute_url(), "Open it, and say that you have it"
-    return send(Letter("something waits for you", WORDS, path, link), to=page.member)
+    path, link = page.alert.get_absolute_url(), gettext("Open it, and say that you have it")
+    return send(Letter(gettext("something waits for you"), WORDS, path, link), to=page.member)

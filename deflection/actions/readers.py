@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from audit.actions import record
 from audit.models import Deed
@@ -16,7 +17,7 @@ from members.models import Member
 from members.permission import require
 from screening.emergency.versions import SHIPPED_NAME, fingerprint, trouble_with
 
-ONLY = "Only an administrator chooses the reader."
+ONLY = gettext_lazy("Only an administrator chooses the reader.")
 
 
 @transaction.atomic
@@ -40,7 +41,7 @@ def run_beside(*, version: ReaderVersion, by: Member) -> None:
     """From now on it reads every text as well, and only its counts are kept."""
     require(versions.may_choose(by), ONLY)
     if version.is_active or trouble_with(version.name):
-        raise NotYet("This version reads already, or cannot be read with.")
+        raise NotYet(gettext("This version reads already, or cannot be read with."))
     ReaderVersion.objects.filter(pk=version.pk, is_active=False, beside_since=None).update(
         beside_since=timezone.now(), agreed=0, would_deflect=0, would_ask=0, would_clear=0
     )
@@ -58,9 +59,9 @@ def propose_version(*, version: ReaderVersion, by: Member, reason: str = "") -> 
     require(versions.may_choose(by), ONLY)
     standing = versions.standing_of(version)
     if version.is_active or not standing.may_be_proposed:
-        raise NotYet(standing.trouble or "It has not met the bar as it is now, and was never active.")
+        raise NotYet(standing.trouble or gettext("It has not met the bar as it is now, and was never active."))
     if standing.needs_reason and not reason.strip():
-        raise NotYet("Please give a reason: it has not met the bar and run beside for a week.")
+        raise NotYet(gettext("Please give a reason: it has not met the bar and run beside for a week."))
     read_first(reason, by)
     ReaderVersion.objects.filter(pk=version.pk, is_active=False).update(
         proposed_by=by, proposed_at=timezone.now(), proposed_because=reason.strip()
@@ -73,10 +74,10 @@ def confirm_version(*, version: ReaderVersion, by: Member) -> ReaderChange:
     require(versions.may_choose(by), ONLY)
     version = ReaderVersion.objects.select_for_update().get(pk=version.pk)
     if version.proposed_by is None or version.is_active:
-        raise NotYet("Nobody has proposed it, or it is active already.")
-    require(version.proposed_by_id != by.pk, "Somebody else must confirm what you proposed.")
+        raise NotYet(gettext("Nobody has proposed it, or it is active already."))
+    require(version.proposed_by_id != by.pk, gettext("Somebody else must confirm what you proposed."))
     if not versions.standing_of(version).may_be_proposed:
-        raise NotYet("Since it was proposed its files or the rules have changed: measure it again.")
+        raise NotYet(gettext("Since it was proposed its files or the rules have changed: measure it again."))
     old = switch_to(version.name)
     change = ReaderChange.objects.create(
         old=old, new=version.name, by=version.proposed_by, confirmed_by=by, reason=version.proposed_because
@@ -91,7 +92,7 @@ def return_to_previous(*, by: Member) -> ReaderChange:
     require(versions.may_choose(by), ONLY)
     previous = versions.previous_of(versions.active_or_shipped())
     if previous is None:
-        raise NotYet("There is no version before this one.")
+        raise NotYet(gettext("There is no version before this one."))
     change = ReaderChange.objects.create(old=switch_to(previous), new=previous, by=by, is_return=True)
     record(Deed.READER_CHANGED, by=by, about=change, old=change.old, new=previous, proposed_by=None)
     return change
@@ -105,11 +106,13 @@ def switch_to(name: str) -> str:
         is_active=True, beside_since=None, proposed_by=None, proposed_at=None, proposed_because=""
     )
     if not found and name != SHIPPED_NAME:
-        raise NotYet("That version is not known here any more.")
+        raise NotYet(gettext("That version is not known here any more."))
     return old
 
 
 def read_first(reason: str, by: Member) -> None:
     """Read by administrators alone; the gate stops it only when its reader is out of order."""
     if reason and isinstance(screen(Writing(title="", body=reason, place="decision"), author=by), Hold):
-        raise NotYet("The safety reader is out of order, so this was not stored. Please try again in a few minutes.")
+        raise NotYet(
+            gettext("The safety reader is out of order, so this was not stored. Please try again in a few minutes.")
+        )

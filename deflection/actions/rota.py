@@ -4,6 +4,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -11,8 +14,8 @@ from deflection.models import Shift
 from members.models import Member
 from members.permission import require
 
-NOT_YOURS = "You change your own shifts; an administrator can change everybody's."
-PAST = "This shift is over. It stays, so that it can be seen who was on duty."
+NOT_YOURS = _("You change your own shifts; an administrator can change everybody's.")
+PAST = _("This shift is over. It stays, so that it can be seen who was on duty.")
 
 
 class Taken(ValueError):
@@ -25,10 +28,17 @@ def add_shifts(
 ) -> list[Shift]:
     """Put a shift into the rota, and the same hours of the following weeks by the clock on the wall."""
     require(by.moderates and (by == member or by.is_superuser), NOT_YOURS)
-    require(member.moderates and member.is_active, "Only moderators are on duty.")
+    require(member.moderates and member.is_active, gettext("Only moderators are on duty."))
     starts = [later(starts_at, number) for number in range(weeks)]
     if clash := Shift.objects.filter(member=member, starts_at__in=starts).first():
-        raise Taken(f"{member.name} has a shift that starts on {timezone.localtime(clash.starts_at):%-d %B at %H:%M}.")
+        raise Taken(
+            gettext("%(name)s has a shift that starts on %(day)s at %(time)s.")
+            % {
+                "name": member.name,
+                "day": date_format(timezone.localtime(clash.starts_at), "j F"),
+                "time": date_format(timezone.localtime(clash.starts_at), "H:i"),
+            }
+        )
     made = [
         Shift.objects.create(member=member, starts_at=start, ends_at=later(ends_at, number), order=order)
         for number, start in enumerate(starts)
@@ -78,19 +88,21 @@ def offer_shift(*, shift: Shift, by: Member, offered: bool, now: datetime) -> No
 @transaction.atomic
 def take_shift(*, shift: Shift, by: Member, now: datetime) -> Shift:
     """Take over what a colleague offered; from now on where it is running. Of two who take it, one has it."""
-    require(by.moderates and by.is_active and shift.member_id != by.pk, "Another moderator can take this shift.")
+    require(
+        by.moderates and by.is_active and shift.member_id != by.pk, gettext("Another moderator can take this shift.")
+    )
     starts_at = max(shift.starts_at, now)
     if Shift.objects.filter(member=by, starts_at=starts_at).exists():
-        raise Taken("You have a shift of your own that starts then.")
+        raise Taken(gettext("You have a shift of your own that starts then."))
     free = Shift.objects.filter(pk=shift.pk, ends_at__gt=now).exclude(offered_at=None)
     if shift.starts_at < now:
         if not free.update(ends_at=now, offered_at=None):
-            raise Taken("This shift is not offered any more.")
+            raise Taken(gettext("This shift is not offered any more."))
         taken = Shift.objects.create(member=by, starts_at=now, ends_at=shift.ends_at, order=shift.order)
         note("taken over", taken, by, before=shift.member_id)
         return taken
     if not free.update(member=by, offered_at=None):
-        raise Taken("This shift is not offered any more.")
+        raise Taken(gettext("This shift is not offered any more."))
     before = shift.member_id
     shift.refresh_from_db()
     note("taken over", shift, by, before=before)

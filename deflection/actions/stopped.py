@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -28,14 +29,14 @@ INVITE_AFTER = (timedelta(hours=24), timedelta(days=7), timedelta(days=21))
 @transaction.atomic
 def discard_sealed(*, deflection: Deflection, author: Member) -> bool:
     """The author empties this entry of their vault; that it was deflected stays on record."""
-    require(deflection.author_id == author.pk, "Only its author can discard this.")
+    require(deflection.author_id == author.pk, _("Only its author can discard this."))
     return bool(Deflection.objects.filter(pk=deflection.pk).exclude(sealed=b"").update(sealed=b""))
 
 
 @transaction.atomic
 def close_deflection(*, deflection: Deflection, moderator: Member) -> bool:
     """A duty moderator has dealt with it. Says whether anything changed: of two at once, one wins."""
-    require(moderator.moderates and deflection.author_id != moderator.pk, "Another moderator must close this one.")
+    require(moderator.moderates and deflection.author_id != moderator.pk, _("Another moderator must close this one."))
     now = timezone.now()
     closed = bool(Deflection.objects.filter(pk=deflection.pk, closed_at=None).update(closed_at=now))
     if closed:
@@ -52,7 +53,7 @@ def empty_expired() -> int:
 @transaction.atomic
 def mark_checked(*, lines: QuerySet[Helpline], by: Member) -> int:
     """An administrator has rung these numbers today; says how many."""
-    require(by.is_superuser, "Only an administrator keeps the directory.")
+    require(by.is_superuser, _("Only an administrator keeps the directory."))
     today = timezone.localdate()
     checked = list(lines)
     lines.update(last_checked_on=today)
@@ -78,7 +79,7 @@ def mark_shown(*, deflection: Deflection) -> None:
 
 def say_whether_called(*, deflection: Deflection, author: Member, called: bool) -> None:
     """The author's own word, which they may change; nobody checks it."""
-    require(deflection.author_id == author.pk, "Only its author can say this.")
+    require(deflection.author_id == author.pk, _("Only its author can say this."))
     now = timezone.now()
     Deflection.objects.filter(pk=deflection.pk).update(
         called_at=now if called else None, not_needed_at=None if called else now
@@ -104,7 +105,7 @@ def mark_told(*, author: Member) -> None:
 @transaction.atomic
 def stop_reminders(*, deflection: Deflection, author: Member) -> None:
     """No more invitations about this text."""
-    require(deflection.author_id == author.pk, "Only its author can stop this.")
+    require(deflection.author_id == author.pk, _("Only its author can stop this."))
     Deflection.objects.filter(pk=deflection.pk, reminders_stopped_at=None).update(reminders_stopped_at=timezone.now())
 
 
@@ -132,9 +133,9 @@ def invite(deflection: Deflection, now: datetime) -> bool:
         members=[deflection.author],
         about=Notification.About.INVITED,
         actor="Debrief",
-        subject=f"Your text of {day}, kept in your vault",
+        subject=_("Your text of %(day)s, kept in your vault") % {"day": day},
         url=reverse("vault-show", args=[deflection.pk]),
-        note="If it is, you can tell it as a case study, starting from your own words. If it is not, ring.",
+        note=_("If it is, you can tell it as a case study, starting from your own words. If it is not, ring."),
     )
     return True
 

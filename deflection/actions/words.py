@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -14,7 +16,7 @@ from deflection.words.matching import pattern_of
 from members.models import Member
 from members.permission import require
 
-WHO = "Rules about words hold for the whole forum: moderators of single sections do not change them."
+WHO = _("Rules about words hold for the whole forum: moderators of single sections do not change them.")
 
 
 class Twice(ValueError):
@@ -29,7 +31,7 @@ def keep_rule(*, drafted: Drafted, by: Member, rule: WordRule | None = None) -> 
     pattern_of(drafted.words, drafted.match)
     same = WordRule.objects.filter(words=drafted.words, match=drafted.match, deed=drafted.deed)
     if same.exclude(pk=rule.pk if rule else None).exists():
-        raise Twice("There is a rule already that does this with these words.")
+        raise Twice(gettext("There is a rule already that does this with these words."))
     kept, is_new = rule or WordRule(created_by=by), rule is None
     for name, value in asdict(drafted).items():
         setattr(kept, name, list(value) if name == "places" else value)
@@ -44,7 +46,13 @@ def switch_rule(*, rule: WordRule, by: Member, on: bool) -> bool:
     require(by.moderates_all, WHO)
     changed = WordRule.objects.filter(pk=rule.pk).exclude(is_active=on).update(is_active=on)
     if changed:
-        record(Deed.WORD_RULE_CHANGED, by=by, about=rule, what="switched on" if on else "switched off", does=rule.deed)
+        record(
+            Deed.WORD_RULE_CHANGED,
+            by=by,
+            about=rule,
+            what="switched on" if on else "switched off",
+            does=rule.deed,
+        )
     return bool(changed)
 
 

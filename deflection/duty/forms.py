@@ -5,6 +5,9 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.models import Order
 from members.models import Member
@@ -17,20 +20,24 @@ def moment(label: str) -> forms.DateTimeField:
     return forms.DateTimeField(
         label=label,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        error_messages={"required": "Please give a day and a time.", "invalid": "Please give a day and a time."},
+        error_messages={
+            "required": _("Please give a day and a time."),
+            "invalid": _("Please give a day and a time."),
+        },
     )
 
 
 class ShiftForm(forms.Form):
-    member = forms.ModelChoiceField(Member.objects.none(), label="Who", empty_label=None)
-    starts_at = moment("From")
-    ends_at = moment("Until")
-    order = forms.TypedChoiceField(choices=Order, coerce=int, label="Called as", initial=Order.FIRST)
+    member = forms.ModelChoiceField(Member.objects.none(), label=_("Who"), empty_label=None)
+    starts_at = moment(_("From"))
+    ends_at = moment(_("Until"))
+    order = forms.TypedChoiceField(choices=Order, coerce=int, label=_("Called as"), initial=Order.FIRST)
     weeks = forms.IntegerField(
-        min_value=1, max_value=MOST_WEEKS, initial=1, label="For how many weeks",
-        help_text="1 is this week alone.",
+        min_value=1, max_value=MOST_WEEKS, initial=1, label=_("For how many weeks"),
+        help_text=_("1 is this week alone."),
         error_messages={
-            "min_value": "At least one week, please.", "max_value": f"At most {MOST_WEEKS} weeks at once, please.",
+            "min_value": _("At least one week, please."), "max_value": format_lazy(
+_("At most {number} weeks at once, please."), number=MOST_WEEKS),
         },
     )  # fmt: skip
 
@@ -48,9 +55,9 @@ class ShiftForm(forms.Form):
         if not (starts_at and ends_at):
             return data
         if ends_at <= starts_at:
-            self.add_error("ends_at", "A shift ends after it starts.")
+            self.add_error("ends_at", gettext("A shift ends after it starts."))
         elif ends_at - starts_at > LONGEST:
-            self.add_error("ends_at", "A shift lasts at most seven days. Put in several.")
+            self.add_error("ends_at", gettext("A shift lasts at most seven days. Put in several."))
         elif ends_at <= timezone.now():
-            self.add_error("ends_at", "This shift would be over already.")
+            self.add_error("ends_at", gettext("This shift would be over already."))
         return data

@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.utils.translation import gettext_lazy as _
+
 from deflection.duty.rota import answers, on_call
 from deflection.models import Alert
 from members.models import Member
 
 ON_CALL, NEXT, MODERATORS, ADMINISTRATORS = range(4)
 AFTER = (timedelta(0), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=10))
-IN_WORDS = ("on call", "next on the rota", "all moderators", "administrators")
+IN_WORDS = (_("on call"), _("next on the rota"), _("all moderators"), _("administrators"))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -42,7 +44,12 @@ def added(request: HttpRequest, form: ShiftForm) -> HttpResponse:
     except Taken as sentence:
         form.add_error(None, str(sentence))
         return rota_page(request, form, status=409)
-    messages.success(request, "In the rota." if len(shifts) == 1 else f"In the rota, for {len(shifts)} weeks.")
+    messages.success(
+        request,
+        gettext("In the rota.")
+        if len(shifts) == 1
+        else gettext("In the rota, for %(number)s weeks.") % {"number": len(shifts)},
+    )
     return redirect(week_url(timezone.localtime(shifts[0].starts_at).date()))
 
 
@@ -80,10 +87,10 @@ def week_url(day: date) -> str:
 
 
 DEEDS: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
-    "remove": (remove_shift, {}, "Taken out of the rota."),
-    "offer": (offer_shift, {"offered": True}, "Offered. It stays yours until a colleague takes it."),
-    "keep": (offer_shift, {"offered": False}, "It is not offered any more."),
-    "take": (take_shift, {}, "The shift is yours now. Thank you."),
+    "remove": (remove_shift, {}, _("Taken out of the rota.")),
+    "offer": (offer_shift, {"offered": True}, _("Offered. It stays yours until a colleague takes it.")),
+    "keep": (offer_shift, {"offered": False}, _("It is not offered any more.")),
+    "take": (take_shift, {}, _("The shift is yours now. Thank you.")),
 }
 
 
@@ -146,10 +153,12 @@ def alert_acknowledge(request: HttpRequest, alert_id: int) -> HttpResponse:
     """One click from the bell, a mail or the item; whoever was second is told who was first."""
     alert = get_object_or_404(Alert, pk=alert_id)
     if acknowledge(alert=alert, member=request.user, now=timezone.now()):
-        messages.success(request, "You have it. Nobody else is called.")
+        messages.success(request, gettext("You have it. Nobody else is called."))
         return redirect(alert.url)
     alert.refresh_from_db()
     has_it = alert.acknowledged_by.name if alert.acknowledged_by else ""
-    sentence = f"{has_it} has it already." if has_it else "It was dealt with already."
-    messages.info(request, "You have it already." if alert.acknowledged_by == request.user else sentence)
+    sentence = (
+        gettext("%(has_it)s has it already.") % {"has_it": has_it} if has_it else gettext("It was dealt with already.")
+    )
+    messages.info(request, gettext("You have it already.") if alert.acknowledged_by == request.user else sentence)
     return redirect(alert)

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.models.stopped import Deflection
 
@@ -18,9 +20,9 @@ if TYPE_CHECKING:
 class Order(models.IntegerChoices):
     """Who is called first of those whose shifts lie side by side."""
 
-    FIRST = 1, "First to be called"
-    BACKUP = 2, "Backup"
-    SECOND_BACKUP = 3, "Second backup"
+    FIRST = 1, _("First to be called")
+    BACKUP = 2, _("Backup")
+    SECOND_BACKUP = 3, _("Second backup")
 
 
 class ShiftQuerySet(models.QuerySet["Shift"]):
@@ -116,10 +118,10 @@ class Alert(models.Model):
     def in_words(self) -> str:
         """What it is about, without a word of it: fit for a bell and for a screen that others can see."""
         if self.kind == "deflection":
-            return "A post was stopped as a live emergency"
+            return gettext("A post was stopped as a live emergency")
         if self.severity == 0:
-            return "A post was reported as happening now"
-        return "Something urgent has waited too long"
+            return gettext("A post was reported as happening now")
+        return gettext("Something urgent has waited too long")
 
     @property
     def waited(self) -> timedelta | None:
@@ -135,10 +137,10 @@ class Alert(models.Model):
 
 
 class Channel(models.TextChoices):
-    BELL = "bell", "in the app"
-    MAIL = "mail", "by e-mail"
-    PUSH = "push", "on their devices"
-    WEBHOOK = "webhook", "through the SMS hook"
+    BELL = "bell", _("in the app")
+    MAIL = "mail", _("by e-mail")
+    PUSH = "push", _("on their devices")
+    WEBHOOK = "webhook", _("through the SMS hook")
 
 
 class PageQuerySet(models.QuerySet["Page"]):

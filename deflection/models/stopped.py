@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from deflection import vault
 from deflection.opening import (
@@ -24,15 +25,15 @@ ACKNOWLEDGED_WITHIN = timedelta(minutes=10)
 
 
 class Route(models.TextChoices):
-    EMERGENCY = "999", "Emergency number first"
-    HELPLINE = "helpline", "Expert helpline first"
-    CRISIS = "crisis", "Crisis support"
-    SUPPORT = "support", "Somebody to talk to afterwards"
+    EMERGENCY = "999", _("Emergency number first")
+    HELPLINE = "helpline", _("Expert helpline first")
+    CRISIS = "crisis", _("Crisis support")
+    SUPPORT = "support", _("Somebody to talk to afterwards")
 
 
 class Cause(models.TextChoices):
-    GATE = "", "The gate stopped it"
-    COLLEAGUE = "colleague", "A colleague marked it after it was published"
+    GATE = "", _("The gate stopped it")
+    COLLEAGUE = "colleague", _("A colleague marked it after it was published")
 
 
 class DeflectionQuerySet(models.QuerySet["Deflection"]):
@@ -136,7 +137,7 @@ class Helpline(models.Model):
     time_zone = models.CharField(max_length=40, default=HOME_ZONE, validators=[validate_zone])
     cost = models.CharField(max_length=120, blank=True)
     remark = models.CharField(max_length=200, blank=True, help_text="What a caller should know before ringing.")
-    position = models.PositiveSmallIntegerField("fallback order", default=10, help_text="The lowest is rung first.")
+    position = models.PositiveSmallIntegerField(_("fallback order"), default=10, help_text="The lowest is rung first.")
     last_checked_on = models.DateField(null=True, blank=True)
     is_sample = models.BooleanField(default=True)
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 MAX_WORDS, MAX_NOTE, MAX_TAG = 100, 300, 30
 
@@ -12,20 +13,20 @@ MAX_WORDS, MAX_NOTE, MAX_TAG = 100, 300, 30
 class Match(models.TextChoices):
     """How its words are looked for. There are no regular expressions: a wildcard cannot run away."""
 
-    WORD = "word", "Whole words only"
-    PART = "part", "Also inside a word"
-    PATTERN = "pattern", "Whole words, with * for any letters"
+    WORD = "word", _("Whole words only")
+    PART = "part", _("Also inside a word")
+    PATTERN = "pattern", _("Whole words, with * for any letters")
 
 
 class RuleDeed(models.TextChoices):
     """What a rule does, gravest first: of several that fit, the gravest decides and the others are kept beside it."""
 
-    DEFLECT = "deflect", "Take it for an emergency: nothing is published, helpline first"
-    HOLD = "hold", "Hold it until a moderator has read it"
-    ASK = "ask", "Ask whether it is still going on"
-    FLAG = "flag", "Publish it, and put it before moderators"
-    SUGGEST = "suggest", "Show the author a note, once"
-    TAG = "tag", "Publish it, and file it under a word"
+    DEFLECT = "deflect", _("Take it for an emergency: nothing is published, helpline first")
+    HOLD = "hold", _("Hold it until a moderator has read it")
+    ASK = "ask", _("Ask whether it is still going on")
+    FLAG = "flag", _("Publish it, and put it before moderators")
+    SUGGEST = "suggest", _("Show the author a note, once")
+    TAG = "tag", _("Publish it, and file it under a word")
 
 
 class WordRule(models.Model):

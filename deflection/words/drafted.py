@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 PLACES = {
-    "cases": "Case studies",
-    "questions": "Clinical questions",
-    "discussion": "Discussion",
-    "support": "Support",
-    "endorsement": "Reasons for and against an answer",
-    "profile": "Declarations of interests",
+    "cases": _("Case studies"),
+    "questions": _("Clinical questions"),
+    "discussion": _("Discussion"),
+    "support": _("Support"),
+    "endorsement": _("Reasons for and against an answer"),
+    "profile": _("Declarations of interests"),
 }
 
 

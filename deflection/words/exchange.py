@@ -8,6 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from deflection.models import Match, RuleDeed, WordRule
 from deflection.models.words import MAX_NOTE, MAX_TAG, MAX_WORDS
 from deflection.words.drafted import PLACES, Drafted
@@ -16,7 +19,7 @@ from deflection.words.matching import Unreadable, pattern_of
 COLUMNS = ("words", "match", "deed", "note", "tag", "places")
 MAX_CHARS, MAX_ROWS = 200_000, 2_000
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-NOT_A_TABLE = "This cannot be read: neither CSV with the columns words, match, deed … nor TOML with [[rule]] tables."
+NOT_A_TABLE = _("This cannot be read: neither CSV with the columns words, match, deed … nor TOML with [[rule]] tables.")
 
 
 class NotATable(ValueError):
@@ -61,14 +64,17 @@ def rows_in(text: str, standing: Sequence[WordRule]) -> list[Row]:
     """Each rule of the text with its fate. Raises NotATable."""
     told = read_toml(text) if "[[rule]]" in text else read_csv(text)
     if len(told) > MAX_ROWS:
-        raise NotATable(f"That is {len(told)} rules; at most {MAX_ROWS} at once, please.")
+        raise NotATable(
+            gettext("That is %(number)s rules; at most %(max_rows)s at once, please.")
+            % {"number": len(told), "max_rows": MAX_ROWS}
+        )
     known = {(rule.words, rule.match, rule.deed): rule for rule in standing}
     seen: set[tuple[str, str, str]] = set()
     rows = []
     for number, one in enumerate(told, start=1):
         drafted = drafted_from(one)
         key = (drafted.words, drafted.match, drafted.deed)
-        wrong = trouble_with(drafted) or ("It stands twice in this file." if key in seen else "")
+        wrong = trouble_with(drafted) or (gettext("It stands twice in this file.") if key in seen else "")
         seen.add(key)
         rows.append(Row(number, drafted, "" if wrong else fate_of(drafted, known.get(key)), wrong))
     return rows
@@ -114,13 +120,15 @@ def unharmed(cell: str) -> str:
 
 def trouble_with(drafted: Drafted) -> str:
     if drafted.deed not in RuleDeed.values:
-        return f"What it does is one of {', '.join(RuleDeed.values)}."
+        return gettext("What it does is one of %(list)s.") % {"list": ", ".join(RuleDeed.values)}
     if unknown := set(drafted.places) - set(PLACES):
-        return f"There is no place called {sorted(unknown)[0][:30]}."
+        return gettext("There is no place called %(place)s.") % {"place": sorted(unknown)[0][:30]}
     if len(drafted.words) > MAX_WORDS or len(drafted.note) > MAX_NOTE or len(drafted.tag) > MAX_TAG:
-        return f"Too long: {MAX_WORDS} characters for words, {MAX_NOTE} for a note, {MAX_TAG} for a tag."
+        return gettext(
+            "Too long: %(max_words)s characters for words, %(max_note)s for a note, %(max_tag)s for a tag."
+        ) % {"max_words": MAX_WORDS, "max_note": MAX_NOTE, "max_tag": MAX_TAG}
     if (drafted.deed == RuleDeed.SUGGEST and not drafted.note) or (drafted.deed == RuleDeed.TAG and not drafted.tag):
-        return "A suggestion needs a note, and filing needs a word."
+        return gettext("A suggestion needs a note, and filing needs a word.")
     try:
         pattern_of(drafted.words, drafted.match)
     except Unreadable as sentence:

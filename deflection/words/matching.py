@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from deflection.models import Match, RuleDeed, WordRule
 
 EVEN = str.maketrans({"\u2019": "'", "\u2018": "'", "\u2010": "-", "\u2011": "-", "\u00a0": " "})
@@ -42,13 +44,16 @@ class Fired:
 def pattern_of(words: str, match: str) -> re.Pattern[str]:
     """Built from the letters of the rule alone: nothing that somebody types is read as a regular expression."""
     if match not in Match.values:
-        raise Unreadable("It does not say how to look for its words.")
+        raise Unreadable(_("It does not say how to look for its words."))
     even = " ".join(words.translate(EVEN).split())
     has_wildcard = match == Match.PATTERN and "*" in even
     if sum(letter.isalnum() for letter in even) < (LEAST_LETTERS if has_wildcard else 1):
-        raise Unreadable(f"A rule needs letters or digits: {LEAST_LETTERS} of them beside a *.")
+        raise Unreadable(
+            _("A rule needs letters or digits: %(least_letters)s of them beside a *.")
+            % {"least_letters": LEAST_LETTERS}
+        )
     if match == Match.PATTERN and even.count("*") > MOST_WILDCARDS:
-        raise Unreadable(f"At most {MOST_WILDCARDS} times * in one rule.")
+        raise Unreadable(_("At most %(most_wildcards)s times * in one rule.") % {"most_wildcards": MOST_WILDCARDS})
     parts = even.split("*") if match == Match.PATTERN else [even]
     body = ANY_LETTERS.join(re.escape(part).replace(r"\ ", r"\s+") for part in parts)
     if match != Match.PART:
@@ -72,7 +77,7 @@ def fired(rules: Iterable[WordRule], parts: Mapping[str, str], place: str) -> li
 
 def fits(rule: WordRule, place: str) -> bool:
     if rule.deed not in RuleDeed.values or not isinstance(rule.places, list):
-        raise Unreadable("It does not say what to do, or where.")
+        raise Unreadable(_("It does not say what to do, or where."))
     return not rule.places or place in rule.places
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -72,7 +73,7 @@ def rule_show(request: HttpRequest, rule_id: int | None = None) -> HttpResponse:
     except (Twice, Unreadable, NotYet) as sentence:
         form.add_error(None, str(sentence))
         return render(request, RULE, context, status=409)
-    messages.success(request, f"The rule for “{kept.words}” holds from now on.")
+    messages.success(request, _("The rule for “%(words)s” holds from now on.") % {"words": kept.words})
     return redirect("word-rules")
 
 
@@ -85,7 +86,10 @@ def initial_of(rule: WordRule | None) -> dict[str, Any]:
 def rule_switch(request: HttpRequest, rule_id: int, on: bool) -> HttpResponse:
     rule = get_object_or_404(WordRule, pk=rule_id)
     switch_rule(rule=rule, by=request.user, on=on)
-    messages.success(request, f"The rule for “{rule.words}” is {'on' if on else 'off'}.")
+    messages.success(
+        request,
+        (_("The rule for “%(words)s” is on.") if on else _("The rule for “%(words)s” is off.")) % {"words": rule.words},
+    )
     return redirect("word-rules")
 
 
@@ -134,5 +138,7 @@ def taken_in(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     except (Twice, Unreadable, NotYet) as sentence:
         context["form"].add_error(None, str(sentence))
         return render(request, IMPORT, context, status=409)
-    messages.success(request, f"{number} rules came in." if number != 1 else "One rule came in.")
+    messages.success(
+        request, _("%(number)s rules came in.") % {"number": number} if number != 1 else _("One rule came in.")
+    )
     return redirect("word-rules")
