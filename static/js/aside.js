@@ -1,5 +1,6 @@
 // Replies that came while somebody reads or writes: kept aside until they ask, so that nothing moves under their eyes.
 import { announce } from "./page.js";
+import { t } from "./words.js";
 
 const READING = "article.post, #composer";
 const kept = new Map();
@@ -56,15 +57,16 @@ export function dropKept(element) {
 
 function words() {
   if (!kept.size) return "";
-  const noun = [...kept.values()].some((post) => post.dataset.group === "thread") ? ["reply", "replies"] : ["answer", "answers"];
-  return kept.size === 1 ? `1 new ${noun[0]}` : `${kept.size} new ${noun[1]}`;
+  const count = kept.size;
+  if ([...kept.values()].some((post) => post.dataset.group === "thread")) return count === 1 ? t("1 new reply") : t("%(count)s new replies", { count });
+  return count === 1 ? t("1 new answer") : t("%(count)s new answers", { count });
 }
 
 function showBar() {
   const bar = document.getElementById("new-bar");
   if (!bar) return;
   bar.hidden = kept.size === 0;
-  bar.querySelector("button").textContent = `${words()}. Show ${kept.size === 1 ? "it" : "them"}`;
+  bar.querySelector("button").textContent = kept.size === 1 ? t("%(what)s. Show it", { what: words() }) : t("%(what)s. Show them", { what: words() });
 }
 
 /** The button of the bar: they come in, and the first of them is where the reader goes on. */

@@ -3,6 +3,7 @@ import { goToHelp } from "./live.js";
 import { announce, csrfToken, memory } from "./page.js";
 import { eachTime } from "./polling.js";
 import { hear } from "./streams.js";
+import { language, t } from "./words.js";
 
 const SOUND = "debrief.sound";
 const SEEN = "debrief.seen-call";
@@ -35,7 +36,7 @@ async function refreshBell(rung) {
   const answer = await ask("/notifications/count/");
   if (!answer) return;
   show("bell", answer.unread);
-  if (rung && answer.unread && !answer.quiet) announce(`${answer.unread} unread notifications`);
+  if (rung && answer.unread && !answer.quiet) announce(t("%(count)s unread notifications", { count: answer.unread }));
 }
 
 /** The count also tells of a bell that this page missed: something urgent came, and nothing rang. */
@@ -48,7 +49,7 @@ async function refreshQueueCount() {
   if (isOther) refreshList();
   const more = urgent !== null && answer.urgent > urgent;
   urgent = answer.urgent;
-  if (more && document.getElementById("ring")?.hidden) ring(`Something urgent came into the queue, ${clock()}.`, "/moderation/", "Open the queue");
+  if (more && document.getElementById("ring")?.hidden) ring(t("Something urgent came into the queue, %(time)s.", { time: clock() }), "/moderation/", t("Open the queue"));
 }
 
 /** A call that did not ring here, because the page was opened later or its line was silent. */
@@ -58,7 +59,7 @@ async function refreshCall() {
 }
 
 function ringCall(call) {
-  ring(`${call.words}, ${clock()}. You are called.`, call.url, "Open it", String(call.id));
+  ring(t("%(words)s, %(time)s. You are called.", { words: call.words, time: clock() }), call.url, t("Open it"), String(call.id));
 }
 
 function refreshQueue() {
@@ -79,7 +80,7 @@ function refreshQueueSoon(about) {
 }
 
 function clock() {
-  return new Date().toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+  return new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 }
 
 /** `page` is the number of a call that this moderator can take from here. */
@@ -94,7 +95,7 @@ function ring(words, url, link, page = "") {
   go.textContent = link;
   const away = document.createElement("button");
   away.type = "button";
-  away.textContent = "Seen";
+  away.textContent = t("Seen");
   away.addEventListener("click", () => hush(bar));
   bar.hidden = false;
   bar.replaceChildren(say, ...(page ? [takeForm(page)] : []), go, away);
@@ -110,7 +111,7 @@ function takeForm(page) {
   const token = document.createElement("input");
   Object.assign(token, { type: "hidden", name: "csrfmiddlewaretoken", value: csrfToken() });
   const take = document.createElement("button");
-  take.textContent = "I have it";
+  take.textContent = t("I have it");
   form.append(token, take);
   return form;
 }
@@ -122,7 +123,7 @@ function taken(frame) {
   if (bar?.dataset.page !== String(frame.id) || bar.hidden) return;
   bar.dataset.page = "";
   bar.querySelector("form")?.remove();
-  bar.querySelector("span").textContent = `${frame.name} has it.`;
+  bar.querySelector("span").textContent = t("%(name)s has it.", { name: frame.name });
 }
 
 /** A call stays: the bell of everybody does not take its place. */
@@ -165,8 +166,8 @@ function onBell(frame) {
   if (frame.about === "page") ringCall(frame);
   if (frame.about === "page_taken") taken(frame);
   if (["take", "queue"].includes(frame.about)) window.htmx?.trigger(document.body, "take-changed");
-  if (frame.about === "deflection" && !isCalled()) ring(`A post was stopped as a live emergency, ${clock()}.`, `/moderation/deflections/${frame.id}/`, "Open it");
-  if (frame.about === "reader_failed") ring(`The safety reader failed, ${clock()}. Posts are being held.`, "/moderation/?kind=held", "Open the queue");
+  if (frame.about === "deflection" && !isCalled()) ring(t("A post was stopped as a live emergency, %(time)s.", { time: clock() }), `/moderation/deflections/${frame.id}/`, t("Open it"));
+  if (frame.about === "reader_failed") ring(t("The safety reader failed, %(time)s. Posts are being held.", { time: clock() }), "/moderation/?kind=held", t("Open the queue"));
   if (["deflection", "flag", "held", "queue", "take", "reader_failed"].includes(frame.about)) refreshQueueSoon(frame.about);
 }
 
@@ -176,7 +177,7 @@ function startSoundSwitch() {
   const label = () => {
     const on = memory.get(SOUND) === "on";
     button.setAttribute("aria-pressed", String(on));
-    button.textContent = on ? "Sound is on" : "Sound is off";
+    button.textContent = on ? t("Sound is on") : t("Sound is off");
   };
   button.hidden = false;
   button.addEventListener("click", () => {
@@ -198,7 +199,7 @@ async function pollBell() {
   const answer = await ask("/notifications/count/");
   if (!answer) throw new Error("the bell did not answer");
   show("bell", answer.unread);
-  if (answer.unread > Number(before) && !answer.quiet) announce(`${answer.unread} unread notifications`);
+  if (answer.unread > Number(before) && !answer.quiet) announce(t("%(count)s unread notifications", { count: answer.unread }));
 }
 
 /** When the socket opens again, or the server was deaf for a while, bells may have been missed. */

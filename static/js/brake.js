@@ -1,4 +1,5 @@
 // A topic was slowed down, closed, or let go while this page was open: say so, and keep what is typed.
+import { t } from "./words.js";
 
 const SEND = "#composer button[type=submit]";
 
@@ -11,13 +12,13 @@ export async function showBrake() {
   const closed = Boolean(place.querySelector("[data-closed='1']"));
   const send = document.querySelector(SEND);
   if (send) send.disabled = closed;
-  else if (!closed && document.body.dataset.member) offer(place, location.pathname, "It takes replies again. Show the form");
+  else if (!closed && document.body.dataset.member) offer(place, location.pathname, t("It takes replies again. Show the form"));
 }
 
 /** The topic, or a part of it, stands elsewhere now. What is typed stays where it is. */
 export function offerWay(url) {
   const place = document.getElementById("brake");
-  if (place) offer(place, url, "A moderator moved this topic or a part of it. Show it where it stands now");
+  if (place) offer(place, url, t("A moderator moved this topic or a part of it. Show it where it stands now"));
 }
 
 function offer(place, url, words) {

@@ -1,4 +1,5 @@
 // The call card: what to say on the telephone, put in order from the author's own words. Built here; nothing of it is sent.
+import { t } from "./words.js";
 
 const LONGEST = 150;
 const NUMBER = "(?:\\d+|an?|one|two|three|four|five|six|ten|fifteen|twenty|thirty|half an)";
@@ -9,10 +10,10 @@ const ABOUT = {
   seen: /\b(?:white|pale|blanch\w*|blue|grey|gray|dusky|purple|mottl\w*|lacy|refill|cold|pain\w*|agony|numb\w*|swell\w*|swollen|breath\w*|wheez\w*|rash|hives|vision|sight|see|eye\w*|blurr\w*|faint\w*|collaps\w*|spread\w*|blister\w*|bleed\w*|speech|droop\w*|fever|skin)\b/i,
 };
 const TO_SAY = {
-  when: "(say when the treatment was, and when this began)",
-  treatment: "(say the product, how much of it, and where)",
-  seen: "(say what you see now: colour, refill, pain, breathing, vision)",
-  done: "(say what has been done so far, and at what time)",
+  when: t("(say when the treatment was, and when this began)"),
+  treatment: t("(say the product, how much of it, and where)"),
+  seen: t("(say what you see now: colour, refill, pain, breathing, vision)"),
+  done: t("(say what has been done so far, and at what time)"),
 };
 
 function sentencesOf(text) {
@@ -41,13 +42,13 @@ export function cardOf(text, quotes, caller) {
   const told = shortened([...heaps.when, ...heaps.treatment].join(" "));
   const situation = quotes.map((quote) => `“${quote}”`).join(", ") || shortened(sentences[0]);
   return [
-    ["Caller", `${caller}. Ring me back on: (your number)`],
-    ["Situation", `This is happening now: ${situation}`],
-    ["Background", [told, ...missing].filter(Boolean).join(" ")],
-    ["Assessment", shortened(heaps.seen.join(" ")) || TO_SAY.seen],
-    ["Done so far", shortened(heaps.done.join(" ")) || TO_SAY.done],
-    ["Request", "What should I do now, and who takes over? Please stay on the line."],
-    ["Where", "(the address and the door; alone, or who is with you)"],
+    [t("Caller"), t("%(caller)s. Ring me back on: (your number)", { caller })],
+    [t("Situation"), t("This is happening now: %(situation)s", { situation })],
+    [t("Background"), [told, ...missing].filter(Boolean).join(" ")],
+    [t("Assessment"), shortened(heaps.seen.join(" ")) || TO_SAY.seen],
+    [t("Done so far"), shortened(heaps.done.join(" ")) || TO_SAY.done],
+    [t("Request"), t("What should I do now, and who takes over? Please stay on the line.")],
+    [t("Where"), t("(the address and the door; alone, or who is with you)")],
   ];
 }
 
@@ -66,13 +67,13 @@ function show(section) {
   }
   const note = document.createElement("p");
   note.className = "small";
-  note.textContent = "Put in order on this device from what you wrote. It is sent to nobody.";
+  note.textContent = t("Put in order on this device from what you wrote. It is sent to nobody.");
   const copy = document.createElement("button");
   copy.type = "button";
   copy.className = "quiet";
   copy.dataset.copy = list.id;
-  copy.textContent = "Copy the call card";
-  section.querySelector("h2").textContent = "Your call card, to read out";
+  copy.textContent = t("Copy the call card");
+  section.querySelector("h2").textContent = t("Your call card, to read out");
   section.querySelector(".ready").replaceWith(list, note, copy);
 }
 

@@ -1,16 +1,17 @@
 // Writing: keys and counters, sending once and only once, and what is said when sending fails.
 import { forget, giveUpSaving, noteChange, rememberForm, saveAll } from "./drafts.js";
+import { language, t } from "./words.js";
 
 const NEAR = 0.9;
 
 const FAILED = {
-  0: "There is no connection, so nothing was sent. Your words are still here.",
-  403: "You are signed out, or this page was open for too long. Your words stay here: sign in in another tab, then send again.",
-  404: "This topic is no longer open to you. Your words are still here: copy them if you need them.",
-  503: "The forum cannot store anything just now. Your words are still here: send them again in a few seconds.",
-  413: "That is longer than a post can be. Please shorten it; nothing was lost.",
+  0: t("There is no connection, so nothing was sent. Your words are still here."),
+  403: t("You are signed out, or this page was open for too long. Your words stay here: sign in in another tab, then send again."),
+  404: t("This topic is no longer open to you. Your words are still here: copy them if you need them."),
+  503: t("The forum cannot store anything just now. Your words are still here: send them again in a few seconds."),
+  413: t("That is longer than a post can be. Please shorten it; nothing was lost."),
 };
-const FAILED_OTHERWISE = "Something broke on our side, so nothing was published. Your words are still here.";
+const FAILED_OTHERWISE = t("Something broke on our side, so nothing was published. Your words are still here.");
 
 const isWriting = (form) => form instanceof HTMLFormElement && "draftKey" in form.dataset;
 
@@ -24,7 +25,7 @@ function countDown(field) {
     field.after(left);
   }
   const remaining = limit - field.value.length;
-  left.textContent = field.value.length > limit * NEAR ? `${remaining.toLocaleString("en-GB")} characters left` : "";
+  left.textContent = field.value.length > limit * NEAR ? t("%(count)s characters left", { count: remaining.toLocaleString(language) }) : "";
   left.classList.toggle("near", remaining < limit * (1 - NEAR) / 2);
 }
 
@@ -64,7 +65,7 @@ function failed(event) {
   const again = document.createElement("button");
   again.type = "submit";
   again.className = "quiet";
-  again.textContent = "Send again";
+  again.textContent = t("Send again");
   notice.append(say, again);
   form.querySelector(".failed")?.remove();
   form.querySelector(".send").before(notice);

@@ -1,4 +1,5 @@
 // Two devices wrote one draft: both texts side by side, field by field, and the choice which one goes on here.
+import { t } from "./words.js";
 
 function made(name, facts = {}, ...children) {
   const element = Object.assign(document.createElement(name), facts);
@@ -15,7 +16,7 @@ function called(form, name) {
 }
 
 function side(title, words) {
-  const text = words ? made("p", { className: "as-written" }, words) : made("p", { className: "soft" }, "Nothing.");
+  const text = words ? made("p", { className: "as-written" }, words) : made("p", { className: "soft" }, t("Nothing."));
   return made("div", { className: "side" }, made("h4", {}, title), text);
 }
 
@@ -30,10 +31,10 @@ export function showBoth(form, mine, newer, { mine: keepMine, theirs }) {
   const names = [...new Set([...Object.keys(mine), ...Object.keys(newer)])];
   const asked = names.filter((name) => form.elements[name]?.type !== "hidden");
   const differing = asked.filter((name) => (mine[name] ?? "") !== (newer[name] ?? "").replaceAll("\r\n", "\n"));
-  const pairs = differing.flatMap((name) => [made("p", { className: "which" }, called(form, name)), made("div", { className: "sides" }, side("Here", mine[name]), side("In the other place", newer[name]))]);
+  const pairs = differing.flatMap((name) => [made("p", { className: "which" }, called(form, name)), made("div", { className: "sides" }, side(t("Here"), mine[name]), side(t("In the other place"), newer[name]))]);
   const box = made("section", { className: "two-texts box" });
-  box.setAttribute("aria-label", "Two texts for one draft");
-  const choice = made("div", { className: "row" }, button("Keep mine", false, keepMine), button("Keep the other", true, theirs));
-  box.append(made("p", {}, made("strong", {}, "This draft was changed in another place. "), "Both texts are kept: choose which one goes on here. The other stays among your drafts."), ...pairs, choice);
+  box.setAttribute("aria-label", t("Two texts for one draft"));
+  const choice = made("div", { className: "row" }, button(t("Keep mine"), false, keepMine), button(t("Keep the other"), true, theirs));
+  box.append(made("p", {}, made("strong", {}, t("This draft was changed in another place.")), " ", t("Both texts are kept: choose which one goes on here. The other stays among your drafts.")), ...pairs, choice);
   form.querySelector(".send").before(box);
 }

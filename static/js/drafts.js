@@ -1,12 +1,13 @@
 // Drafts: saved a second after a pause, on leaving a field and on leaving the page; never silently over a newer text.
 import { csrfToken, memory } from "./page.js";
+import { t } from "./words.js";
 
 const PAUSE = 1000;
 const RETRY = 5000;
 const MAX_LABEL = 150;
 const SHELF = "debrief.draft.";
 const NOT_WORDS = ["csrfmiddlewaretoken", "client_id", "answer", "sequence", "preview"];
-const SIGNED_OUT = "You are signed out. Your words stay on this page; sign in in another tab, then press Save.";
+const SIGNED_OUT = t("You are signed out. Your words stay on this page; sign in in another tab, then press Save.");
 
 const known = new Map();
 
@@ -92,7 +93,7 @@ function settle(form, state, status, facts, texts) {
     knows(form, state, facts.sequence);
     state.asked = "";
     memory.drop(shelfKey(form));
-    say(form, `Saved ${facts.saved_at}`);
+    say(form, t("Saved %(time)s", { time: facts.saved_at }));
     if (state.dirty) noteChange(form);
     return;
   }
@@ -101,7 +102,7 @@ function settle(form, state, status, facts, texts) {
   if (status === 409) return settleConflict(form, state, facts, texts);
   if (status === 403) {
     state.asked = "sign in";
-    return say(form, SIGNED_OUT, [["Save", () => save(form)]]);
+    return say(form, SIGNED_OUT, [[t("Save"), () => save(form)]]);
   }
   if (status === 422 && facts.error) return say(form, facts.error);
   keepHere(form, state, texts);
@@ -132,26 +133,26 @@ function settleConflict(form, state, { newer, sequence }, texts) {
   const mine = () => {
     state.asked = "";
     save(form, false, "mine"); // before its button goes, which would save without the choice
-    end("Saving. The other text stays among your drafts.");
+    end(t("Saving. The other text stays among your drafts."));
   };
   const theirs = async () => {
     state.asked = "";
     await save(form, false, "other");
     if (state.asked || state.dirty) return;
-    end("The other text is in place. Yours stays among your drafts.");
+    end(t("The other text is in place. Yours stays among your drafts."));
     putBack(form, newer);
   };
   import("./conflict.js").then(
     ({ showBoth }) => showBoth(form, textsOf(form), newer, { mine, theirs }),
-    () => say(form, "This draft was changed in another place. Open your drafts to see both texts."),
+    () => say(form, t("This draft was changed in another place. Open your drafts to see both texts.")),
   );
-  say(form, "This draft was changed in another place. Both texts are shown above the button.");
+  say(form, t("This draft was changed in another place. Both texts are shown above the button."));
 }
 
 function keepHere(form, state, texts) {
   state.dirty = true;
   const kept = memory.set(shelfKey(form), JSON.stringify(texts));
-  say(form, kept ? "Not saved: no connection. Kept on this device, and we keep trying." : "Not saved: no connection. Your words are on this page only; we keep trying.");
+  say(form, kept ? t("Not saved: no connection. Kept on this device, and we keep trying.") : t("Not saved: no connection. Your words are on this page only; we keep trying."));
   clearTimeout(state.timer);
   state.timer = setTimeout(() => save(form), RETRY);
 }
@@ -161,9 +162,9 @@ function offerLocalCopy(form) {
   if (!kept) return;
   const texts = JSON.parse(kept);
   if (same(texts, textsOf(form))) return memory.drop(shelfKey(form));
-  const take = () => { putBack(form, texts); say(form, "Restored from this device."); };
+  const take = () => { putBack(form, texts); say(form, t("Restored from this device.")); };
   const leave = () => { memory.drop(shelfKey(form)); say(form, ""); };
-  say(form, "This device kept words that never reached us.", [["Put them back", take], ["Throw them away", leave]]);
+  say(form, t("This device kept words that never reached us."), [[t("Put them back"), take], [t("Throw them away"), leave]]);
 }
 
 /** Signing out takes the copies on this device along: it may be a shared one. */

@@ -2,15 +2,16 @@
 import { offerNames } from "./mentions.js";
 import { csrfToken } from "./page.js";
 import { watchPaste } from "./paste.js";
+import { t } from "./words.js";
 
 const MARKS = {
-  b: { label: "Bold", keys: "Ctrl+B", show: "B", wrap: "**" },
-  i: { label: "Italics", keys: "Ctrl+I", show: "I", wrap: "*" },
-  list: { label: "List", show: "•", line: "- " },
-  quote: { label: "Quote", show: "”", line: "> " },
-  k: { label: "Link", keys: "Ctrl+K", show: "Link" },
+  b: { label: t("Bold"), keys: "Ctrl+B", show: "B", wrap: "**" },
+  i: { label: t("Italics"), keys: "Ctrl+I", show: "I", wrap: "*" },
+  list: { label: t("List"), show: "•", line: "- " },
+  quote: { label: t("Quote"), show: "”", line: "> " },
+  k: { label: t("Link"), keys: "Ctrl+K", show: t("Link") },
 };
-const FAILED = "No connection, so there is no preview. Your words are in “Write”.";
+const FAILED = t("No connection, so there is no preview. Your words are in “Write”.");
 
 function made(name, facts = {}, ...children) {
   const element = Object.assign(document.createElement(name), facts);
@@ -79,13 +80,13 @@ function tool(words, show, deed, facts = {}) {
 
 function barOf(field, shown) {
   const marks = Object.entries(MARKS).map(([name, one]) => tool(one.keys ? `${one.label} (${one.keys})` : one.label, one.show, () => mark(field, one), { className: `tool ${name}` }));
-  const write = tool("Write", "Write", () => turn(field, shown, false), { className: "turn", tabIndex: 0 });
-  const preview = tool("Preview", "Preview", () => turn(field, shown, true), { className: "turn" });
+  const write = tool(t("Write"), t("Write"), () => turn(field, shown, false), { className: "turn", tabIndex: 0 });
+  const preview = tool(t("Preview"), t("Preview"), () => turn(field, shown, true), { className: "turn" });
   write.setAttribute("aria-pressed", "true");
   preview.setAttribute("aria-pressed", "false");
   const bar = made("div", { className: "tools" }, write, preview, made("span", { className: "marks" }, ...marks));
   bar.setAttribute("role", "toolbar");
-  bar.setAttribute("aria-label", "Writing tools");
+  bar.setAttribute("aria-label", t("Writing tools"));
   bar.setAttribute("aria-describedby", labelOf(field));
   bar.setAttribute("aria-controls", field.id);
   bar.addEventListener("keydown", onArrow);
@@ -103,7 +104,7 @@ function labelOf(field) {
 /** To the preview and back. The words stay in the field, which travels with its form whether it is in sight or not. */
 async function turn(field, shown, wanted) {
   const bar = shown.previousElementSibling;
-  for (const button of bar.querySelectorAll(".turn")) button.setAttribute("aria-pressed", String((button.textContent === "Preview") === wanted));
+  for (const button of bar.querySelectorAll(".turn")) button.setAttribute("aria-pressed", String((button.textContent === t("Preview")) === wanted));
   for (const button of bar.querySelectorAll(".tool")) button.disabled = wanted;
   if (wanted) shown.style.minHeight = `${field.offsetHeight}px`;
   field.hidden = wanted;
@@ -132,7 +133,7 @@ export function equip(field) {
   field.dataset.equipped = "1";
   const shown = made("div", { className: "previewed", hidden: true, tabIndex: 0 });
   shown.setAttribute("role", "region");
-  shown.setAttribute("aria-label", "Preview");
+  shown.setAttribute("aria-label", t("Preview"));
   shown.setAttribute("aria-describedby", labelOf(field));
   shown.setAttribute("aria-live", "polite");
   field.before(barOf(field, shown), shown);

@@ -1,5 +1,6 @@
 // While typing: a quiet hint when the words read as happening now. It never takes the focus, and the text stays as it is.
 import { ask, hear } from "./streams.js";
+import { t } from "./words.js";
 
 const PAUSE = 300;
 const SHORTEST = 12;
@@ -49,9 +50,9 @@ function element(name, words, facts = {}) {
 }
 
 function sayOf(route, quotes) {
-  if (route === "crisis") return element("p", "What you write sounds heavy. There is somebody to talk to, right now.");
-  const say = element("p", "This reads as happening now. A post can wait unread; a call cannot.");
-  if (quotes.length) say.prepend("You wrote ", element("q", quotes[0]), ". ");
+  if (route === "crisis") return element("p", t("What you write sounds heavy. There is somebody to talk to, right now."));
+  const say = element("p", t("This reads as happening now. A post can wait unread; a call cannot."));
+  if (quotes.length) say.prepend(t("You wrote"), " ", element("q", quotes[0]), ". ");
   return say;
 }
 
@@ -64,9 +65,9 @@ function show(form, { route, quotes, call }) {
   region.dataset.tel = call.tel;
   region.classList.toggle("calm", route === "crisis");
   const ways = element("p", "", { className: "row" });
-  const ring = element("a", `Call ${call.number}`, { className: "tel", href: `tel:${call.tel}` });
+  const ring = element("a", t("Call %(number)s", { number: call.number }), { className: "tel", href: `tel:${call.tel}` });
   ways.append(ring, element("span", call.name));
-  ways.append(element("a", "Helpline page", { href: "/helpline/", target: "_blank" }));
+  ways.append(element("a", t("Helpline page"), { href: "/helpline/", target: "_blank" }));
   region.replaceChildren(sayOf(route, quotes), ways);
 }
 

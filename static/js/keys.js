@@ -1,4 +1,5 @@
 // Single keys of members: through lists and posts, to the main places, and a page that says what they do.
+import { t } from "./words.js";
 const SECOND_KEY_WITHIN = 1500;
 const PLACES = { h: "/", n: "/new/", b: "/notifications/", d: "/drafts/", s: "/settings/" };
 const THINGS = ".topic-link, .topics h3 a, .results h2 a, .cards h2 a, article.post";
@@ -59,7 +60,7 @@ function show(content) {
   const title = content.querySelector("h1");
   close.type = "button";
   close.className = "quiet";
-  close.textContent = "Close";
+  close.textContent = t("Close");
   close.addEventListener("click", () => dialog.close());
   title.id = "keys-title";
   dialog.className = "shortcuts";

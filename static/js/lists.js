@@ -1,12 +1,13 @@
 // Open lists of topics: what is new is offered, and what is gone leaves.
 import { eachTime } from "./polling.js";
 import { hear } from "./streams.js";
+import { t } from "./words.js";
 
 function offerNewTopics(count) {
   const news = document.getElementById("news");
   if (!news || count < 1) return;
   news.dataset.new = String(count);
-  news.textContent = count === 1 ? "1 new topic: show it" : `${count} new topics: show them`;
+  news.textContent = count === 1 ? t("1 new topic: show it") : t("%(count)s new topics: show them", { count });
   news.hidden = false;
 }
 

@@ -1,4 +1,5 @@
 // A colleague took a post of yours for live: this page goes to the number, unless words stand here that are not sent yet.
+import { t } from "./words.js";
 
 /** Something typed that is not what the page brought. */
 function wordsStandHere() {
@@ -12,12 +13,12 @@ function offer(path) {
   banner.setAttribute("role", "alert");
   const say = document.createElement("p");
   const strong = document.createElement("strong");
-  strong.textContent = "A colleague thinks that something you posted is happening now. ";
+  strong.textContent = `${t("A colleague thinks that something you posted is happening now.")} `;
   const go = document.createElement("a");
   go.href = path;
   go.className = "button";
   go.target = "_blank";
-  go.textContent = "See whom to ring";
+  go.textContent = t("See whom to ring");
   say.append(strong, go);
   banner.append(say);
   document.getElementById("marked-live")?.remove();

@@ -1,5 +1,6 @@
 // Naming a colleague: after an @ a list of names, first of those who wrote on this page, then of other colleagues.
 import { put } from "./editor.js";
+import { t } from "./words.js";
 
 const TYPED = /(?:^|[^\p{L}\p{N}_@/.])@([\p{L}][\p{L} .'’-]{0,40})?$/u;
 const PAUSE = 200;
@@ -20,7 +21,7 @@ function typedIn(field) {
 function here(typed) {
   const links = [...document.querySelectorAll('article.post .author a[href^="/members/"]')];
   const names = [...new Set(links.map((link) => link.textContent.trim()))];
-  return names.filter((name) => begins(name, typed)).map((name) => ({ name, standing: "Writes here" }));
+  return names.filter((name) => begins(name, typed)).map((name) => ({ name, standing: t("Writes here") }));
 }
 
 const begins = (name, typed) => `\n${name}`.toLowerCase().replaceAll(" ", "\n").includes(`\n${typed.toLowerCase().replaceAll(" ", "\n")}`);
@@ -51,7 +52,9 @@ function show(field, typed, found) {
   list.hidden = false;
   field.setAttribute("aria-controls", list.id);
   point(0);
-  list.nextElementSibling.textContent = `${found.length} ${found.length === 1 ? "name" : "names"}. Arrow keys to choose, Enter to put it in, Escape to leave.`;
+  list.nextElementSibling.textContent = found.length === 1
+    ? t("1 name. Arrow keys to choose, Enter to put it in, Escape to leave.")
+    : t("%(count)s names. Arrow keys to choose, Enter to put it in, Escape to leave.", { count: found.length });
 }
 
 function listFor(field) {
@@ -60,7 +63,7 @@ function listFor(field) {
   const list = document.createElement("ul");
   Object.assign(list, { id: `${field.id}-names`, className: "names", hidden: true });
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Colleagues");
+  list.setAttribute("aria-label", t("Colleagues"));
   const said = document.createElement("span");
   said.className = "hush";
   said.setAttribute("role", "status");

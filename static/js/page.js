@@ -1,4 +1,5 @@
 // Small things of every page: focus, one account menu, post menus that close again, selection that copies, fresh CSRF tokens.
+import { t } from "./words.js";
 
 const ANNOUNCE_GAP = 10000;
 let announcedAt = 0;
@@ -29,7 +30,7 @@ export function announce(words) {
   if (waiting > 1) return;
   setTimeout(() => {
     announcedAt = Date.now();
-    region.textContent = telling ? told(telling) : waiting === 1 ? words : `${waiting} changes on this page`;
+    region.textContent = telling ? told(telling) : waiting === 1 ? words : t("%(count)s changes on this page", { count: waiting });
     waiting = 0;
   }, ANNOUNCE_GAP - (now - announcedAt));
 }
@@ -74,10 +75,10 @@ async function copyText(button) {
   const words = source.innerText;
   try {
     await navigator.clipboard.writeText(words);
-    button.textContent = "Copied";
+    button.textContent = t("Copied");
   } catch {
     getSelection().selectAllChildren(source);
-    button.textContent = "Selected: press copy";
+    button.textContent = t("Selected: press copy");
   }
 }
 

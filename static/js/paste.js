@@ -1,7 +1,8 @@
 // Pasting: formatted text from Word or the web becomes Markdown that the field can hold; pictures are refused with a sentence.
 import { put } from "./editor.js";
+import { t } from "./words.js";
 
-const PICTURES = "Pictures cannot be put into a text here, so none came along.";
+const PICTURES = t("Pictures cannot be put into a text here, so none came along.");
 const DATA = /data:[\w.+-]+\/[\w.+-]+(?:;[\w=-]+)*;base64,[\w+/=\s]*/gi;
 const FORMATTED = "a[href], b, strong, i, em, ul, ol, blockquote, table, h1, h2, h3, h4, h5, h6, p.MsoListParagraph, img";
 const LEFT_OUT = ["STYLE", "SCRIPT", "META", "TITLE", "LINK", "HEAD", "IMG", "SVG", "O:P", "OBJECT", "IFRAME", "BUTTON"];

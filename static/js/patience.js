@@ -1,6 +1,7 @@
 // Whatever takes longer than a second says so: words and a bar without an end, where the button was pressed.
+import { t } from "./words.js";
 const AFTER = 1000;
-const WORDS = "Still working on it. Please leave this page open.";
+const WORDS = t("Still working on it. Please leave this page open.");
 let timer = 0;
 let shown = null;
 

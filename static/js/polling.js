@@ -1,10 +1,11 @@
 // Without a socket: the page asks again by itself, says so in one quiet line, and stops as soon as the socket speaks.
+import { t } from "./words.js";
 
 const EACH = 15000;
 const LONGEST = 60000;
 const SPREAD = 0.2; // pages that lost their sockets together do not ask together
-const OFF = "Live updates are off; checking every 15 seconds";
-const AWAY = "Live updates paused, reconnecting";
+const OFF = t("Live updates are off; checking every 15 seconds");
+const AWAY = t("Live updates paused, reconnecting");
 const askers = [];
 let on = false;
 let failed = 0;

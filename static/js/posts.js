@@ -1,6 +1,7 @@
 // Posts on an open page: put in, replaced where they stand, moved when their place changes, faded out when gone.
 import { dropKept, isKept, isOwn, keep, keepPlace, mayComeIn, startAside } from "./aside.js";
 import { announce } from "./page.js";
+import { t } from "./words.js";
 
 const FADE = 350;
 const FRESH = 6000;
@@ -76,7 +77,7 @@ function arrive(fresh, leaving) {
   countBy(1);
   if (!mine && !mayComeIn(box)) return keep(fresh);
   putIn(fresh);
-  announce(`New reply from ${fresh.dataset.author}`);
+  announce(t("New reply from %(name)s", { name: fresh.dataset.author }));
 }
 
 function putIn(fresh) {

@@ -1,4 +1,5 @@
 // One's own devices: asks the browser for an address at which it can be rung, and hands it to the form of the page.
+import { t } from "./words.js";
 
 /** The key as the browser wants it. */
 function bytesOf(words) {
@@ -7,7 +8,7 @@ function bytesOf(words) {
 }
 
 async function subscribe(form) {
-  if ((await Notification.requestPermission()) !== "granted") return "This browser does not allow it. You can change that in its settings for this site.";
+  if ((await Notification.requestPermission()) !== "granted") return t("This browser does not allow it. You can change that in its settings for this site.");
   const worker = await navigator.serviceWorker.ready;
   const old = await worker.pushManager.getSubscription();
   if (old) await old.unsubscribe();
@@ -22,7 +23,7 @@ export function startPush() {
   if (!form) return;
   const said = form.querySelector("[role=status]");
   if (!("serviceWorker" in navigator && "PushManager" in window)) {
-    said.textContent = "This browser cannot be rung. On an iPhone or iPad, add Debrief to the home screen first.";
+    said.textContent = t("This browser cannot be rung. On an iPhone or iPad, add Debrief to the home screen first.");
     return;
   }
   navigator.serviceWorker.register("/sw.js");
@@ -34,7 +35,7 @@ export function startPush() {
     try {
       said.textContent = await subscribe(form);
     } catch {
-      said.textContent = "This browser could not be reached at its maker's service. Please try again later.";
+      said.textContent = t("This browser could not be reached at its maker's service. Please try again later.");
     }
     button.disabled = false;
   });

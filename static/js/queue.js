@@ -1,5 +1,6 @@
 // The moderators' keys: through the list, into an item, and to a decision. Every key is a link or a button too.
 import { csrfToken } from "./page.js";
+import { t } from "./words.js";
 
 const REASON = "debrief.reason";
 const LIST = "debrief.queue";
@@ -45,30 +46,31 @@ function openNeighbour(step) {
   const list = JSON.parse(tab.get(LIST) ?? "[]");
   const next = list[list.indexOf(location.pathname) + step];
   if (decideForm() && next) location.assign(next);
-  else say("There is no other item in this direction.");
+  else say(t("There is no other item in this direction."));
 }
 
 function open(hash = "") {
   const row = here();
   if (row) location.assign(linkOf(row).href + hash);
-  else say("Press j to choose an item first.");
+  else say(t("Press j to choose an item first."));
 }
 
 function tick() {
   const box = here()?.querySelector("[type=checkbox]");
-  if (!box) return say("This one is decided by itself.");
+  if (!box) return say(t("This one is decided by itself."));
   box.checked = !box.checked;
-  say(`${box.checked ? "Chosen" : "Not chosen"}. ${document.querySelectorAll("#queue [name=item]:checked").length} in all.`);
+  const count = document.querySelectorAll("#queue [name=item]:checked").length;
+  say(box.checked ? t("Chosen. %(count)s in all.", { count }) : t("Not chosen. %(count)s in all.", { count }));
 }
 
 async function take() {
   const button = document.querySelector("#take [data-key=take]");
   if (button) return button.click();
   const item = here()?.dataset.item ?? "";
-  if (!item) return say(document.querySelector("#take p")?.textContent ?? "Press j to choose an item first.");
+  if (!item) return say(document.querySelector("#take p")?.textContent ?? t("Press j to choose an item first."));
   const [kind, number] = item.split("-");
   const answer = await post(`/moderation/takes/${kind}/${number}/take/`);
-  if (!answer) return say("That did not arrive. Please try again.");
+  if (!answer) return say(t("That did not arrive. Please try again."));
   const words = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("p");
   say(words?.textContent ?? "");
 }
@@ -86,11 +88,11 @@ function choose(key) {
   const names = VERDICTS[key];
   if (!decideForm()) return chooseInList(key, names);
   const choice = names.map((name) => decideForm().querySelector(`[name=verdict][value=${name}]`)).find(Boolean);
-  if (!choice) return say("That is not among the decisions for this one.");
+  if (!choice) return say(t("That is not among the decisions for this one."));
   choice.checked = true;
   choice.dispatchEvent(new Event("change", { bubbles: true }));
   reasonField().focus();
-  say(`${choice.labels[0]?.textContent.trim() ?? ""}. Now the reason; Control and Enter decide.`);
+  say(t("%(verdict)s. Now the reason; Control and Enter decide.", { verdict: choice.labels[0]?.textContent.trim() ?? "" }));
 }
 
 function chooseInList(key, names) {
@@ -103,19 +105,19 @@ function chooseInList(key, names) {
 function repeatReason() {
   const field = reasonField();
   const last = tab.get(REASON);
-  if (!field) return say("Open an item first.");
-  if (!last) return say("There is no earlier reason in this tab.");
+  if (!field) return say(t("Open an item first."));
+  if (!last) return say(t("There is no earlier reason in this tab."));
   field.value = last;
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
-  say("Your last reason is in the field.");
+  say(t("Your last reason is in the field."));
 }
 
 function note() {
   const field = document.getElementById("note");
   if (field) field.focus();
   else if (here()) open("#key-m");
-  else say("There is no place for a note here.");
+  else say(t("There is no place for a note here."));
 }
 
 const KEYS = {

@@ -1,6 +1,7 @@
 // What is new since this member was here: a line before the first new post, a count in lists, and the note that one was here.
 import { keepPlace, oldestKept } from "./aside.js";
 import { csrfToken } from "./page.js";
+import { t } from "./words.js";
 
 const LOOKED_AT = 1500;
 const AT_MOST = 100;
@@ -8,8 +9,6 @@ const TOPIC = /\/(?:topics|cases)\/(\d+)\/$/;
 
 let sent = 0;
 let timer = null;
-
-const plural = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 async function json(url) {
   const answer = await fetch(url, { headers: { Accept: "application/json" } });
@@ -39,7 +38,7 @@ function soon(place) {
 function line() {
   const words = document.createElement("p");
   words.className = "since";
-  words.textContent = "New since you were here";
+  words.textContent = t("New since you were here");
   return words;
 }
 
@@ -47,7 +46,7 @@ function wayTo(first, number) {
   const way = document.createElement("p");
   const link = document.createElement("a");
   link.href = `#${first.id}`;
-  link.textContent = `${plural(number, "post is", "posts are")} new since you were here: go to the first`;
+  link.textContent = number === 1 ? t("1 post is new since you were here: go to the first") : t("%(count)s posts are new since you were here: go to the first", { count: number });
   way.className = "small";
   way.append(link);
   return way;
@@ -79,8 +78,8 @@ function badge(topic, count, title) {
   const link = document.createElement("a");
   link.className = "badge fresh";
   link.href = `/topics/${topic}/new/`;
-  link.textContent = `${count} new`;
-  link.setAttribute("aria-label", `${count} new in ${title}`);
+  link.textContent = t("%(count)s new", { count });
+  link.setAttribute("aria-label", t("%(count)s new in %(title)s", { count, title }));
   return link;
 }
 

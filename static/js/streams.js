@@ -3,6 +3,7 @@ import { expectOwn } from "./aside.js";
 import { applyChange, showConsensus, startPosts } from "./posts.js";
 import { offerWay, showBrake } from "./brake.js";
 import { eachTime, isPolling, startPolling, stopPolling } from "./polling.js";
+import { t } from "./words.js";
 
 const SHORTEST = 500;
 const LONGEST = 8000;
@@ -111,7 +112,11 @@ function sayClosed() {
   const banner = document.createElement("div");
   banner.className = "notice wait";
   banner.setAttribute("role", "alert");
-  banner.innerHTML = "<h2>This is no longer open to you</h2><p>It was hidden or withdrawn, or you were signed out. What you typed is still on this page: copy it if you need it.</p>";
+  const head = document.createElement("h2");
+  const words = document.createElement("p");
+  head.textContent = t("This is no longer open to you");
+  words.textContent = t("It was hidden or withdrawn, or you were signed out. What you typed is still on this page: copy it if you need it.");
+  banner.append(head, words);
   document.getElementById("main").prepend(banner);
 }
 

@@ -1,13 +1,14 @@
 // The page of a stopped text: how long ago it was sent, and live word of whether a moderator acknowledged it.
 import { eachTime } from "./polling.js";
 import { hear } from "./streams.js";
+import { t } from "./words.js";
 
 const EACH = 15000;
 
 function inWords(seconds) {
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 1) return "You sent this less than a minute ago.";
-  if (minutes < 120) return `You sent this ${minutes} ${minutes === 1 ? "minute" : "minutes"} ago.`;
+  if (minutes < 1) return t("You sent this less than a minute ago.");
+  if (minutes < 120) return minutes === 1 ? t("You sent this 1 minute ago.") : t("You sent this %(count)s minutes ago.", { count: minutes });
   return "";
 }
 

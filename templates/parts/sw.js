@@ -1,4 +1,4 @@
-{% load static %}// The helpline page without a network: it, a page that says so, and what they need to be readable are kept on this device.
+{% load i18n static %}// The helpline page without a network: it, a page that says so, and what they need to be readable are kept on this device.
 // And pushes: a fixed sentence, whatever they are about.
 const SHELF = "debrief-helpline";
 const PAGE = "{% url 'helpline' %}";
@@ -80,11 +80,11 @@ self.addEventListener("message", (event) => event.waitUntil(keep(String(event.da
 
 /** A push carries nothing. Only whether it is a call to duty is asked, of the site itself; what it is about is said nowhere. */
 async function wordsOfPush() {
-  const calm = { words: "There is something new for you on Debrief", url: "{% url 'notification-list' %}" };
+  const calm = { words: "{% translate "There is something new for you on Debrief" %}", url: "{% url 'notification-list' %}" };
   try {
     const answer = await fetch("{% url 'alert-mine' %}", { redirect: "error" });
     const { call } = answer.ok ? await answer.json() : {};
-    return call ? { words: "You are called on Debrief", url: call.url } : calm;
+    return call ? { words: "{% translate "You are called on Debrief" %}", url: call.url } : calm;
   } catch (error) {
     return calm;
   }
