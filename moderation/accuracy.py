@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext
 
 from moderation.models import Flag, Reason, Verdict
 from moderation.urgency import OTHER, SEVERITY
@@ -28,7 +29,7 @@ class Accuracy:
         return self.judged > SHOWN_AFTER
 
     def __str__(self) -> str:
-        return f"{self.upheld} of {self.judged} upheld"
+        return gettext("%(upheld)s of %(judged)s upheld") % {"upheld": self.upheld, "judged": self.judged}
 
     @property
     def head_start(self) -> timedelta:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from forum.models import Post
 from forum.rules import may_decide
 from members.models import Member
+from members.wording import in_a_sentence
 from moderation import versions
 from moderation.actions import decide_post
 from moderation.conflicts import Conflict
@@ -18,10 +20,10 @@ from moderation.versions import Seen
 
 AT_MOST = 50
 IN_WORDS = {
-    Verdict.HIDE: "It is hidden.",
-    Verdict.PUBLISH: "It is published.",
-    Verdict.KEEP: "It stays as it is.",
-    Verdict.RETURN: "It goes back to its author for changes.",
+    Verdict.HIDE: gettext_lazy("It is hidden."),
+    Verdict.PUBLISH: gettext_lazy("It is published."),
+    Verdict.KEEP: gettext_lazy("It stays as it is."),
+    Verdict.RETURN: gettext_lazy("It goes back to its author for changes."),
 }
 
 
@@ -78,15 +80,20 @@ def plan(chosen: Sequence[Chosen], verdict: Verdict, viewer: Member) -> list[Pla
 
 def why_not(post: Post, verdict: Verdict, viewer: Member, take: Take | None, is_live: bool) -> str:
     if post.author_id == viewer.pk:
-        return "Left out: it is yours."
+        return gettext("Left out: it is yours.")
     if not may_decide(viewer, post):
-        return "Left out: somebody else must decide it, for its author is from your workplace."
+        return gettext("Left out: somebody else must decide it, for its author is from your workplace.")
     if take:
-        return f"Left out: {take.moderator.name} has it in hand until {take.ends_at_in_words}."
+        return gettext("Left out: %(name)s has it in hand until %(ends_at_in_words)s.") % {
+            "name": take.moderator.name,
+            "ends_at_in_words": take.ends_at_in_words,
+        }
     if is_live or post.held_because == "appeal":
-        return "Left out: somebody has to say whether it is live. Please open it."
+        return gettext("Left out: somebody has to say whether it is live. Please open it.")
     if verdict not in verdicts_for(post):
-        return f"Left out: {post.get_status_display().lower()}, so there is nothing to do."
+        return gettext("Left out: %(what)s, so there is nothing to do.") % {
+            "what": in_a_sentence(post.get_status_display())
+        }
     return ""
 
 
@@ -96,7 +103,7 @@ def told(reports: int, verdict: Verdict) -> str:
     author = "" if verdict == Verdict.KEEP else "Its author"
     hear = " and ".join(filter(None, [author, reporters]))
     if not hear:
-        return "Nobody needs to be told."
+        return gettext("Nobody needs to be told.")
     return f"{hear[0].upper()}{hear[1:]} {'is' if reports < 2 and not (author and reporters) else 'are'} told."
 
 
@@ -114,5 +121,5 @@ def decide_one(found: Planned, seen: Seen | None, verdict: Verdict, reason: str,
     try:
         decide_post(post=found.post, moderator=moderator, verdict=verdict, reason=reason, seen=seen or found.seen)
     except (Conflict, PermissionDenied) as why:
-        return Planned(found.post, found.seen, f"Left out: {why}", happens=False)
+        return Planned(found.post, found.seen, gettext("Left out: %(why)s") % {"why": why}, happens=False)
     return found

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post
 from moderation.models import Flag, Reason
@@ -11,23 +12,23 @@ from moderation.urgency import DUE_AFTER, OTHER, SEVERITY
 
 FIRST_POST, STOPPED, CLAIM, SAMPLE, OWN_ACCORD = "new_member", "stopped", "claim", "sample", "own_accord"
 WORDS = {
-    STOPPED: "Texts that the safety reader stopped",
+    STOPPED: _("Texts that the safety reader stopped"),
     **dict(Reason.choices),
-    "live": "Hidden because a colleague said that it is happening now",
-    "appeal": "An author's word that a stopped text is not live",
-    "critical_sign": "Held: names a sign that calls for the emergency number",
-    "disagreement": "Held: text and declaration disagree",
-    "reader_failed": "Held: the safety reader was out of order",
-    FIRST_POST: "First posts of new members",
-    "sent_again": "Sent in again after changes",
-    "moved": "Held: moved in among patients, and may be about something live",
-    "identity": "Held: may tell who a patient is",
-    "conduct": "Held: words that belittle a patient",
-    "word_rule": "Held: a rule about words",
-    "rules_failed": "Held: the rules about words could not be read",
-    SAMPLE: "Published on its author's word, read afterwards",
-    CLAIM: "Claims of a credential",
-    OWN_ACCORD: "A moderator acted without a report",
+    "live": _("Hidden because a colleague said that it is happening now"),
+    "appeal": _("An author's word that a stopped text is not live"),
+    "critical_sign": _("Held: names a sign that calls for the emergency number"),
+    "disagreement": _("Held: text and declaration disagree"),
+    "reader_failed": _("Held: the safety reader was out of order"),
+    FIRST_POST: _("First posts of new members"),
+    "sent_again": _("Sent in again after changes"),
+    "moved": _("Held: moved in among patients, and may be about something live"),
+    "identity": _("Held: may tell who a patient is"),
+    "conduct": _("Held: words that belittle a patient"),
+    "word_rule": _("Held: a rule about words"),
+    "rules_failed": _("Held: the rules about words could not be read"),
+    SAMPLE: _("Published on its author's word, read afterwards"),
+    CLAIM: _("Claims of a credential"),
+    OWN_ACCORD: _("A moderator acted without a report"),
 }
 
 

@@ -10,6 +10,8 @@ from io import StringIO
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from audit.chain import moment
 from audit.models import Line
@@ -21,12 +23,12 @@ COLUMNS = (
 # What a spreadsheet would take for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 PAGES = {
-    "forum.post": ("Post", "moderation-post"),
-    "deflection.deflection": ("Stopped text", "moderation-deflection"),
-    "members.member": ("Member", "moderation-member"),
-    "members.claim": ("Claim", "claim-review"),
-    "members.credential": ("Credential", "credential-review"),
-    "forum.topic": ("Topic", "moderation-topic"),
+    "forum.post": (_("Post"), "moderation-post"),
+    "deflection.deflection": (_("Stopped text"), "moderation-deflection"),
+    "members.member": (_("Member"), "moderation-member"),
+    "members.claim": (_("Claim"), "claim-review"),
+    "members.credential": (_("Credential"), "credential-review"),
+    "forum.topic": (_("Topic"), "moderation-topic"),
 }
 
 
@@ -82,7 +84,7 @@ class Told:
 
 def in_words(value: str | int | bool) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return gettext("yes") if value else gettext("no")
     return str(value).replace("_", " ")
 
 

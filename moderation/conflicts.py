@@ -1,5 +1,7 @@
 """Why a decision is not carried out: somebody was first, or has it in hand, or it changed meanwhile."""
 
+from django.utils.translation import gettext as _
+
 from moderation.models import Decision, Take
 
 
@@ -11,7 +13,11 @@ class AlreadyDecided(Conflict):
     """Another moderator was first; `decision` is theirs."""
 
     def __init__(self, decision: Decision | None, seen: str = "", now: str = "") -> None:
-        first = f"{decision.moderator.name} decided this already." if decision else "Nothing waits here any more."
+        first = (
+            _("%(name)s decided this already.") % {"name": decision.moderator.name}
+            if decision
+            else _("Nothing waits here any more.")
+        )
         super().__init__(f"{first} {both(seen, now)}" if seen and decision else first)
         self.decision = decision
 
@@ -20,7 +26,10 @@ class InOtherHands(Conflict):
     """Somebody else has taken it, and their time has not run out."""
 
     def __init__(self, take: Take) -> None:
-        super().__init__(f"{take.moderator.name} has this in hand until {take.ends_at_in_words}.")
+        super().__init__(
+            _("%(name)s has this in hand until %(ends_at_in_words)s.")
+            % {"name": take.moderator.name, "ends_at_in_words": take.ends_at_in_words}
+        )
         self.take = take
 
 
@@ -32,9 +41,9 @@ class ChangedSince(Conflict):
     """What was on the page is not what is there now."""
 
     def __init__(self, seen: str, now: str) -> None:
-        super().__init__(f"This changed while you read it. {both(seen, now)}")
+        super().__init__(_("This changed while you read it. %(both)s") % {"both": both(seen, now)})
 
 
 def both(seen: str, now: str) -> str:
     """What was read, and what is there."""
-    return f"You saw it {seen}. Now it is {now}."
+    return _("You saw it %(seen)s. Now it is %(now)s.") % {"seen": seen, "now": now}

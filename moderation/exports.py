@@ -4,16 +4,23 @@ from datetime import date
 from typing import Any
 
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
 from audit.models import Deed, Head
 from members.models import Member
+from members.wording import in_a_sentence
 from moderation.chain import Asked, as_csv
 from reports.kinds import Kind, Made, NotMade, Progress, register
 from reports.models import Export
 
 AUDIT = "audit"
 MOST_PEOPLE, MOST_LINES = 200, 200_000
-TOO_LONG = f"More than {MOST_LINES:,} lines match. Please ask for one deed, one person or one day at a time."
+TOO_LONG = format_lazy(
+    _("More than {number} lines match. Please ask for one deed, one person or one day at a time."),
+    number=f"{MOST_LINES:,}",
+)
 
 
 def may_ask(member: Member, about: dict[str, Any]) -> bool:
@@ -36,8 +43,8 @@ def asked_in(about: dict[str, Any]) -> Asked:
 
 
 def title_of(about: dict[str, Any]) -> str:
-    which = f": {Deed(about['deed']).label.lower()}" if about["deed"] else ""
-    return f"Audit log up to line {about['upto']}{which}"
+    which = f": {in_a_sentence(Deed(about['deed']).label)}" if about["deed"] else ""
+    return _("Audit log up to line %(upto)s%(which)s") % {"upto": about["upto"], "which": which}
 
 
 def make(export: Export, progress: Progress) -> Made:
@@ -46,7 +53,12 @@ def make(export: Export, progress: Progress) -> Made:
         raise NotMade(TOO_LONG)
     table = as_csv(asked, upto, progress)
     name = f"audit-{timezone.localdate(export.asked_at)}.csv"
-    return Made(name, "text/csv; charset=utf-8", table.encode(), f"{table.count(chr(10)) - 1:,} lines.")
+    return Made(
+        name,
+        "text/csv; charset=utf-8",
+        table.encode(),
+        gettext("%(number)s lines.") % {"number": f"{table.count(chr(10)) - 1:,}"},
+    )
 
 
 register(Kind(AUDIT, title_of, may_ask, make))

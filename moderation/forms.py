@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation import rules, trying
 from moderation.models import CannedReply, Reason, Verdict, WasLive
@@ -18,22 +21,22 @@ class FlagForm(forms.Form):
     reason = forms.ChoiceField(
         choices=Reason,
         widget=forms.RadioSelect,
-        label="What is wrong with it?",
-        error_messages={"required": "Please choose a reason."},
+        label=_("What is wrong with it?"),
+        error_messages={"required": _("Please choose a reason.")},
     )
     note = forms.CharField(
         max_length=500,
         required=False,
-        label="Anything a moderator should know?",
+        label=_("Anything a moderator should know?"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
     )
 
 
 class NoteForm(forms.Form):
     words = forms.CharField(
-        max_length=MAX_NOTE, label="Note", widget=forms.Textarea(attrs={"rows": 4, "maxlength": MAX_NOTE}),
-        error_messages={"required": "Please write the note."},
-        help_text="No member ever sees it. Write @ and a colleague’s whole name to tell them.",
+        max_length=MAX_NOTE, label=_("Note"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": MAX_NOTE}),
+        error_messages={"required": _("Please write the note.")},
+        help_text=_("No member ever sees it. Write @ and a colleague’s whole name to tell them."),
     )  # fmt: skip
 
 
@@ -43,43 +46,48 @@ class ReplyForm(forms.ModelForm):
     class Meta:
         model = CannedReply
         fields = ("title", "words", "reason", "language", "active")
-        labels = {"words": "What it says", "reason": "Which reason does it answer?", "active": "Offer it to moderators"}
+        labels = {
+            "words": _("What it says"),
+            "reason": _("Which reason does it answer?"),
+            "active": _("Offer it to moderators"),
+        }
         widgets = {"words": forms.Textarea(attrs={"rows": 5, "maxlength": MAX_REPLY})}
-        help_texts = {"reason": "It is offered first where this was reported."}
+        help_texts = {"reason": _("It is offered first where this was reported.")}
         error_messages = {
-            "title": {"required": "Please give it a title.", "unique": "Another reply has this title already."},
-            "words": {"required": "Please write what it says."},
+            "title": {"required": _("Please give it a title."), "unique": _("Another reply has this title already.")},
+            "words": {"required": _("Please write what it says.")},
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].choices = [("", "Any"), *Reason.choices]
+        self.fields["reason"].choices = [("", gettext("Any")), *Reason.choices]
 
     def clean_words(self) -> str:
         words = self.cleaned_data["words"]
         if strangers := unknown_in(words):
             raise forms.ValidationError(
-                f"Nobody fills in {', '.join(strangers)}. The words that are filled in are listed below."
+                gettext("Nobody fills in %(list)s. The words that are filled in are listed below.")
+                % {"list": ", ".join(strangers)}
             )
         return words
 
 
 class ReporterQuestionForm(forms.Form):
     words = forms.CharField(
-        max_length=500, min_length=MIN_REASON, label="Your question",
+        max_length=500, min_length=MIN_REASON, label=_("Your question"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
         error_messages={
-            "required": "Please write the question.",
-            "min_length": f"A question of at least {MIN_REASON} characters, please.",
+            "required": _("Please write the question."),
+            "min_length": format_lazy(_("A question of at least {number} characters, please."), number=MIN_REASON),
         },
     )  # fmt: skip
 
 
 class ReporterAnswerForm(forms.Form):
     words = forms.CharField(
-        max_length=500, label="Your answer", widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
-        error_messages={"required": "Please write your answer."},
-        help_text="Only the moderators read it. You can answer once.",
+        max_length=500, label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
+        error_messages={"required": _("Please write your answer.")},
+        help_text=_("Only the moderators read it. You can answer once."),
     )  # fmt: skip
 
 
@@ -100,36 +108,36 @@ class BulkForm(forms.Form):
         widget=forms.HiddenInput,
     )
     reason = forms.CharField(
-        min_length=MIN_REASON, max_length=500, label="Reason, as each author will read it",
+        min_length=MIN_REASON, max_length=500, label=_("Reason, as each author will read it"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
         error_messages={
-            "required": "Every decision needs a reason.",
-            "min_length": f"A reason of at least {MIN_REASON} characters, please.",
+            "required": _("Every decision needs a reason."),
+            "min_length": format_lazy(_("A reason of at least {number} characters, please."), number=MIN_REASON),
         },
     )  # fmt: skip
 
 
 class DecisionForm(forms.Form):
     verdict = forms.ChoiceField(
-        widget=forms.RadioSelect, label="Decision", error_messages={"required": "Please choose a decision."}
+        widget=forms.RadioSelect, label=_("Decision"), error_messages={"required": _("Please choose a decision.")}
     )
     reason = forms.CharField(
-        min_length=MIN_REASON, max_length=500, label="Reason, as the author will read it",
+        min_length=MIN_REASON, max_length=500, label=_("Reason, as the author will read it"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
         error_messages={
-            "required": "Every decision needs a reason.",
-            "min_length": f"A reason of at least {MIN_REASON} characters, please.",
+            "required": _("Every decision needs a reason."),
+            "min_length": format_lazy(_("A reason of at least {number} characters, please."), number=MIN_REASON),
         },
     )  # fmt: skip
 
     was_live = forms.ChoiceField(
-        choices=WasLive, widget=forms.RadioSelect, label="Was it live when it was written?",
-        help_text="Kept for the reader, without a word of the text.",
-        error_messages={"required": "Please say what you found."},
+        choices=WasLive, widget=forms.RadioSelect, label=_("Was it live when it was written?"),
+        help_text=_("Kept for the reader, without a word of the text."),
+        error_messages={"required": _("Please say what you found.")},
     )  # fmt: skip
     reply = forms.ModelChoiceField(
-        queryset=CannedReply.objects.ready(), required=False, label="Start from a reply that stands ready",
-        error_messages={"invalid_choice": "This reply is offered no more. Please choose another, or none."},
+        queryset=CannedReply.objects.ready(), required=False, label=_("Start from a reply that stands ready"),
+        error_messages={"invalid_choice": _("This reply is offered no more. Please choose another, or none.")},
     )  # fmt: skip
     field_order = ("was_live", "verdict", "reply", "reason")
 
@@ -156,9 +164,11 @@ class DecisionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if not rules.may_follow(data.get("verdict", ""), data.get("was_live", "")):
-            self.add_error("verdict", "What was live is not published. Its author can tell it from the vault.")
+            self.add_error("verdict", gettext("What was live is not published. Its author can tell it from the vault."))
         if self.comments_in(data) and data.get("verdict") not in ("", None, Verdict.RETURN):
-            self.add_error("verdict", "What you wrote beside the fields goes with “Send it back for changes” only.")
+            self.add_error(
+                "verdict", gettext("What you wrote beside the fields goes with “Send it back for changes” only.")
+            )
         return data
 
     @property
@@ -181,15 +191,15 @@ class DecisionForm(forms.Form):
 
 class PairForm(forms.Form):
     verdict = forms.ChoiceField(
-        choices=[("one", "Count them as one voice"), ("two", "Count them as two: there is nothing in it")],
-        widget=forms.RadioSelect, label="Decision", error_messages={"required": "Please choose a decision."},
+        choices=[("one", _("Count them as one voice")), ("two", _("Count them as two: there is nothing in it"))],
+        widget=forms.RadioSelect, label=_("Decision"), error_messages={"required": _("Please choose a decision.")},
     )  # fmt: skip
     reason = forms.CharField(
-        min_length=MIN_REASON, max_length=500, label="Reason, for other moderators",
+        min_length=MIN_REASON, max_length=500, label=_("Reason, for other moderators"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
         error_messages={
-            "required": "Every decision needs a reason.",
-            "min_length": f"A reason of at least {MIN_REASON} characters, please.",
+            "required": _("Every decision needs a reason."),
+            "min_length": format_lazy(_("A reason of at least {number} characters, please."), number=MIN_REASON),
         },
     )  # fmt: skip
 
@@ -197,11 +207,11 @@ class PairForm(forms.Form):
 class TryForm(forms.Form):
     """A text for the reader to look at. It is sent, read and forgotten."""
 
-    place = forms.ChoiceField(choices=trying.PLACES, label="As if written in")
-    title = forms.CharField(max_length=150, required=False, label="Title")
+    place = forms.ChoiceField(choices=trying.PLACES, label=_("As if written in"))
+    title = forms.CharField(max_length=150, required=False, label=_("Title"))
     body = forms.CharField(
-        max_length=20_000, label="Text", widget=forms.Textarea(attrs={"rows": 8, "maxlength": 20_000}),
-        error_messages={"required": "Please paste or write a text."},
+        max_length=20_000, label=_("Text"), widget=forms.Textarea(attrs={"rows": 8, "maxlength": 20_000}),
+        error_messages={"required": _("Please paste or write a text.")},
     )  # fmt: skip
 
 

@@ -6,14 +6,16 @@ from statistics import median
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from deflection.models import Alert, Deflection, Route
 from deflection.routes import words_for
+from moderation.boards.periods import week_of
 from moderation.models import Correction, Flag, Reason, WasLive
 
 WEEKS = 6
 MOST = 100
-DAYS = {"30": "Last 30 days", "90": "Last 90 days", "": "Since the beginning"}
+DAYS = {"30": gettext_lazy("Last 30 days"), "90": gettext_lazy("Last 90 days"), "": gettext_lazy("Since the beginning")}
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,12 @@ class Step:
 
 
 STEPS = {
-    "stopped": ("Stopped", Q()),
-    "shown": ("The number was on their screen", Q(shown_at__isnull=False)),
-    "called": ("Said that they called", Q(called_at__isnull=False)),
-    "not_needed": ("Said that no call was needed", Q(not_needed_at__isnull=False)),
-    "came_back": ("Came back to their words", Q(came_back_at__isnull=False)),
-    "told": ("Told it as a case study", Q(told_at__isnull=False)),
+    "stopped": (gettext_lazy("Stopped"), Q()),
+    "shown": (gettext_lazy("The number was on their screen"), Q(shown_at__isnull=False)),
+    "called": (gettext_lazy("Said that they called"), Q(called_at__isnull=False)),
+    "not_needed": (gettext_lazy("Said that no call was needed"), Q(not_needed_at__isnull=False)),
+    "came_back": (gettext_lazy("Came back to their words"), Q(came_back_at__isnull=False)),
+    "told": (gettext_lazy("Told it as a case study"), Q(told_at__isnull=False)),
 }
 
 
@@ -91,7 +93,7 @@ class Passed:
 def weeks() -> list[tuple[str, str]]:
     """This week and those before it, by their Mondays."""
     monday = this_monday()
-    return [(str(number), f"Week of {monday - timedelta(weeks=number):%-d %B}") for number in range(WEEKS)]
+    return [(str(number), week_of(monday - timedelta(weeks=number))) for number in range(WEEKS)]
 
 
 def this_monday() -> date:
@@ -112,8 +114,8 @@ def live_reports(week: str = "0") -> list[Passed]:
 
 def outcome_of(flag: Flag) -> str:
     if flag.closed_at is None:
-        return "Nobody has decided yet"
-    return "Not public" if not flag.post.is_published else "Stays public"
+        return gettext("Nobody has decided yet")
+    return gettext("Not public") if not flag.post.is_published else gettext("Stays public")
 
 
 def found(days: str = "") -> dict[str, int]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
+from django.utils.translation import gettext
+
 from moderation.models.measures import Rung
 
 HOURS = (24, 72, 168, 720)
@@ -17,7 +19,11 @@ class Step(NamedTuple):
     @property
     def in_words(self) -> str:
         name = Rung(self.rung).label
-        return f"{name}, for {in_words(self.hours)}" if self.hours else name
+        return (
+            gettext("%(measure)s, for %(time)s") % {"measure": name, "time": in_words(self.hours)}
+            if self.hours
+            else str(name)
+        )
 
 
 STEPS = (
@@ -48,4 +54,6 @@ def height(step: Step) -> int:
 
 def in_words(hours: int) -> str:
     """ "24 hours", "3 days"."""
-    return f"{hours} hours" if hours < 48 else f"{hours // 24} days"
+    if hours < 48:
+        return gettext("%(number)s hours") % {"number": hours}
+    return gettext("%(number)s days") % {"number": hours // 24}

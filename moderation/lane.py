@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from statistics import median
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deflection.models import Deflection
 from forum.models import Lane, Topic
@@ -36,15 +37,17 @@ def alarm(now: Day, before: Day) -> str:
     if now.wait is None:
         return ""
     if now.wait > TOO_LONG:
-        return f"The same-day lane waits too long: {in_hours(now.wait)} in the middle, over the last 24 hours."
+        return _("The same-day lane waits too long: %(in_hours)s in the middle, over the last 24 hours.") % {
+            "in_hours": in_hours(now.wait)
+        }
     if before.wait is None or now.deflections <= before.deflections:
         return ""
     if now.wait - before.wait < WORTH_SAYING:
         return ""
-    return (
-        f"The same-day lane slows down while more emergencies are stopped: {in_hours(now.wait)} in the middle, "
-        f"after {in_hours(before.wait)} the day before."
-    )
+    return _(
+        "The same-day lane slows down while more emergencies are stopped: %(in_hours)s in the "
+        "middle, after %(in_hours2)s the day before."
+    ) % {"in_hours": in_hours(now.wait), "in_hours2": in_hours(before.wait)}
 
 
 def day_until(end: datetime) -> Day:

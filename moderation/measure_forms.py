@@ -3,6 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from deflection.outcomes import Answer
 from forum.models import Section
@@ -13,7 +16,7 @@ from moderation.models.appeals import LONGEST, LONGEST_REPLY, Outcome
 from moderation.models.measures import HOLDS_BACK
 
 MIN_REASON = 20
-TOO_SHORT = f"At least {MIN_REASON} characters, please, so that it can be understood."
+TOO_SHORT = format_lazy(_("At least {number} characters, please, so that it can be understood."), number=MIN_REASON)
 FOREVER = "open"
 
 
@@ -21,37 +24,51 @@ def words(label: str, longest: int, rows: int = 5, help_text: str = "") -> forms
     return forms.CharField(
         min_length=MIN_REASON, max_length=longest, label=label, help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows, "maxlength": longest}),
-        error_messages={"required": "Please write a sentence or two.", "min_length": TOO_SHORT},
+        error_messages={"required": gettext("Please write a sentence or two."), "min_length": TOO_SHORT},
     )  # fmt: skip
 
 
 class MeasureForm(forms.Form):
     rung = forms.ChoiceField(
-        choices=Rung, widget=forms.RadioSelect, label="What",
-        error_messages={"required": "Please choose what to do."},
+        choices=Rung, widget=forms.RadioSelect, label=gettext_lazy("What"),
+        error_messages={"required": gettext_lazy("Please choose what to do.")},
     )  # fmt: skip
     hours = forms.ChoiceField(
-        required=False, label="For how long",
-        help_text="Where it keeps them from something. A suspension without an end needs a second person.",
-    )  # fmt: skip
+        required=False,
+        label=gettext_lazy("For how long"),
+        help_text=gettext_lazy(
+            "Where it keeps them from something. A suspension without an end needs a second person."
+        ),
+    )
     place = forms.ChoiceField(
-        required=False, label="Where", help_text="Where it keeps them from writing in one section or about one area."
+        required=False,
+        label=gettext_lazy("Where"),
+        help_text=gettext_lazy("Where it keeps them from writing in one section or about one area."),
     )
     rule = forms.ChoiceField(
-        choices=[("", "Choose a rule"), *Reason.choices], label="Which rule",
-        error_messages={"required": "Please say which rule this is about."},
+        choices=[("", gettext_lazy("Choose a rule")), *Reason.choices], label=gettext_lazy("Which rule"),
+        error_messages={"required": gettext_lazy("Please say which rule this is about.")},
     )  # fmt: skip
-    text = words("What they read", 1000, help_text="What happened, and what you ask of them. Kindly, and in full.")
+    text = words(
+        gettext_lazy("What they read"),
+        1000,
+        help_text=gettext_lazy("What happened, and what you ask of them. Kindly, and in full."),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["hours"].choices = [
-            ("", "Choose a time"), *((str(hours), in_words(hours)) for hours in HOURS), (FOREVER, "Without an end"),
-        ]  # fmt: skip
+            ("", gettext("Choose a time")),
+            *((str(hours), in_words(hours)) for hours in HOURS),
+            (FOREVER, gettext("Without an end")),
+        ]
         self.fields["place"].choices = [
-            ("", "Choose a place"),
-            ("Sections", [(f"section:{slug}", name) for slug, name in Section.objects.values_list("slug", "name")]),
-            ("Areas", [(f"area:{area.value}", area.label) for area in Area]),
+            ("", gettext("Choose a place")),
+            (
+                gettext("Sections"),
+                [(f"section:{slug}", name) for slug, name in Section.objects.values_list("slug", "name")],
+            ),
+            (gettext("Areas"), [(f"area:{area.value}", area.label) for area in Area]),
         ]
 
     def clean(self) -> dict[str, Any]:
@@ -59,11 +76,14 @@ class MeasureForm(forms.Form):
         rung, hours = data.get("rung", ""), data.get("hours", "")
         kind, _, place = data.get("place", "").partition(":")
         if rung in HOLDS_BACK and not hours:
-            self.add_error("hours", "Please say for how long.")
+            self.add_error("hours", gettext("Please say for how long."))
         if hours == FOREVER and rung in HOLDS_BACK and rung != Rung.SUSPENDED:
-            self.add_error("hours", "Only a suspension may be without an end.")
+            self.add_error("hours", gettext("Only a suspension may be without an end."))
         if rung in (Rung.SECTION, Rung.AREA) and kind != rung:
-            self.add_error("place", f"Please choose {'a section' if rung == Rung.SECTION else 'an area'}.")
+            in_section = rung == Rung.SECTION
+            self.add_error(
+                "place", gettext("Please choose a section.") if in_section else gettext("Please choose an area.")
+            )
         return data | {"place": place, "hours": int(hours) if hours.isdigit() else None}
 
 
@@ -73,20 +93,22 @@ def suggested(step: Step) -> dict[str, str]:
 
 
 class LiftForm(forms.Form):
-    reason = words("Why it ends early, as they read it", 500, rows=3)
+    reason = words(gettext_lazy("Why it ends early, as they read it"), 500, rows=3)
 
 
 class AppealForm(forms.Form):
     text = words(
-        "Your appeal", LONGEST, rows=8,
-        help_text="What was overlooked, or what you see differently. Please name no patient.",
+        gettext_lazy("Your appeal"), LONGEST, rows=8,
+        help_text=gettext_lazy("What was overlooked, or what you see differently. Please name no patient."),
     )  # fmt: skip
     answer = forms.ChoiceField(choices=Answer.choices, required=False)
 
 
 class JudgementForm(forms.Form):
     outcome = forms.ChoiceField(
-        choices=[(Outcome.OVERTURNED, "Take it back"), (Outcome.UPHELD, "It stands")], widget=forms.RadioSelect,
-        label="Your decision", error_messages={"required": "Please decide."},
-    )  # fmt: skip
-    reply = words("Your answer, as they read it", LONGEST_REPLY)
+        choices=[(Outcome.OVERTURNED, gettext_lazy("Take it back")), (Outcome.UPHELD, gettext_lazy("It stands"))],
+        widget=forms.RadioSelect,
+        label=gettext_lazy("Your decision"),
+        error_messages={"required": gettext_lazy("Please decide.")},
+    )
+    reply = words(gettext_lazy("Your answer, as they read it"), LONGEST_REPLY)

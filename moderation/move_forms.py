@@ -4,6 +4,10 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Kind, Post, Section, Topic
 from moderation.forms import MIN_REASON
@@ -14,11 +18,11 @@ SPLITS_AT_MOST = 200  # of a longer topic the newest are offered
 
 class WhyForm(forms.Form):
     reason = forms.CharField(
-        min_length=MIN_REASON, max_length=300, label="Reason, for the log",
+        min_length=MIN_REASON, max_length=300, label=_("Reason, for the log"),
         widget=forms.Textarea(attrs={"rows": 2, "maxlength": 300}),
         error_messages={
-            "required": "Every move needs a reason.",
-            "min_length": f"A reason of at least {MIN_REASON} characters, please.",
+            "required": _("Every move needs a reason."),
+            "min_length": format_lazy(_("A reason of at least {number} characters, please."), number=MIN_REASON),
         },
     )  # fmt: skip
 
@@ -31,18 +35,18 @@ class WhyForm(forms.Form):
 
 class MoveForm(WhyForm):
     prefix = "move"
-    section = forms.ModelChoiceField(Section.objects.none(), label="To which section?", empty_label="Choose one")
+    section = forms.ModelChoiceField(Section.objects.none(), label=_("To which section?"), empty_label=_("Choose one"))
     field_order = ("section", "reason")
 
 
 class SplitForm(WhyForm):
     prefix = "split"
     posts = forms.ModelMultipleChoiceField(
-        Post.objects.none(), label="Which replies?", widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Please choose the replies that make the new topic."},
+        Post.objects.none(), label=_("Which replies?"), widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Please choose the replies that make the new topic.")},
     )  # fmt: skip
-    title = forms.CharField(max_length=150, min_length=5, label="Title of the new topic")
-    section = forms.ModelChoiceField(Section.objects.none(), label="In which section?", empty_label="Choose one")
+    title = forms.CharField(max_length=150, min_length=5, label=_("Title of the new topic"))
+    section = forms.ModelChoiceField(Section.objects.none(), label=_("In which section?"), empty_label=_("Choose one"))
     field_order = ("posts", "title", "section", "reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -58,8 +62,8 @@ class MergeForm(WhyForm):
     prefix = "merge"
     into = forms.CharField(
         max_length=200,
-        label="Into which topic?",
-        help_text="Its address, or the number in it. Posts stand there in the order of time.",
+        label=_("Into which topic?"),
+        help_text=_("Its address, or the number in it. Posts stand there in the order of time."),
     )
     field_order = ("into", "reason")
 
@@ -67,7 +71,7 @@ class MergeForm(WhyForm):
         found = ADDRESS.search(self.cleaned_data["into"].strip())
         topic = Topic.objects.select_related("section").filter(pk=int(found[1])).first() if found else None
         if topic is None:
-            raise forms.ValidationError("There is no such topic. An address looks like /topics/12/.")
+            raise forms.ValidationError(gettext("There is no such topic. An address looks like /topics/12/."))
         return topic
 
 
@@ -75,4 +79,4 @@ def in_short(post: Post) -> str:
     """Enough of a reply to know it again."""
     words = " ".join(post.body.split())
     start = words if len(words) <= 120 else words[:119] + "…"
-    return f"{post.author.name}, {post.created_at:%-d %b %Y, %H:%M}: {start}"
+    return f"{post.author.name}, {date_format(post.created_at, 'j M Y, H:i')}: {start}"

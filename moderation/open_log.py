@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from audit.models import Deed, Line
 from forum.models import Section
@@ -15,22 +16,22 @@ from moderation.models import Verdict
 from moderation.transparency import FEW, FEWER, ByCause, Figures, Month
 
 DONE = {
-    Verdict.HIDE: "A post was taken down",
-    Verdict.PUBLISH: "A post was published",
-    Verdict.KEEP: "A post was read and stays as it is",
-    Verdict.RETURN: "A post was sent back to its author for changes",
+    Verdict.HIDE: gettext_lazy("A post was taken down"),
+    Verdict.PUBLISH: gettext_lazy("A post was published"),
+    Verdict.KEEP: gettext_lazy("A post was read and stays as it is"),
+    Verdict.RETURN: gettext_lazy("A post was sent back to its author for changes"),
 }
 OPEN = {
-    Deed.DEFLECTION_CLOSED: "Somebody whose text was stopped was followed up",
-    Deed.JUDGED_AGAIN: "A decision was judged again by somebody who did not know it",
-    Deed.DECISION_UNDONE: "A decision was taken back",
-    Deed.APPEAL_JUDGED: "An appeal was decided",
-    Deed.TOPIC_MOVED: "A topic was moved, split or joined with another",
-    Deed.MOVE_UNDONE: "A move was taken back",
-    Deed.TOPIC_BRAKED: "A topic was slowed down or closed",
-    Deed.TOPIC_RELEASED: "A topic was opened again",
-    Deed.HELPLINE_CHANGED: "A helpline was changed or checked",
-    Deed.READER_CHANGED: "The safety reader was changed for another version",
+    Deed.DEFLECTION_CLOSED: gettext_lazy("Somebody whose text was stopped was followed up"),
+    Deed.JUDGED_AGAIN: gettext_lazy("A decision was judged again by somebody who did not know it"),
+    Deed.DECISION_UNDONE: gettext_lazy("A decision was taken back"),
+    Deed.APPEAL_JUDGED: gettext_lazy("An appeal was decided"),
+    Deed.TOPIC_MOVED: gettext_lazy("A topic was moved, split or joined with another"),
+    Deed.MOVE_UNDONE: gettext_lazy("A move was taken back"),
+    Deed.TOPIC_BRAKED: gettext_lazy("A topic was slowed down or closed"),
+    Deed.TOPIC_RELEASED: gettext_lazy("A topic was opened again"),
+    Deed.HELPLINE_CHANGED: gettext_lazy("A helpline was changed or checked"),
+    Deed.READER_CHANGED: gettext_lazy("The safety reader was changed for another version"),
 }
 Done = tuple[datetime, str, dict[str, Any]]  # when, which deed, its facts
 
@@ -72,7 +73,11 @@ def often(rows: list[Done], name: str) -> set[Any]:
 
 
 def in_words(deed: str, facts: dict[str, Any]) -> str:
-    return DONE.get(facts["verdict"], "A post was decided about") if deed == Deed.POST_DECIDED else OPEN[Deed(deed)]
+    return (
+        DONE.get(facts["verdict"], gettext("A post was decided about"))
+        if deed == Deed.POST_DECIDED
+        else OPEN[Deed(deed)]
+    )
 
 
 @dataclass(frozen=True)
@@ -97,17 +102,17 @@ def redacted(row: ByCause) -> Row:
 
 
 def few(number: int) -> str:
-    return "none" if number == 0 else FEWER if number < FEW else str(number)
+    return gettext("none") if number == 0 else FEWER if number < FEW else str(number)
 
 
 def in_short(figures: Figures) -> list[tuple[str, str]]:
     """The other figures of the month, as members read them."""
     return [
-        ("Texts stopped by the safety reader", few(figures.stopped)),
-        ("Of the stopped texts that moderators looked at again, stopped wrongly", few(figures.wrongly)),
-        ("Decided later than promised", few(figures.late)),
-        ("Appeals decided", few(figures.appeals)),
-        ("Appeals that took a decision back", overturned(figures)),
+        (gettext("Texts stopped by the safety reader"), few(figures.stopped)),
+        (gettext("Of the stopped texts that moderators looked at again, stopped wrongly"), few(figures.wrongly)),
+        (gettext("Decided later than promised"), few(figures.late)),
+        (gettext("Appeals decided"), few(figures.appeals)),
+        (gettext("Appeals that took a decision back"), overturned(figures)),
     ]
 
 

@@ -12,6 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from moderation.models import Take
 from moderation.sources import BY_KIND, HELD_BECAUSE, KINDS, SOURCES, Source, Told
@@ -69,7 +70,11 @@ class Waiting:
     @property
     def due_in_words(self) -> str:
         left = self.due_at - timezone.now()
-        return f"Due in {in_words(left)}" if left > timedelta(0) else f"Was due {in_words(left)} ago"
+        return (
+            gettext("Due in %(time)s") % {"time": in_words(left)}
+            if left > timedelta(0)
+            else gettext("Was due %(time)s ago") % {"time": in_words(left)}
+        )
 
     @property
     def kind_in_words(self) -> str:

@@ -4,6 +4,8 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Section
 from members.areas import Area
@@ -11,7 +13,7 @@ from members.models import Member
 from moderation.queue import KINDS, Asked, Counts
 from moderation.urgency import IN_WORDS
 
-WHO = [("", "Taken or free"), ("free", "Free"), ("mine", "Mine"), ("taken", "Taken by anybody")]
+WHO = [("", _("Taken or free")), ("free", _("Free")), ("mine", _("Mine")), ("taken", _("Taken by anybody"))]
 
 
 class Tab(NamedTuple):
@@ -25,22 +27,22 @@ class AskedForm(forms.Form):
     """Whatever the address says that makes no sense is left out: a list is shown in any case."""
 
     kind = forms.ChoiceField(choices=[("", ""), *KINDS.items()], required=False, widget=forms.HiddenInput)
-    section = forms.ChoiceField(required=False, label="Section")
-    area = forms.ChoiceField(choices=[("", "Every area"), *Area.choices], required=False, label="Area")
+    section = forms.ChoiceField(required=False, label=_("Section"))
+    area = forms.ChoiceField(choices=[("", _("Every area")), *Area.choices], required=False, label=_("Area"))
     severity = forms.TypedChoiceField(
-        choices=[("", "However grave"), *IN_WORDS.items()],
+        choices=[("", _("However grave")), *IN_WORDS.items()],
         coerce=int,
         empty_value=None,
         required=False,
-        label="Severity",
+        label=_("Severity"),
     )
-    who = forms.ChoiceField(choices=WHO, required=False, label="In hand")
-    late = forms.BooleanField(required=False, label="Late only")
+    who = forms.ChoiceField(choices=WHO, required=False, label=_("In hand"))
+    late = forms.BooleanField(required=False, label=_("Late only"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sections = Section.objects.values_list("slug", "name")
-        self.fields["section"].choices = [("", "Every section"), *sections]
+        self.fields["section"].choices = [("", gettext("Every section")), *sections]
 
     def asked(self, viewer: Member) -> Asked:
         self.is_valid()
@@ -56,7 +58,7 @@ class AskedForm(forms.Form):
         """Each kind with its number, under the same question otherwise."""
         kept = {name: value for name, value in self.data.items() if name in self.fields and value and name != "kind"}
         chosen = self.cleaned_data.get("kind", "")
-        kinds = {"": "Everything"} | KINDS
+        kinds = {"": gettext("Everything")} | KINDS
         return [
             Tab(label, urlencode(kept | ({"kind": kind} if kind else {})), counts.of(kind), kind == chosen)
             for kind, label in kinds.items()

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post
 from members.models import Member
@@ -14,12 +15,12 @@ from moderation.models import CannedReply, Flag, Reason
 from moderation.models.replies import Language
 
 VARIABLES = {
-    "author": "the name of whoever wrote the post",
-    "topic": "the title of its topic",
-    "section": "the section it stands in",
-    "reason": "what was reported, in small letters",
-    "moderator_role": "moderator or administrator",
-    "due": "the day a week from today",
+    "author": _("the name of whoever wrote the post"),
+    "topic": _("the title of its topic"),
+    "section": _("the section it stands in"),
+    "reason": _("what was reported, in small letters"),
+    "moderator_role": _("moderator or administrator"),
+    "due": _("the day a week from today"),
 }
 DUE_IN = timedelta(days=7)
 NAMED = re.compile(r"\{([^{}]*)\}")

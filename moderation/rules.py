@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from deflection.models import Deflection
 from forum.models import MutualPair, Post, Topic
@@ -28,7 +29,7 @@ def may_take(member: Member) -> bool:
     return member.is_authenticated and member.is_active and member.moderates
 
 
-WHO_MAY_UNDO = "A decision can be taken back for thirty days, and not by whoever wrote the post."
+WHO_MAY_UNDO = _("A decision can be taken back for thirty days, and not by whoever wrote the post.")
 
 
 def may_undo(member: Member, decision: Decision) -> bool:
@@ -82,7 +83,7 @@ def may_change_replies(member: Member) -> bool:
     return member.is_authenticated and member.is_active and member.moderates
 
 
-OWN_REPORT = "You reported this yourself, so somebody else must decide about it."
+OWN_REPORT = _("You reported this yourself, so somebody else must decide about it.")
 
 
 def may_answer_reports(moderator: Member, flags: Iterable[Flag]) -> bool:
@@ -105,7 +106,7 @@ def may_ask_reporter(member: Member, flag: Flag) -> bool:
 
 
 APPEALABLE = (Verdict.HIDE, Verdict.RETURN)
-SOMEBODY_WITHOUT_PART = "A second look is for somebody without a part in it: no author, reporter or first moderator."
+SOMEBODY_WITHOUT_PART = _("A second look is for somebody without a part in it: no author, reporter or first moderator.")
 
 
 def may_judge_again(moderator: Member, look: SecondLook) -> bool:
@@ -113,7 +114,7 @@ def may_judge_again(moderator: Member, look: SecondLook) -> bool:
     return moderator.is_authenticated and may_judge(moderator, look.decision.post.author) and untouched.exists()
 
 
-SOMEBODY_ELSE = "An appeal is judged by somebody who was not part of it: not its author, not whoever decided first."
+SOMEBODY_ELSE = _("An appeal is judged by somebody who was not part of it: not its author, not whoever decided first.")
 
 
 def may_appeal(member: Member, about: Decision | Measure | Claim) -> bool:

@@ -9,6 +9,7 @@ from django.db.models import Case, CharField, Count, F, IntegerField, Min, Q, Qu
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 
 from deflection.models import Deflection
 from deflection.routes import words_for
@@ -16,26 +17,27 @@ from forum.models import MutualPair, Post, Status
 from forum.models.held import FIRST_POSTS, RETURNED, SENT_AGAIN
 from forum.models.topics import Lane
 from members.models import Claim
+from members.wording import in_a_sentence
 from moderation.models import Appeal, Flag, Proposal, Reason, SecondLook
 from moderation.models.keys import Act
 from moderation.urgency import OTHER, SEVERITY
 
 HELD_BECAUSE = {
-    "live": "Hidden: a colleague says that it may be happening now",
-    "reader_failed": "Held: the reader was out of order",
-    "disagreement": "Held: text and declaration disagree",
-    FIRST_POSTS: "Held: one of the first posts of a new member",
-    "appeal": "Held: its author says that it is not live",
-    "moved": "Held: it was moved in among patients, and may be about something live",
-    "incomplete": "Held: a case study that says little yet",
-    "permission": "Held: a case study told with a colleague's permission. Ask that colleague first",
-    RETURNED: "With its author, who was asked to change it",
-    SENT_AGAIN: "Sent in again, as a moderator asked",
-    "identity": "Held: its author keeps what may tell who a patient is",
-    "conduct": "Held: words that belittle a patient",
-    "word_rule": "Held: a rule about words",
-    "rules_failed": "Held: the rules about words could not be read",
-    "critical_sign": "Held: names a sign that calls for the emergency number",
+    "live": gettext_lazy("Hidden: a colleague says that it may be happening now"),
+    "reader_failed": gettext_lazy("Held: the reader was out of order"),
+    "disagreement": gettext_lazy("Held: text and declaration disagree"),
+    FIRST_POSTS: gettext_lazy("Held: one of the first posts of a new member"),
+    "appeal": gettext_lazy("Held: its author says that it is not live"),
+    "moved": gettext_lazy("Held: it was moved in among patients, and may be about something live"),
+    "incomplete": gettext_lazy("Held: a case study that says little yet"),
+    "permission": gettext_lazy("Held: a case study told with a colleague's permission. Ask that colleague first"),
+    RETURNED: gettext_lazy("With its author, who was asked to change it"),
+    SENT_AGAIN: gettext_lazy("Sent in again, as a moderator asked"),
+    "identity": gettext_lazy("Held: its author keeps what may tell who a patient is"),
+    "conduct": gettext_lazy("Held: words that belittle a patient"),
+    "word_rule": gettext_lazy("Held: a rule about words"),
+    "rules_failed": gettext_lazy("Held: the rules about words could not be read"),
+    "critical_sign": gettext_lazy("Held: names a sign that calls for the emergency number"),
 }
 
 
@@ -151,7 +153,10 @@ def told_deflections(keys: Sequence[int]) -> dict[int, Told]:
     rows = Deflection.objects.filter(pk__in=keys).order_by()
     return {
         pk: Told(
-            f"Stopped: {words_for(event)}", f"{name}, {section or place}", f"/moderation/deflections/{pk}/", author
+            gettext("Stopped: %(words_for)s") % {"words_for": words_for(event)},
+            f"{name}, {section or place}",
+            f"/moderation/deflections/{pk}/",
+            author,
         )
         for pk, event, name, section, place, author in rows.values_list(
             "pk", "event", "author__name", "section", "place", "author"
@@ -168,8 +173,8 @@ def told_claims(keys: Sequence[int]) -> dict[int, Told]:
 
 
 def title_of(claim: Claim) -> str:
-    look = "Second look" if claim.needs_second else "Look up"
-    return f"{look}: {claim.get_wanted_tier_display().lower()}, {claim.register.name}"
+    look = gettext("Second look") if claim.needs_second else gettext("Look up")
+    return f"{look}: {in_a_sentence(claim.get_wanted_tier_display())}, {claim.register.name}"
 
 
 def told_second_looks(keys: Sequence[int]) -> dict[int, Told]:
@@ -177,25 +182,32 @@ def told_second_looks(keys: Sequence[int]) -> dict[int, Told]:
     rows = SecondLook.objects.select_related("decision__post__topic__section").in_bulk(keys)
     return {
         pk: Told(
-            "A decision to judge again", f"a post in {row.decision.post.topic.section.name}",
-            reverse("again-show", args=[pk]), row.decision.post.author_id,
+            gettext("A decision to judge again"),
+            gettext("a post in %(name)s") % {"name": row.decision.post.topic.section.name},
+            reverse("again-show", args=[pk]),
+            row.decision.post.author_id,
         )
         for pk, row in rows.items()
-    }  # fmt: skip
+    }
 
 
 def told_appeals(keys: Sequence[int]) -> dict[int, Told]:
     rows = Appeal.objects.select_related("decision", "measure", "member").in_bulk(keys)
     return {
-        pk: Told(f"Appeal: {against(row)}", row.member.name, reverse("appeal-show", args=[pk]), row.member_id)
+        pk: Told(
+            gettext("Appeal: %(against)s") % {"against": against(row)},
+            row.member.name,
+            reverse("appeal-show", args=[pk]),
+            row.member_id,
+        )
         for pk, row in rows.items()
     }
 
 
 def against(appeal: Appeal) -> str:
     if appeal.decision:
-        return appeal.decision.get_verdict_display().lower()
-    return appeal.measure.get_rung_display().lower() if appeal.measure else "a refused claim"
+        return in_a_sentence(appeal.decision.get_verdict_display())
+    return in_a_sentence(appeal.measure.get_rung_display()) if appeal.measure else gettext("a refused claim")
 
 
 def told_keys(keys: Sequence[int]) -> dict[int, Told]:
@@ -203,22 +215,25 @@ def told_keys(keys: Sequence[int]) -> dict[int, Told]:
     rows = Proposal.objects.select_related("member").in_bulk(keys)
     return {
         pk: Told(
-            f"Second key: {row.get_act_display().lower()}", "" if row.act == Act.REFER else row.member.name,
-            reverse("key-show", args=[pk]), row.member_id,
+            gettext("Second key: %(what)s") % {"what": in_a_sentence(row.get_act_display())},
+            "" if row.act == Act.REFER else row.member.name,
+            reverse("key-show", args=[pk]),
+            row.member_id,
         )
         for pk, row in rows.items()
-    }  # fmt: skip
+    }
 
 
 def told_pairs(keys: Sequence[int]) -> dict[int, Told]:
     rows = MutualPair.objects.select_related("first", "second").in_bulk(keys)
     return {
         pk: Told(
-            "Two who endorse each other above all", f"{row.first.name} and {row.second.name}",
+            gettext("Two who endorse each other above all"),
+            gettext("%(first)s and %(second)s") % {"first": row.first.name, "second": row.second.name},
             reverse("moderation-pair", args=[pk]),
         )
         for pk, row in rows.items()
-    }  # fmt: skip
+    }
 
 
 def wants_second_key() -> QuerySet[Any]:
@@ -227,33 +242,62 @@ def wants_second_key() -> QuerySet[Any]:
 
 SOURCES = (
     Source(
-        "deflection", "Deflections", "deflection", lambda: waits(Deflection.objects.waiting(), severity=0),
-        told_deflections, section="section",
+        "deflection",
+        gettext_lazy("Deflections"),
+        "deflection",
+        lambda: waits(Deflection.objects.waiting(), severity=0),
+        told_deflections,
+        section="section",
     ),
     Source(
-        "flag", "Flags", "post", flagged, told_flagged,
-        section="post__topic__section__slug", area="post__topic__area", upto=reported_as,
+        "flag",
+        gettext_lazy("Flags"),
+        "post",
+        flagged,
+        told_flagged,
+        section="post__topic__section__slug",
+        area="post__topic__area",
+        upto=reported_as,
     ),
     Source(
-        "held", "Held posts", "post", held,
-        told_posts(lambda _, because: HELD_BECAUSE.get(because, "Held")),
-        section="topic__section__slug", area="topic__area",
+        "held",
+        gettext_lazy("Held posts"),
+        "post",
+        held,
+        told_posts(lambda _, because: HELD_BECAUSE.get(because, gettext("Held"))),
+        section="topic__section__slug",
+        area="topic__area",
     ),
     Source(
-        "sample", "To look at", "post", sampled, told_posts(lambda *_: "Published on its author's word"),
-        section="topic__section__slug", area="topic__area",
+        "sample",
+        gettext_lazy("To look at"),
+        "post",
+        sampled,
+        told_posts(lambda *_: gettext("Published on its author's word")),
+        section="topic__section__slug",
+        area="topic__area",
     ),
-    Source("claim", "Claims", "claim", lambda: waits(Claim.objects.waiting(), severity=2), told_claims),
-    Source("appeal", "Appeals", "appeal", lambda: waits(Appeal.objects.waiting(), severity=2), told_appeals),
-    Source("key", "Second keys", "key", wants_second_key, told_keys),
+    Source("claim", gettext_lazy("Claims"), "claim", lambda: waits(Claim.objects.waiting(), severity=2), told_claims),
     Source(
-        "pair", "Pairs", "pair", lambda: waits(MutualPair.objects.waiting(), severity=3, since="found_at"), told_pairs
+        "appeal", gettext_lazy("Appeals"), "appeal", lambda: waits(Appeal.objects.waiting(), severity=2), told_appeals
+    ),
+    Source("key", gettext_lazy("Second keys"), "key", wants_second_key, told_keys),
+    Source(
+        "pair",
+        gettext_lazy("Pairs"),
+        "pair",
+        lambda: waits(MutualPair.objects.waiting(), severity=3, since="found_at"),
+        told_pairs,
     ),
     Source(
-        "again", "Second looks", "again",
-        lambda: waits(SecondLook.objects.waiting(), severity=3, since="chosen_at"), told_second_looks,
-        section="decision__post__topic__section__slug", area="decision__post__topic__area",
+        "again",
+        gettext_lazy("Second looks"),
+        "again",
+        lambda: waits(SecondLook.objects.waiting(), severity=3, since="chosen_at"),
+        told_second_looks,
+        section="decision__post__topic__section__slug",
+        area="decision__post__topic__area",
     ),
-)  # fmt: skip
+)
 BY_KIND = {source.kind: source for source in SOURCES}
 KINDS = {source.kind: source.label for source in SOURCES}

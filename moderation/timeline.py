@@ -8,9 +8,11 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import CharField, F, Q, QuerySet, Value
+from django.utils.translation import gettext
 
 from forum.models import Endorsement, Post, Revision, Stance, Topic
 from members.models import Claim, Credential, Look, Member
+from members.wording import in_a_sentence
 from moderation.models import Appeal, Decision, Flag, Measure, Note, ReportQuestion
 
 PER_PAGE = 20
@@ -84,64 +86,139 @@ def of_member(model: Any, path: str) -> Callable[[Subject], QuerySet[Any]]:
 
 SOURCES = (
     Source(
-        "flag", lambda subject: Flag.objects.filter(on("post", subject)), "created_at", ("member", "post__topic"),
-        lambda row: (f"Reported: {row.get_reason_display()}", row.member, row.note), "post",
+        "flag",
+        lambda subject: Flag.objects.filter(on("post", subject)),
+        "created_at",
+        ("member", "post__topic"),
+        lambda row: (gettext("Reported: %(reason)s") % {"reason": row.get_reason_display()}, row.member, row.note),
+        "post",
     ),
     Source(
-        "asked", lambda subject: ReportQuestion.objects.filter(on("flag__post", subject)), "asked_at", ("moderator",),
-        lambda row: ("Asked the reporter", row.moderator, row.words),
+        "asked",
+        lambda subject: ReportQuestion.objects.filter(on("flag__post", subject)),
+        "asked_at",
+        ("moderator",),
+        lambda row: (gettext("Asked the reporter"), row.moderator, row.words),
     ),
     Source(
-        "note", notes_about, "created_at", ("author", "post__topic"),
-        lambda row: ("Note", row.author, row.words), "post",
+        "note",
+        notes_about,
+        "created_at",
+        ("author", "post__topic"),
+        lambda row: (gettext("Note"), row.author, row.words),
+        "post",
     ),
     Source(
-        "decision", lambda subject: Decision.objects.filter(on("post", subject)), "created_at",
+        "decision",
+        lambda subject: Decision.objects.filter(on("post", subject)),
+        "created_at",
         ("moderator", "post__topic"),
-        lambda row: (f"Decided: {row.get_verdict_display().lower()}", row.moderator, row.reason), "post",
+        lambda row: (
+            gettext("Decided: %(what)s") % {"what": in_a_sentence(row.get_verdict_display())},
+            row.moderator,
+            row.reason,
+        ),
+        "post",
     ),
     Source(
-        "edit", lambda subject: Revision.objects.filter(on("post", subject)), "created_at", ("editor", "post__topic"),
-        lambda row: ("Edited", row.editor, row.reason), "post",
+        "edit",
+        lambda subject: Revision.objects.filter(on("post", subject)),
+        "created_at",
+        ("editor", "post__topic"),
+        lambda row: (gettext("Edited"), row.editor, row.reason),
+        "post",
     ),
     Source(
-        "warning", lambda subject: Endorsement.objects.filter(on("post", subject), stance=Stance.UNSAFE), "created_at",
-        ("expert", "post__topic"), lambda row: ("Called unsafe", row.expert, row.reason), "post",
+        "warning",
+        lambda subject: Endorsement.objects.filter(on("post", subject), stance=Stance.UNSAFE),
+        "created_at",
+        ("expert", "post__topic"),
+        lambda row: (gettext("Called unsafe"), row.expert, row.reason),
+        "post",
     ),
     Source(
-        "measure", measures_about, "created_at", ("by",),
-        lambda row: (f"Measure: {row.get_rung_display().lower()}", row.by, row.text),
+        "measure",
+        measures_about,
+        "created_at",
+        ("by",),
+        lambda row: (gettext("Measure: %(what)s") % {"what": in_a_sentence(row.get_rung_display())}, row.by, row.text),
     ),
     Source(
-        "measure_ended", measures_about, "ended_at", ("ended_by",),
-        lambda row: (f"{row.get_rung_display()} ended. {row.get_ended_how_display()}", row.ended_by, ""),
+        "measure_ended",
+        measures_about,
+        "ended_at",
+        ("ended_by",),
+        lambda row: (
+            gettext("%(rung)s ended. %(ended_how)s")
+            % {"rung": row.get_rung_display(), "ended_how": row.get_ended_how_display()},
+            row.ended_by,
+            "",
+        ),
     ),
-    Source("appeal", appeals_about, "created_at", ("member",), lambda row: ("Appealed", row.member, row.text)),
+    Source("appeal", appeals_about, "created_at", ("member",), lambda row: (gettext("Appealed"), row.member, row.text)),
     Source(
-        "appeal_decided", appeals_about, "decided_at", ("decided_by",),
-        lambda row: (f"Appeal answered. {row.get_outcome_display()}", row.decided_by, row.reply),
+        "appeal_decided",
+        appeals_about,
+        "decided_at",
+        ("decided_by",),
+        lambda row: (
+            gettext("Appeal answered. %(outcome)s") % {"outcome": row.get_outcome_display()},
+            row.decided_by,
+            row.reply,
+        ),
     ),
     Source(
-        "credential", of_member(Credential, "member"), "checked_at", ("checked_by",),
-        lambda row: (f"Credential checked: {row.qualification}", row.checked_by, ""),
+        "credential",
+        of_member(Credential, "member"),
+        "checked_at",
+        ("checked_by",),
+        lambda row: (
+            gettext("Credential checked: %(qualification)s") % {"qualification": row.qualification},
+            row.checked_by,
+            "",
+        ),
     ),
     Source(
-        "credential_ended", of_member(Credential, "member"), "revoked_at", (),
-        lambda row: (f"Credential ended: {row.qualification}", None, ""),
+        "credential_ended",
+        of_member(Credential, "member"),
+        "revoked_at",
+        (),
+        lambda row: (gettext("Credential ended: %(qualification)s") % {"qualification": row.qualification}, None, ""),
     ),
     Source(
-        "look", of_member(Look, "credential__member"), "created_at", ("reviewer",),
-        lambda row: (f"Looked up again: {row.get_status_display()}", row.reviewer, row.reason),
+        "look",
+        of_member(Look, "credential__member"),
+        "created_at",
+        ("reviewer",),
+        lambda row: (
+            gettext("Looked up again: %(status)s") % {"status": row.get_status_display()},
+            row.reviewer,
+            row.reason,
+        ),
     ),
     Source(
-        "claim", of_member(Claim, "member"), "created_at", ("member",),
-        lambda row: (f"Claimed: {row.get_wanted_tier_display().lower()}", row.member, ""),
+        "claim",
+        of_member(Claim, "member"),
+        "created_at",
+        ("member",),
+        lambda row: (
+            gettext("Claimed: %(what)s") % {"what": in_a_sentence(row.get_wanted_tier_display())},
+            row.member,
+            "",
+        ),
     ),
     Source(
-        "claim_decided", of_member(Claim, "member"), "decided_at", ("first_reviewer",),
-        lambda row: (f"Claim: {row.get_status_display().lower()}", row.first_reviewer, row.reason),
+        "claim_decided",
+        of_member(Claim, "member"),
+        "decided_at",
+        ("first_reviewer",),
+        lambda row: (
+            gettext("Claim: %(what)s") % {"what": in_a_sentence(row.get_status_display())},
+            row.first_reviewer,
+            row.reason,
+        ),
     ),
-)  # fmt: skip
+)
 BY_KIND = {source.kind: source for source in SOURCES}
 
 

@@ -5,13 +5,21 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from moderation.forms import MIN_REASON
 
 SLOW = [
-    (0, "As fast as they like"), (1, "One a minute"), (5, "One in five minutes"), (15, "One in a quarter of an hour"),
-    (60, "One an hour"), (360, "One in six hours"), (1440, "One a day"),
-]  # fmt: skip
+    (0, _("As fast as they like")),
+    (1, _("One a minute")),
+    (5, _("One in five minutes")),
+    (15, _("One in a quarter of an hour")),
+    (60, _("One an hour")),
+    (360, _("One in six hours")),
+    (1440, _("One a day")),
+]
 WHEN = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 MOMENTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
@@ -20,12 +28,16 @@ class VersionForm(forms.Form):
     """Why one earlier version of a post is hidden, or shown again."""
 
     reason = forms.CharField(
-        min_length=MIN_REASON, max_length=300, label="Why?", help_text="Kept as a note that moderators alone read.",
+        min_length=MIN_REASON,
+        max_length=300,
+        label=_("Why?"),
+        help_text=_("Kept as a note that moderators alone read."),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
         error_messages={
-            "required": "Please say why.", "min_length": f"Please say a little more: at least {MIN_REASON} characters.",
+            "required": _("Please say why."),
+            "min_length": format_lazy(_("Please say a little more: at least {number} characters."), number=MIN_REASON),
         },
-    )  # fmt: skip
+    )
 
 
 class LinesForm(VersionForm):
@@ -33,32 +45,32 @@ class LinesForm(VersionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = "The member reads this."
+        self.fields["reason"].help_text = gettext("The member reads this.")
 
 
 class BrakeForm(forms.Form):
-    slow_minutes = forms.TypedChoiceField(choices=SLOW, coerce=int, label="Replies of one member")
+    slow_minutes = forms.TypedChoiceField(choices=SLOW, coerce=int, label=_("Replies of one member"))
     closed = forms.ChoiceField(
-        choices=[("no", "Open"), ("now", "Closed from now on"), ("later", "Closed from the moment below")],
-        widget=forms.RadioSelect, label="Replies at all", error_messages={"required": "Please choose one."},
+        choices=[("no", _("Open")), ("now", _("Closed from now on")), ("later", _("Closed from the moment below"))],
+        widget=forms.RadioSelect, label=_("Replies at all"), error_messages={"required": _("Please choose one.")},
     )  # fmt: skip
     closed_from = forms.DateTimeField(
         required=False,
         widget=WHEN,
         input_formats=MOMENTS,
-        label="Closes at",
-        help_text="Only for “from the moment below”.",
+        label=_("Closes at"),
+        help_text=_("Only for “from the moment below”."),
     )
     closed_until = forms.DateTimeField(
-        required=False, widget=WHEN, input_formats=MOMENTS, label="Opens again at",
-        help_text="Empty: until a moderator opens it.",
+        required=False, widget=WHEN, input_formats=MOMENTS, label=_("Opens again at"),
+        help_text=_("Empty: until a moderator opens it."),
     )  # fmt: skip
     reason = forms.CharField(
-        min_length=MIN_REASON, max_length=300, label="Reason, as everybody will read it in the topic",
+        min_length=MIN_REASON, max_length=300, label=_("Reason, as everybody will read it in the topic"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
         error_messages={
-            "required": "Members should know why.",
-            "min_length": f"A reason of at least {MIN_REASON} characters, please.",
+            "required": _("Members should know why."),
+            "min_length": format_lazy(_("A reason of at least {number} characters, please."), number=MIN_REASON),
         },
     )  # fmt: skip
 
@@ -66,12 +78,12 @@ class BrakeForm(forms.Form):
         data = super().clean()
         closed, until = data.get("closed"), data.get("closed_until")
         if closed == "later" and not data.get("closed_from") and "closed_from" not in self.errors:
-            self.add_error("closed_from", "From which moment on?")
+            self.add_error("closed_from", gettext("From which moment on?"))
         if closed == "no" and not data.get("slow_minutes"):
-            self.add_error("closed", "Slow it down or close it; to let it go, use “Let it go” below.")
+            self.add_error("closed", gettext("Slow it down or close it; to let it go, use “Let it go” below."))
         start = self.starts_at(data)
         if closed != "no" and start and until and until <= start:
-            self.add_error("closed_until", "It must open after it has closed.")
+            self.add_error("closed_until", gettext("It must open after it has closed."))
         return data
 
     def starts_at(self, data: dict[str, Any]) -> datetime | None:

@@ -8,6 +8,8 @@ from math import ceil
 
 from django.db.models import Count, Q
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext as _
 
 from audit.models import Deed, Line
 from deflection.models import Deflection
@@ -17,7 +19,7 @@ from moderation.models.appeals import Outcome
 from moderation.urgency import DUE_AFTER
 
 FEW = 5
-FEWER = f"fewer than {FEW}"
+FEWER = format_lazy(_("fewer than {number}"), number=FEW)
 CLAIMS_DUE = DUE_AFTER[2]
 DECIDED = (Deed.POST_DECIDED, Deed.DEFLECTION_CLOSED, Deed.CLAIM_DECIDED)
 
@@ -105,7 +107,7 @@ def duration(seconds: int) -> str:
     for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= 2 * size:
             return f"{seconds // size} {unit}s"
-    return "1 minute" if seconds >= 60 else "under a minute"
+    return "1 minute" if seconds >= 60 else _("under a minute")
 
 
 def figures(month: Month) -> Figures:

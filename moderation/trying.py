@@ -3,6 +3,9 @@
 import logging
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from deflection import policy
 from deflection.brevity import is_too_brief
 from deflection.declaration import Declaration, Started, Symptomatic
@@ -14,25 +17,28 @@ from screening.emergency import Assessment, Sign
 log = logging.getLogger(__name__)
 
 PLACES = [
-    ("questions", "Questions"), ("cases", "Case studies"), ("discussion", "Discussion"), ("support", "Support"),
-    ("reply", "A reply to a question"),
-]  # fmt: skip
+    ("questions", _("Questions")),
+    ("cases", _("Case studies")),
+    ("discussion", _("Discussion")),
+    ("support", _("Support")),
+    ("reply", _("A reply to a question")),
+]
 DECLARED = {
-    "Still going on": Declaration(Started.TODAY, Symptomatic.YES),
-    "Over, outcome known": Declaration(Started.OVER_MONTH, Symptomatic.NO),
-    "Not about a patient": Declaration(Started.NO_PATIENT, Symptomatic.NO_PATIENT),
-    "Not sure": Declaration(Started.UNSURE, Symptomatic.UNSURE),
-    "Nothing declared": None,
+    _("Still going on"): Declaration(Started.TODAY, Symptomatic.YES),
+    _("Over, outcome known"): Declaration(Started.OVER_MONTH, Symptomatic.NO),
+    _("Not about a patient"): Declaration(Started.NO_PATIENT, Symptomatic.NO_PATIENT),
+    _("Not sure"): Declaration(Started.UNSURE, Symptomatic.UNSURE),
+    _("Nothing declared"): None,
 }
 IN_WORDS: dict[str, str] = {
-    "publish": "published",
-    "sample": "published, and a moderator reads it",
-    "ask": "asked: is it still going on?",
-    "advise": "pauses with advice, may go on",
-    "unresolved": "stopped: a case study is told when it is over",
-    "not_a_case": "stopped: not one event that is over",
-    "hold": "held for a moderator",
-    "deflect": "deflected: number, vault, bell",
+    "publish": _("published"),
+    "sample": _("published, and a moderator reads it"),
+    "ask": _("asked: is it still going on?"),
+    "advise": _("pauses with advice, may go on"),
+    "unresolved": _("stopped: a case study is told when it is over"),
+    "not_a_case": _("stopped: not one event that is over"),
+    "hold": _("held for a moderator"),
+    "deflect": _("deflected: number, vault, bell"),
 }
 
 
@@ -75,7 +81,7 @@ def try_text(*, place: str, title: str, body: str) -> Tried:
         reading = emergency.assess(title, body, place)
     except Exception as error:  # whatever it was, the page says so and no log repeats the text
         log.error("the emergency reader failed while it was tried: %s", type(error).__name__)
-        raise OutOfOrder("The reader is out of order. Texts are held for a moderator meanwhile.") from None
+        raise OutOfOrder(gettext("The reader is out of order. Texts are held for a moderator meanwhile.")) from None
     route, event = route_for(reading)
     is_brief = is_too_brief(title, body, is_reply=place == "reply")
     return Tried(reading, route, words_for(event), tuple(row(reading, place, name, is_brief) for name in DECLARED))

@@ -7,8 +7,12 @@ from typing import NamedTuple
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext, ngettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post, Status
+from members.wording import in_a_sentence
 
 
 class Seen(NamedTuple):
@@ -25,15 +29,24 @@ class Seen(NamedTuple):
 
     @property
     def in_words(self) -> str:
-        words = [Status(self.status).label.lower(), number(self.reports, "report"), number(self.decisions, "decision")]
+        words = [
+            in_a_sentence(Status(self.status).label),
+            number(self.reports, NO_REPORTS, REPORTS),
+            number(self.decisions, NO_DECISIONS, DECISIONS),
+        ]
         if self.edited:
             when = timezone.localtime(datetime.fromtimestamp(self.edited, tz=timezone.get_default_timezone()))
-            words.append(f"last changed {date_format(when, 'j M, H:i')}")
-        return f"{', '.join(words[:-1])} and {words[-1]}"
+            words.append(gettext("last changed %(day)s") % {"day": date_format(when, "j M, H:i")})
+        return gettext("%(list)s and %(last)s") % {"list": ", ".join(words[:-1]), "last": words[-1]}
 
 
-def number(how_many: int, noun: str) -> str:
-    return f"{how_many or 'no'} {noun}{'' if how_many == 1 else 's'}"
+NO_REPORTS, NO_DECISIONS = _("no reports"), _("no decisions")
+REPORTS = ngettext_lazy("%(number)s report", "%(number)s reports", "number")
+DECISIONS = ngettext_lazy("%(number)s decision", "%(number)s decisions", "number")
+
+
+def number(how_many: int, none: Promise, some: Promise) -> str:
+    return some % {"number": how_many} if how_many else str(none)
 
 
 def version_of(post: Post) -> Seen:

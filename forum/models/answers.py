@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from forum.citations import References, references, words_beside
 from forum.models.endorsements import Evidence
+from members.wording import in_a_sentence
 
 if TYPE_CHECKING:
     from forum.models.endorsements import Endorsement
@@ -100,7 +101,7 @@ class Carrying(models.Model):
         """For the history of a post, where an earlier source or interest can be looked up."""
         interest = {Interest.NONE: gettext("none"), Interest.SOME: self.interest_words}.get(self.interest, "")
         parts = {
-            gettext("Rests on"): self.get_rests_on_display().lower(),
+            gettext("Rests on"): in_a_sentence(self.get_rests_on_display()),
             gettext("Reference"): self.citation,
             gettext("Interest"): interest,
         }

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -36,7 +37,7 @@ def judge_again(*, look: SecondLook, moderator: Member, view: View) -> SecondLoo
     look = SecondLook.objects.select_for_update(of=("self",)).select_related("decision__post__author").get(pk=look.pk)
     require(rules.may_judge_again(moderator, look), rules.SOMEBODY_WITHOUT_PART)
     if look.verdict:
-        raise JudgedAlready("Somebody else has judged this one meanwhile. Thank you all the same.")
+        raise JudgedAlready(_("Somebody else has judged this one meanwhile. Thank you all the same."))
     look.verdict, look.moderator, look.judged_at = View(view), moderator, timezone.now()
     look.save(update_fields=["verdict", "moderator", "judged_at"])
     record(Deed.JUDGED_AGAIN, by=moderator, about=look, verdict=look.verdict, agrees=look.agrees, cause=look.cause)

@@ -5,6 +5,7 @@ from typing import assert_never
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -45,7 +46,7 @@ def write_appeal(*, member: Member, about: Subject, text: str, answer: str = "")
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     if standing := Appeal.objects.filter(**{named(about): about}, member=member).first():
         return standing
-    require(rules.may_appeal(member, about), "An appeal is for whom it concerns, once, and within 30 days.")
+    require(rules.may_appeal(member, about), _("An appeal is for whom it concerns, once, and within 30 days."))
     writing = Writing(
         title="", body=text, place="appeal", is_reply=True, answer=answer,
         fields={"form": f"appeal:{named(about)}-{about.pk}"},
@@ -82,7 +83,7 @@ def judge_appeal(*, appeal: Appeal, moderator: Member, outcome: str, reply: str)
     appeal = Appeal.objects.with_what_it_is_about().get(pk=appeal.pk)
     require(rules.may_judge_appeal(moderator, appeal), rules.SOMEBODY_ELSE)
     if not appeal.is_open:
-        raise AnsweredAlready(f"{appeal.decided_by.name} answered this already.")
+        raise AnsweredAlready(_("%(name)s answered this already.") % {"name": appeal.decided_by.name})
     require_free(kind="appeal", subject_id=appeal.pk, moderator=moderator)
     appeal.outcome, appeal.reply = outcome, reply
     appeal.decided_by, appeal.decided_at = moderator, timezone.now()
@@ -123,5 +124,5 @@ def bring_back(decision: Decision, moderator: Member, reply: str) -> None:
     notify(
         members=Member.objects.filter(flags__decision=decision).distinct(), about=Notification.About.FLAG_DECIDED,
         actor="A moderator", subject=post.topic.title, url=reverse("report-list"),
-        note="Its author appealed, somebody else read it again, and the post is public again.",
+        note=_("Its author appealed, somebody else read it again, and the post is public again."),
     )  # fmt: skip

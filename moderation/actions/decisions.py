@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from deflection.actions import close_deflection
 from deflection.models import Deflection
@@ -49,7 +50,7 @@ def decide_post(
     `seen` is the state that was read. Raises Conflict if another moderator was first, or has it, or it changed.
     """
     require(may_decide(moderator, post), WHO_MAY_DECIDE)
-    require(rules.may_follow(verdict, was_live), "A text that was live is not published.")
+    require(rules.may_follow(verdict, was_live), _("A text that was live is not published."))
     read_first("\n\n".join([reason, *(comments or {}).values()]), author=moderator, place="decision")
     post.topic.lock()
     post = Post.objects.select_for_update().select_related("topic", "author").get(pk=post.pk)
@@ -144,7 +145,7 @@ def keep_correction(deflection: Deflection, decision: Decision, found: WasLive) 
 @transaction.atomic
 def decide_deflection(*, deflection: Deflection, moderator: Member, reason: str) -> Decision:
     """Say that a deflection was dealt with, and how. Raises AlreadyDecided if another moderator was first."""
-    require(rules.may_close(moderator, deflection), "Another moderator must close this one.")
+    require(rules.may_close(moderator, deflection), _("Another moderator must close this one."))
     read_first(reason, author=moderator, place="decision")
     require_free(kind="deflection", subject_id=deflection.pk, moderator=moderator)
     if not close_deflection(deflection=deflection, moderator=moderator):

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from forum.fields import said_in
 from forum.models import Endorsement, Post
@@ -19,7 +20,7 @@ from realtime.door import announce
 @transaction.atomic
 def flag_post(*, post: Post, member: Member, reason: str, note: str = "") -> Flag:
     """Tell the moderators about a post, with a picture of what it said. Flagging twice gives the first flag back."""
-    require(rules.may_flag(member, post), "You cannot report your own post, or one that is not public.")
+    require(rules.may_flag(member, post), _("You cannot report your own post, or one that is not public."))
     post.topic.lock()  # first, as a decision does: two who lock in different order wait for each other for ever
     Post.objects.select_for_update().get(pk=post.pk)
     if standing := standing_flag(post, member, reason):

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -93,7 +94,7 @@ def record_settled(proposal: Proposal, by: Member) -> None:
 
 def settled(proposal: Proposal, second: Member, outcome: Outcome) -> Proposal:
     proposal = locked(proposal)
-    require(rules.may_turn_second_key(second, proposal), "The second key is turned by another person.")
+    require(rules.may_turn_second_key(second, proposal), _("The second key is turned by another person."))
     proposal.second, proposal.settled_at, proposal.outcome = second, timezone.now(), outcome
     proposal.save(update_fields=["second", "settled_at", "outcome"])
     announce(QueueShortened())
@@ -103,7 +104,7 @@ def settled(proposal: Proposal, second: Member, outcome: Outcome) -> Proposal:
 @transaction.atomic
 def take_proposal_back(*, proposal: Proposal, by: Member) -> Proposal:
     proposal = locked(proposal)
-    require(proposal.proposed_by_id == by.pk, "Only whoever proposed it can take it back.")
+    require(proposal.proposed_by_id == by.pk, _("Only whoever proposed it can take it back."))
     proposal.settled_at, proposal.outcome = timezone.now(), Outcome.TAKEN_BACK
     proposal.save(update_fields=["settled_at", "outcome"])
     announce(QueueShortened())
@@ -116,7 +117,9 @@ def locked(proposal: Proposal) -> Proposal:
     found = Proposal.objects.select_related("member", "proposed_by", "second", "post__topic", "claim")
     proposal = found.get(pk=proposal.pk)
     if not proposal.is_waiting:
-        raise TooLate(f"{proposal.outcome_in_words}. Nothing was changed by you.")
+        raise TooLate(
+            _("%(outcome_in_words)s. Nothing was changed by you.") % {"outcome_in_words": proposal.outcome_in_words}
+        )
     return proposal
 
 
@@ -134,7 +137,7 @@ def remove(proposal: Proposal) -> None:
         Notification.objects.filter(url__startswith=where, subject=title[:150]).update(subject=GONE)
     notify(
         members=[post.author], about=Notification.About.MEASURE, actor="Two moderators",
-        subject="Words removed for good",
+        subject=_("Words removed for good"),
         url=post.get_absolute_url(), note=proposal.reason,
     )  # fmt: skip
 
@@ -160,15 +163,19 @@ def mark_sent(*, referral: Referral, by: Member, sent_on: date, not_told_because
     """It was sent. Its member is told now, unless that is unsafe: then the reason is kept."""
     referral = open_referral(referral, by)
     if not referral.letter:
-        raise NotYet("Please write the letter first.")
+        raise NotYet(_("Please write the letter first."))
     read_first(not_told_because, author=by, place="decision")
     referral.sent_on, referral.not_told_because = sent_on, not_told_because
     if not not_told_because:
         referral.told_at = timezone.now()
         notify(
-            members=[referral.proposal.member], about=Notification.About.MEASURE, actor="The moderators",
-            subject=f"A referral to {referral.regulator}", url="/measures/", note=referral.proposal.reason,
-        )  # fmt: skip
+            members=[referral.proposal.member],
+            about=Notification.About.MEASURE,
+            actor="The moderators",
+            subject=_("A referral to %(regulator)s") % {"regulator": referral.regulator},
+            url="/measures/",
+            note=referral.proposal.reason,
+        )
     referral.save(update_fields=["sent_on", "not_told_because", "told_at"])
     record(Deed.REFERRAL_SENT, by=by, about=referral.proposal, sent_on=sent_on.isoformat(), told=not not_told_because)
     return referral
@@ -177,16 +184,16 @@ def mark_sent(*, referral: Referral, by: Member, sent_on: date, not_told_because
 def open_referral(referral: Referral, by: Member) -> Referral:
     referral = Referral.objects.select_for_update(of=("self",)).select_related("proposal__member").get(pk=referral.pk)
     proposal = referral.proposal
-    require(by.pk in (proposal.proposed_by_id, proposal.second_id), "Only the two people who turned the keys.")
+    require(by.pk in (proposal.proposed_by_id, proposal.second_id), _("Only the two people who turned the keys."))
     if proposal.outcome != Outcome.CONFIRMED:
-        raise NotYet("A second person must confirm it first.")
+        raise NotYet(_("A second person must confirm it first."))
     if referral.sent_on:
-        raise TooLate("It was sent already.")
+        raise TooLate(_("It was sent already."))
     return referral
 
 
 @transaction.atomic
 def open_evidence(*, proposal: Proposal, by: Member, evidence: Evidence) -> None:
     """Somebody looks at a sealed file: allowed for the two, for a day, and recorded."""
-    require(rules.may_open_evidence(by, proposal, timezone.now()), "Only the two people, and only for a day.")
+    require(rules.may_open_evidence(by, proposal, timezone.now()), _("Only the two people, and only for a day."))
     record(Deed.EVIDENCE_OPENED, by=by, about=proposal, evidence=evidence.pk)

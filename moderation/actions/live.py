@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -35,7 +36,7 @@ def act_on_live_report(*, flag: Flag, now: datetime) -> LiveReport:
         notify(
             members=[post.author], about=Notification.About.MARKED_LIVE, actor="Debrief", subject=post.topic.title,
             url=reverse("deflection-show", args=[deflection.pk]),
-            note="If it is, ring first. A moderator looks at it now, and tells you what they find.",
+            note=_("If it is, ring first. A moderator looks at it now, and tells you what they find."),
         )  # fmt: skip
     if LiveReport.objects.waiting().filter(flag__member=flag.member).count() <= CALLS_AT_ONCE:
         raise_alert(
@@ -73,9 +74,9 @@ def take_power_if_misused(*, member: Member, now: datetime) -> PowerLoss | None:
     day = date_format(timezone.localtime(loss.until), "j F Y")
     notify(
         members=[member], about=Notification.About.LIVE_POWER, actor="The moderators",
-        subject="Reports that something is happening now", url=reverse("notification-list"),
-        note=f"More than two in thirty days were found wrong. Until {day} a moderator looks first. Go on reporting: "
-        "each one is read at once.",
+        subject=_("Reports that something is happening now"), url=reverse("notification-list"),
+        note=_("More than two in thirty days were found wrong. Until %(day)s a moderator looks first. "
+"Go on reporting: each one is read at once.") % {"day": day},
     )  # fmt: skip
     record(Deed.LIVE_POWER_TAKEN, by=None, about=member, until=loss.until.date().isoformat())
     return loss
@@ -84,13 +85,13 @@ def take_power_if_misused(*, member: Member, now: datetime) -> PowerLoss | None:
 @transaction.atomic
 def give_back_power(*, loss: PowerLoss, moderator: Member, now: datetime) -> bool:
     """A moderator finds that it was meant well. Says whether anything changed."""
-    require(rules.may_give_back(moderator, loss), "Another moderator must decide about your own reports.")
+    require(rules.may_give_back(moderator, loss), _("Another moderator must decide about your own reports."))
     standing = PowerLoss.objects.current(now).filter(pk=loss.pk)
     if not standing.update(given_back_at=now, given_back_by=moderator):
         return False
     notify(
         members=[loss.member], about=Notification.About.MEASURE_LIFTED, actor="A moderator",
-        subject="Your reports hide a post at once again", url=reverse("home"),
+        subject=_("Your reports hide a post at once again"), url=reverse("home"),
     )  # fmt: skip
     record(Deed.LIVE_POWER_GIVEN_BACK, by=moderator, about=loss.member, loss=loss.pk)
     return True

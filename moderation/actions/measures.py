@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -41,7 +42,7 @@ def take_measure(
     """
     require(rules.may_measure(by, member), NOT_FOR_YOU)
     if rung == Rung.SUSPENDED and hours is None:
-        raise NeedsTwo("A suspension without an end needs a second person.")
+        raise NeedsTwo(_("A suspension without an end needs a second person."))
     read_first(text, author=by, place="decision")
     return lay(member=member, by=by, rung=rung, rule=rule, text=text, hours=hours, place=place, post=post)
 
@@ -84,14 +85,22 @@ def tell(measure: Measure, about: Notification.About, note: str) -> None:
 
 def write_to_suspended(measure: Measure) -> None:
     """They cannot open their bell; the reason itself is read after signing in."""
-    until = f"until {in_words(measure.expires_at)}" if measure.expires_at else "for now"
+    until = _("until %(time)s") % {"time": in_words(measure.expires_at)} if measure.expires_at else _("for now")
     words = (
-        f"A moderator suspended your account {until}. Sign in as you always do: you are shown which rule it is about "
-        "and why, and you can appeal within thirty days. Somebody else decides about an appeal.",
-        "The helpline page and the emergency numbers stay open to you without signing in. If this is hard to read "
-        "today, please talk to somebody you trust, or ring one of the support lines on that page.",
+        _(
+            "A moderator suspended your account %(until)s. Sign in as you always do: you are shown "
+            "which rule it is about and why, and you can appeal within thirty days. Somebody else "
+            "decides about an appeal."
+        )
+        % {"until": until},
+        _(
+            "The helpline page and the emergency numbers stay open to you without signing in. If this is hard to read "
+            "today, please talk to somebody you trust, or ring one of the support lines on that page."
+        ),
     )
-    letter = Letter(f"your account is suspended {until}", words, reverse("account_login"), "Sign in")
+    letter = Letter(
+        _("your account is suspended %(until)s") % {"until": until}, words, reverse("account_login"), _("Sign in")
+    )
     send(letter, to=measure.member)
 
 
@@ -122,5 +131,5 @@ def end_what_has_run_out(now: datetime) -> int:
     ended = 0
     for measure in Measure.objects.run_out(now).select_related("member").order_by("pk"):
         with transaction.atomic():
-            ended += end(measure, by=None, how=Ended.TIME, note="Its time is over. Welcome back.")
+            ended += end(measure, by=None, how=Ended.TIME, note=_("Its time is over. Welcome back."))
     return ended

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from audit.actions import record
 from audit.deeds import Deed
@@ -16,7 +17,7 @@ from moderation.actions.reading import read_first
 from moderation.events import QueueShortened
 from realtime.door import announce
 
-STOPPED = "The safety reader stops this title. Please put it in other words."
+STOPPED = _("The safety reader stops this title. Please put it in other words.")
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ import re
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -20,7 +21,7 @@ from notifications.models import Notification
 @transaction.atomic
 def write_note(*, about: Post | Topic | Member, author: Member, words: str) -> Note:
     """Note something about a post, a topic or a member; whoever is mentioned by @ and name is told."""
-    require(rules.may_note(author, about), "Colleagues keep the notes about you and your posts among themselves.")
+    require(rules.may_note(author, about), _("Colleagues keep the notes about you and your posts among themselves."))
     read_first(words, author=author, place="decision")
     note = Note.objects.create(author=author, words=words, **{kind_of(about): about})
     mentioned = [member for member in mentioned_in(words) if rules.may_note(member, about) and member != author]

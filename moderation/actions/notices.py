@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from members.models import Member
 from members.permission import require
 from moderation import rules
@@ -9,7 +11,7 @@ from moderation.actions.reading import read_first
 from notices.actions import store_notice, take_down
 from notices.models import Notice
 
-WHO = "Safety notices are for moderators who answer for the whole forum."
+WHO = _("Safety notices are for moderators who answer for the whole forum.")
 
 
 def publish_notice(*, by: Member, title: str, words: str, link: str, audience: str, until: datetime) -> Notice:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -26,7 +27,7 @@ def take_lines_off(*, profile: Profile, moderator: Member, reason: str) -> bool:
     Note.objects.create(author=moderator, member=profile.member, words=reason)
     notify(
         members=[profile.member], about=Notification.About.MEASURE, actor="A moderator",
-        subject="What you said of yourself was taken off your page", url=reverse("about-edit"), note=reason,
+        subject=_("What you said of yourself was taken off your page"), url=reverse("about-edit"), note=reason,
     )  # fmt: skip
     record(Deed.ABOUT_CLEARED, by=moderator, about=profile.member)
     return True

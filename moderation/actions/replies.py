@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -18,7 +19,7 @@ def save_reply(
     *, reply: CannedReply | None, by: Member, title: str, words: str, reason: str, language: str, active: bool
 ) -> CannedReply:
     """Keep a new reply, or another wording of one. What was sent before stays as it was sent."""
-    require(rules.may_change_replies(by), "Replies are for moderators to change.")
+    require(rules.may_change_replies(by), _("Replies are for moderators to change."))
     read_first(f"{title}\n\n{words}", author=by, place="decision")
     reply = CannedReply.objects.select_for_update().get(pk=reply.pk) if reply else CannedReply()
     reply.title, reply.words, reply.reason, reply.language = title, words, reason, language

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -21,7 +22,7 @@ from realtime.door import announce
 @transaction.atomic
 def ask_reporter(*, flag: Flag, moderator: Member, words: str) -> ReportQuestion | None:
     """Ask whoever reported a post one thing. None where it was asked, or decided, before."""
-    require(rules.may_ask_reporter(moderator, flag), "Another moderator must ask this: it is your post or report.")
+    require(rules.may_ask_reporter(moderator, flag), _("Another moderator must ask this: it is your post or report."))
     read_first(words, author=moderator, place="decision")
     flag = Flag.objects.select_for_update(of=("self",)).select_related("post__topic", "member").get(pk=flag.pk)
     if flag.closed_at or ReportQuestion.objects.filter(flag=flag).exists():
@@ -38,7 +39,7 @@ def ask_reporter(*, flag: Flag, moderator: Member, words: str) -> ReportQuestion
 @transaction.atomic
 def answer_question(*, question: ReportQuestion, member: Member, words: str) -> bool:
     """The reporter's answer, which moderators find beside the report. Says whether it was the first."""
-    require(question.flag.member_id == member.pk, "Only whoever reported it can answer.")
+    require(question.flag.member_id == member.pk, _("Only whoever reported it can answer."))
     read_first(words, author=member, place="flag")
     unanswered = ReportQuestion.objects.filter(pk=question.pk, answered_at=None)
     if not unanswered.update(answer=words, answered_at=timezone.now()):

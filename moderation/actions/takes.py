@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from members.models import Member
 from members.permission import require
@@ -17,7 +18,7 @@ from realtime.door import announce
 @transaction.atomic
 def take_item(*, kind: str, subject_id: int, moderator: Member) -> Take:
     """Have it for ten minutes, or for ten more. Raises InOtherHands while somebody else has it."""
-    require(rules.may_take(moderator), "Only moderators take something from the queue.")
+    require(rules.may_take(moderator), gettext("Only moderators take something from the queue."))
     now = timezone.now()
     first = Take(kind=kind, subject_id=subject_id, moderator=moderator, taken_at=now, until=now)
     Take.objects.bulk_create([first], ignore_conflicts=True)

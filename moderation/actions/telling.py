@@ -1,6 +1,8 @@
 """Who hears of a decision about a post, and in which words: its author, and everybody who reported it."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.models import Deflection
 from forum.models import Post, Status
@@ -54,13 +56,13 @@ def tell_of_undoing(post: Post, decision: Decision, reporters: list[Member], *, 
         notify(members=[post.author], about=about, url=post.get_absolute_url(), note=note, **told)
     notify(
         members=reporters, about=Notification.About.FLAG_DECIDED, url=reverse("report-list"),
-        note="The decision was taken back, and the post is read again.", **told,
+        note=gettext("The decision was taken back, and the post is read again."), **told,
     )  # fmt: skip
 
 
 NOW = {
-    Status.PUBLISHED: "Your post is public again.",
-    Status.HELD: "Your post waits for a moderator again.",
-    Status.HIDDEN: "Your post is hidden again.",
+    Status.PUBLISHED: _("Your post is public again."),
+    Status.HELD: _("Your post waits for a moderator again."),
+    Status.HIDDEN: _("Your post is hidden again."),
     Status.WITHDRAWN: "",
 }

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -41,7 +42,11 @@ def undo_decision(*, decision: Decision, moderator: Member) -> Decision:
     post.status = stood.status
     undone = Decision.objects.create(
         moderator=moderator, post=post, verdict=Verdict.UNDO,
-        reason=f"Taken back: “{decision.get_verdict_display()}” of {timezone.localtime(decision.created_at):%d.%m.%Y}.",
+        reason=_("Taken back: “%(verdict)s” of %(day)s.")
+        % {
+            "verdict": decision.get_verdict_display(),
+            "day": f"{timezone.localtime(decision.created_at):%d.%m.%Y}",
+        },
     )  # fmt: skip
     standing.undone_by = undone
     standing.save(update_fields=["undone_by"])
@@ -58,12 +63,12 @@ def undo_decision(*, decision: Decision, moderator: Member) -> Decision:
 def require_unchanged(decision: Decision, standing: Standing, post: Post) -> None:
     """Nothing came after it: no other decision, no new version sent in, no withdrawal."""
     if standing.undone_by_id:
-        raise CannotTakeBack("That was taken back already.")
+        raise CannotTakeBack(_("That was taken back already."))
     newest = post.decisions.order_by("-pk").values_list("pk", flat=True).first()
     if newest != decision.pk:
-        raise CannotTakeBack("Somebody has decided about it again since. Please decide about it as it is.")
+        raise CannotTakeBack(_("Somebody has decided about it again since. Please decide about it as it is."))
     if post.status != after(decision, standing) or (decision.verdict == Verdict.RETURN and not post.is_returned):
-        raise CannotTakeBack("Its author has changed or withdrawn it since. Please decide about it as it is.")
+        raise CannotTakeBack(_("Its author has changed or withdrawn it since. Please decide about it as it is."))
 
 
 def after(decision: Decision, standing: Standing) -> str:

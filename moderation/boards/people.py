@@ -2,6 +2,7 @@
 
 from django.db.models import Count, F, Min, Q
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from forum.models import Kind, Post, Topic
 from members.models import Claim, Credential, Member
@@ -9,19 +10,17 @@ from moderation.boards.counting import by_part, hours_in_words, in_hours, middle
 from moderation.boards.drawing import Series
 from moderation.boards.periods import Period
 from moderation.boards.plots import Found
-from moderation.boards.work import wait
-from notifications.sentences import counted as in_number
 
 TIERS = {
-    Credential.Tier.REGISTERED: "Registered",
-    Credential.Tier.PRESCRIBER: "Prescriber",
-    Credential.Tier.EXPERT: "Expert",
+    Credential.Tier.REGISTERED: gettext_lazy("Registered"),
+    Credential.Tier.PRESCRIBER: gettext_lazy("Prescriber"),
+    Credential.Tier.EXPERT: gettext_lazy("Expert"),
 }
 SECTIONS = {
-    Kind.CASES: "Case studies",
-    Kind.QUESTIONS: "Questions",
-    Kind.DISCUSSION: "Discussion",
-    Kind.SUPPORT: "Support",
+    Kind.CASES: gettext_lazy("Case studies"),
+    Kind.QUESTIONS: gettext_lazy("Questions"),
+    Kind.DISCUSSION: gettext_lazy("Discussion"),
+    Kind.SUPPORT: gettext_lazy("Support"),
 }
 
 
@@ -30,15 +29,22 @@ def verification(period: Period, _: Member) -> Found:
     decided = Claim.objects.filter(status__in=[Claim.State.GRANTED, Claim.State.REFUSED], decided_at__isnull=False)
     middle, parts = middles(decided, "decided_at", "decided_at", "created_at", period), period.parts()
     waiting = Claim.objects.waiting().order_by().aggregate(number=Count("pk"), oldest=Min("created_at"))
-    says = "Nobody waits to be verified now."
+    says = gettext("Nobody waits to be verified now.")
     if waiting["number"]:
         since = hours_in_words(in_hours(timezone.now() - waiting["oldest"]))
-        says = f"{waiting['number']} {wait(waiting['number'])} now, the oldest for {since}."
+        says = ngettext(
+            "%(number)s waits now, the oldest for %(time)s.",
+            "%(number)s wait now, the oldest for %(time)s.",
+            waiting["number"],
+        ) % {"number": waiting["number"], "time": since}
     each = [middle.get(part.first) for part in parts]
     return Found(
-        [part.words for part in parts], [Series("Half within (hours)", [one.hours if one else None for one in each])],
-        says, [Series("Claims decided", [one.number if one else 0 for one in each])], [part.short for part in parts],
-    )  # fmt: skip
+        [part.words for part in parts],
+        [Series(gettext("Half within (hours)"), [one.hours if one else None for one in each])],
+        says,
+        [Series(gettext("Claims decided"), [one.number if one else 0 for one in each])],
+        [part.short for part in parts],
+    )
 
 
 def running_out(period: Period, _: Member) -> Found:
@@ -49,8 +55,12 @@ def running_out(period: Period, _: Member) -> Found:
     )
     found = by_part(rows, "valid_until", period, **{tier.name: Q(tier=tier) for tier in TIERS})
     told = series(found, parts, {tier.name: words for tier, words in TIERS.items()})
-    number = sum(sum(one.values) for one in told)
-    says = f"{in_number(int(number), 'credential', 'credentials')} will run out unless somebody looks them up again."
+    number = int(sum(sum(one.values) for one in told))
+    says = ngettext(
+        "%(number)s credential will run out unless somebody looks them up again.",
+        "%(number)s credentials will run out unless somebody looks them up again.",
+        number,
+    ) % {"number": number}
     return Found([part.words for part in parts], told, says, short=[part.short for part in parts])
 
 
@@ -61,7 +71,9 @@ def replies(period: Period, _: Member) -> Found:
     found = by_part(rows, "created_at", period, **{kind.name: Q(topic__kind=kind) for kind in SECTIONS})
     told = series(found, parts, {kind.name: words for kind, words in SECTIONS.items()})
     replies = int(sum(sum(one.values) for one in told))
-    says = f"{in_number(replies, 'reply was', 'replies were')} published in this time."
+    says = ngettext(
+        "%(number)s reply was published in this time.", "%(number)s replies were published in this time.", replies
+    ) % {"number": replies}
     return Found([part.words for part in parts], told, says, short=[part.short for part in parts])
 
 
@@ -72,11 +84,12 @@ def first_answers(period: Period, _: Member) -> Found:
     middle = middles(answered, "created_at", "first_verified_answer_at", "created_at", period)
     found = by_part(asked, "created_at", period, asked=Q(), open=Q(first_verified_answer_at=None))
     parts = period.parts()
-    beside = series(found, parts, {"asked": "Asked", "open": "No verified answer yet"})
+    beside = series(found, parts, {"asked": gettext("Asked"), "open": gettext("No verified answer yet")})
     number, unanswered = (sum(one.values) for one in beside)
     waits = [middle[part.first].hours if part.first in middle else None for part in parts]
     return Found(
-        [part.words for part in parts], [Series("Half within (hours)", waits)],
-        f"{number - unanswered:g} of {number:g} questions have a verified answer.", beside,
+        [part.words for part in parts], [Series(gettext("Half within (hours)"), waits)],
+        gettext("%(answered)s of %(number)s questions have a verified answer.")
+        % {"answered": f"{number - unanswered:g}", "number": f"{number:g}"}, beside,
         [part.short for part in parts],
     )  # fmt: skip

@@ -6,6 +6,13 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import DateField
 from django.db.models.functions import TruncMonth, TruncWeek
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+
+def week_of(monday: date) -> str:
+    return gettext("Week of %(day)s") % {"day": date_format(monday, "j F")}
 
 
 @dataclass(frozen=True)
@@ -18,12 +25,12 @@ class Part:
 
     @property
     def short(self) -> str:
-        return f"{self.first:%-d %b}" if self.unit == "week" else f"{self.first:%b}"
+        return date_format(self.first, "j M" if self.unit == "week" else "M")
 
     @property
     def words(self) -> str:
-        named = f"Week of {self.first:%-d %B}" if self.unit == "week" else f"{self.first:%B %Y}"
-        return f"{named}, so far" if self.is_now else named
+        named = week_of(self.first) if self.unit == "week" else date_format(self.first, "F Y")
+        return gettext("%(period)s, so far") % {"period": named} if self.is_now else named
 
 
 @dataclass(frozen=True)
@@ -73,9 +80,9 @@ def midnight(day: date) -> datetime:
 
 
 PERIODS = (
-    Period("4-weeks", "4 weeks", "week", 4),
-    Period("quarter", "A quarter", "week", 13),
-    Period("year", "A year", "month", 12),
+    Period("4-weeks", _("4 weeks"), "week", 4),
+    Period("quarter", _("A quarter"), "week", 13),
+    Period("year", _("A year"), "month", 12),
 )
 
 

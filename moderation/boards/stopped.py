@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from deflection.models import Route
 from members.models import Member
@@ -13,14 +14,17 @@ from moderation.boards.plots import Found
 from moderation.funnel import counted
 from moderation.models import LiveReport, WasLive
 from moderation.models.live import WRONG
-from notifications.sentences import counted as in_number
 
-ROUTES = {Route.EMERGENCY: "999 first", Route.HELPLINE: "Helpline first", Route.SUPPORT: "Somebody to talk to"}
+ROUTES = {
+    Route.EMERGENCY: "999 first",
+    Route.HELPLINE: gettext_lazy("Helpline first"),
+    Route.SUPPORT: gettext_lazy("Somebody to talk to"),
+}
 BECAME = {
-    "told": "Told as a case study",
-    "back": "Came back to their words",
-    "said": "Said whether they called",
-    "nothing": "Nothing more is known",
+    "told": gettext_lazy("Told as a case study"),
+    "back": gettext_lazy("Came back to their words"),
+    "said": gettext_lazy("Said whether they called"),
+    "nothing": gettext_lazy("Nothing more is known"),
 }
 CALLED = Q(called_at__isnull=False) | Q(not_needed_at__isnull=False)
 WHERE = {
@@ -36,7 +40,10 @@ def by_route(period: Period, _: Member) -> Found:
     parts = period.parts()
     found = by_part(counted(""), "created_at", period, **{route.name: Q(route=route) for route in ROUTES})
     told = series(found, parts, {route.name: words for route, words in ROUTES.items()})
-    says = f"{in_number(int(total(told)), 'text was', 'texts were')} stopped in this time."
+    number = int(total(told))
+    says = ngettext(
+        "%(number)s text was stopped in this time.", "%(number)s texts were stopped in this time.", number
+    ) % {"number": number}
     return Found([part.words for part in parts], told, says, short=[part.short for part in parts])
 
 
@@ -45,11 +52,19 @@ def became(period: Period, _: Member) -> Found:
     rows = counted("").filter(created_at__gte=period.start).order_by().values("route")
     found = {row["route"]: row for row in rows.annotate(**{name: Count("pk", filter=q) for name, q in WHERE.items()})}
     told = [Series(words, [found.get(route, {}).get(key, 0) for route in ROUTES]) for key, words in BECAME.items()]
-    says = f"{sum(told[0].values):g} of {total(told):g} stopped texts were told as a case study later."
+    says = gettext("%(sum)s of %(total)s stopped texts were told as a case study later.") % {
+        "sum": f"{sum(told[0].values):g}",
+        "total": f"{total(told):g}",
+    }
     return Found(list(ROUTES.values()), told, says)
 
 
-FOUND = {"live": "It was live", "wrong": "It was not", "unclear": "Nobody could tell", "waits": "Waits"}
+FOUND = {
+    "live": gettext_lazy("It was live"),
+    "wrong": gettext_lazy("It was not"),
+    "unclear": gettext_lazy("Nobody could tell"),
+    "waits": gettext_lazy("Waits"),
+}
 
 
 def live_reports(period: Period, _: Member) -> Found:
@@ -60,7 +75,10 @@ def live_reports(period: Period, _: Member) -> Found:
         unclear=Q(found=WasLive.UNCLEAR), waits=Q(decided_at=None),
     )  # fmt: skip
     told = series(found, parts, FOUND)
-    says = f"{sum(told[0].values):g} of {total(told):g} reported posts were live: those passed the gate."
+    says = gettext("%(sum)s of %(total)s reported posts were live: those passed the gate.") % {
+        "sum": f"{sum(told[0].values):g}",
+        "total": f"{total(told):g}",
+    }
     return Found([part.words for part in parts], told, says, short=[part.short for part in parts])
 
 

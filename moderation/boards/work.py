@@ -10,6 +10,7 @@ from django.db.models import BigIntegerField, Count, F, Q
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from audit.models import Deed, Line
 from deflection.models import Alert
@@ -26,7 +27,11 @@ from moderation.queue import Asked, rows_from
 from moderation.transparency import CLAIMS_DUE, DECIDED
 from moderation.urgency import DUE_AFTER, IN_WORDS
 
-HALVES = {"fresh": "In the first half of its time", "soon": "In the second half", "late": "Late"}
+HALVES = {
+    "fresh": gettext_lazy("In the first half of its time"),
+    "soon": gettext_lazy("In the second half"),
+    "late": gettext_lazy("Late"),
+}
 OF_ONE_KIND = (
     "SELECT severity, COUNT(CASE WHEN since >= CASE severity {halves} END THEN 1 END),"
     " COUNT(CASE WHEN since >= CASE severity {dues} END THEN 1 END), COUNT(*) FROM (%%s) AS waiting GROUP BY severity"
@@ -41,11 +46,13 @@ def queue_age(_: Period, member: Member) -> Found:
             found[severity][place] += more
     piles = [Series(name, [found[n][place] for n in DUE_AFTER]) for place, name in enumerate(HALVES.values())]
     late, every = sum(piles[2].values), sum(sum(one.values) for one in piles)
-    return Found([IN_WORDS[n] for n in DUE_AFTER], piles, f"{every} wait now; {late} of them {are(late)} late.")
+    return Found([IN_WORDS[n] for n in DUE_AFTER], piles, waiting_in_words(every, late))
 
 
-def are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def waiting_in_words(every: int, late: int) -> str:
+    return ngettext(
+        "%(every)s wait now; %(number)s of them is late.", "%(every)s wait now; %(number)s of them are late.", late
+    ) % {"every": every, "number": late}
 
 
 def waiting_by_age(sections: tuple[str, ...]) -> list[tuple[int, int, int, int]]:
@@ -70,14 +77,14 @@ def first_decision(period: Period, _: Member) -> Found:
     too_long = Q(deed=Deed.CLAIM_DECIDED, wait__gt=CLAIMS_DUE.total_seconds()) | Q(facts__late=True)
     found = by_part(lines, "at", period, decided=Q(), late=too_long)
     middle, parts = middle_of(lines, "at", period), period.parts()
-    late = series(found, parts, {"late": "Late"})[0]
+    late = series(found, parts, {"late": gettext("Late")})[0]
     in_time = [row["decided"] - row["late"] if (row := found.get(part.first)) else 0 for part in parts]
     waits = [middle[part.first].hours if part.first in middle else None for part in parts]
     number = sum(in_time) + sum(late.values)
-    says = f"{number} decided, {sum(late.values):g} of them late."
+    says = gettext("%(number)s decided, %(sum)s of them late.") % {"number": number, "sum": f"{sum(late.values):g}"}
     return Found(
-        [part.words for part in parts], [Series("In time", in_time), late], says,
-        [Series("Half within (hours)", [None if one is None else round(one, 1) for one in waits])],
+        [part.words for part in parts], [Series(gettext("In time"), in_time), late], says,
+        [Series(gettext("Half within (hours)"), [None if one is None else round(one, 1) for one in waits])],
         [part.short for part in parts],
     )  # fmt: skip
 
@@ -87,10 +94,10 @@ def within(minutes: int) -> Q:
 
 
 ANSWERED = {
-    "two": "Within 2 minutes",
-    "five": "Within 5 minutes",
-    "ten": "Within 10 minutes",
-    "later": "Later, or nobody yet",
+    "two": gettext_lazy("Within 2 minutes"),
+    "five": gettext_lazy("Within 5 minutes"),
+    "ten": gettext_lazy("Within 10 minutes"),
+    "later": gettext_lazy("Later, or nobody yet"),
 }
 
 
@@ -103,7 +110,10 @@ def calls(period: Period, _: Member) -> Found:
     parts = period.parts()
     told = series(found, parts, ANSWERED)
     soon, number = sum(sum(one.values) for one in told[:3]), sum(sum(one.values) for one in told)
-    says = f"{soon:g} of {number:g} calls were answered within 10 minutes."
+    says = gettext("%(soon)s of %(number)s calls were answered within 10 minutes.") % {
+        "soon": f"{soon:g}",
+        "number": f"{number:g}",
+    }
     return Found([part.words for part in parts], told, says, short=[part.short for part in parts])
 
 
@@ -126,17 +136,18 @@ def agreement(period: Period, _: Member) -> Found:
     agreed = sum(first == second for first, second in upto[-1])
     return Found(
         [part.words for part in parts],
-        [Series("Agreement beyond chance until then (κ)", [kappa(one) for one in upto])],
-        f"In {agreed} of {len(upto[-1])} pairs both came to the same view.",
+        [Series(gettext("Agreement beyond chance until then (κ)"), [kappa(one) for one in upto])],
+        gettext("In %(agreed)s of %(number)s pairs both came to the same view.")
+        % {"agreed": agreed, "number": len(upto[-1])},
         [
-            Series("Pairs", [len(one) for one in each]),
-            Series("Of the same view", [sum(first == second for first, second in one) for one in each]),
+            Series(gettext("Pairs"), [len(one) for one in each]),
+            Series(gettext("Of the same view"), [sum(first == second for first, second in one) for one in each]),
         ],
         [part.short for part in parts],
-    )  # fmt: skip
+    )
 
 
-ENDED = {"stands": "It stands", "taken_back": "Taken back", "waits": "Waits"}
+ENDED = {"stands": gettext_lazy("It stands"), "taken_back": gettext_lazy("Taken back"), "waits": gettext_lazy("Waits")}
 
 
 def appeals(period: Period, _: Member) -> Found:
@@ -148,9 +159,9 @@ def appeals(period: Period, _: Member) -> Found:
     parts = period.parts()
     told = series(found, parts, ENDED)
     stands, back, waits = (sum(one.values) for one in told)
-    says = f"{back:g} of {stands + back:g} decided appeals took something back; {waits:g} {wait(waits)} for an answer."
+    says = ngettext(
+        "%(back)s of %(decided)s decided appeals took something back; %(number)s waits for an answer.",
+        "%(back)s of %(decided)s decided appeals took something back; %(number)s wait for an answer.",
+        int(waits),
+    ) % {"back": f"{back:g}", "decided": f"{stands + back:g}", "number": f"{waits:g}"}
     return Found([part.words for part in parts], told, says, short=[part.short for part in parts])
-
-
-def wait(number: float) -> str:
-    return "waits" if number == 1 else "wait"

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from members.models import Claim
 from moderation.models.decisions import Decision
@@ -22,9 +23,9 @@ LONGEST_REPLY = 1000
 
 
 class Outcome(models.TextChoices):
-    WAITING = "", "Waits for a moderator who was not part of it"
-    UPHELD = "upheld", "It stands"
-    OVERTURNED = "overturned", "It is taken back"
+    WAITING = "", _("Waits for a moderator who was not part of it")
+    UPHELD = "upheld", _("It stands")
+    OVERTURNED = "overturned", _("It is taken back")
 
 
 class AppealQuerySet(models.QuerySet["Appeal"]):

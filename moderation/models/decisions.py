@@ -5,27 +5,29 @@ from typing import Any, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.models import Deflection
 from forum.models import Post
 
 
 class Verdict(models.TextChoices):
-    HIDE = "hide", "Hide it"
-    PUBLISH = "publish", "Publish it"
-    KEEP = "keep", "Leave it as it is"
-    RETURN = "return", "Send it back for changes"
-    UNDO = "undo", "Take the decision back"
-    CONTACTED = "contacted", "The author was reached, or did not need us"
+    HIDE = "hide", _("Hide it")
+    PUBLISH = "publish", _("Publish it")
+    KEEP = "keep", _("Leave it as it is")
+    RETURN = "return", _("Send it back for changes")
+    UNDO = "undo", _("Take the decision back")
+    CONTACTED = "contacted", _("The author was reached, or did not need us")
 
 
 class WasLive(models.TextChoices):
     """What a moderator found about a text that the reader took for live."""
 
-    OVER = "over", "No: it was over when it was written"
-    NO_PATIENT = "no_patient", "No: there was no real patient"
-    LIVE = "live", "Yes: it was right to stop it"
-    UNCLEAR = "unclear", "I cannot tell"
+    OVER = "over", _("No: it was over when it was written")
+    NO_PATIENT = "no_patient", _("No: there was no real patient")
+    LIVE = "live", _("Yes: it was right to stop it")
+    UNCLEAR = "unclear", _("I cannot tell")
 
 
 class AppendOnly(RuntimeError):
@@ -34,10 +36,10 @@ class AppendOnly(RuntimeError):
 
 class DecisionQuerySet(models.QuerySet["Decision"]):
     def update(self, **kwargs: Any) -> int:
-        raise AppendOnly("A decision is never changed; decide again.")
+        raise AppendOnly(gettext("A decision is never changed; decide again."))
 
     def delete(self) -> tuple[int, dict[str, int]]:
-        raise AppendOnly("A decision is never deleted.")
+        raise AppendOnly(gettext("A decision is never deleted."))
 
 
 class Decision(models.Model):
@@ -68,11 +70,11 @@ class Decision(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
-            raise AppendOnly("A decision is never changed; decide again.")
+            raise AppendOnly(gettext("A decision is never changed; decide again."))
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        raise AppendOnly("A decision is never deleted.")
+        raise AppendOnly(gettext("A decision is never deleted."))
 
 
 class Correction(models.Model):

@@ -5,33 +5,34 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post, Revision, Status
 
 
 class Reason(models.TextChoices):
-    LIVE_EMERGENCY = "live_emergency", "It may be happening now"
-    PATIENT_IDENTIFIABLE = "patient_identifiable", "A patient could be identified"
-    NO_CONSENT = "no_consent", "No consent"
-    UNSAFE_ADVICE = "unsafe_advice", "Unsafe or uncited advice"
-    OUTSIDE_SCOPE = "outside_scope", "Outside the author's scope"
-    UNDECLARED_INTEREST = "undeclared_interest", "Undeclared interest"
-    UNPROFESSIONAL_TONE = "unprofessional_tone", "Unprofessional tone"
-    PATIENT_DISPARAGED = "patient_disparaged", "A patient is disparaged"
-    ADVERTISING = "advertising", "Advertising"
-    IMPERSONATION = "impersonation", "Impersonation"
-    OTHER = "other", "Something else"
+    LIVE_EMERGENCY = "live_emergency", _("It may be happening now")
+    PATIENT_IDENTIFIABLE = "patient_identifiable", _("A patient could be identified")
+    NO_CONSENT = "no_consent", _("No consent")
+    UNSAFE_ADVICE = "unsafe_advice", _("Unsafe or uncited advice")
+    OUTSIDE_SCOPE = "outside_scope", _("Outside the author's scope")
+    UNDECLARED_INTEREST = "undeclared_interest", _("Undeclared interest")
+    UNPROFESSIONAL_TONE = "unprofessional_tone", _("Unprofessional tone")
+    PATIENT_DISPARAGED = "patient_disparaged", _("A patient is disparaged")
+    ADVERTISING = "advertising", _("Advertising")
+    IMPERSONATION = "impersonation", _("Impersonation")
+    OTHER = "other", _("Something else")
 
 
 class Outcome(models.TextChoices):
     """What a report came to, as whoever made it hears it."""
 
-    WAITING = "waiting", "A moderator has still to read it"
-    HIDDEN = "hidden", "The post was taken down"
-    RETURNED = "returned", "The post was sent back to its author for changes"
-    LEFT = "left", "The post stays as it is"
-    WITHDRAWN = "withdrawn", "Its author has withdrawn the post"
-    ANSWERED = "answered", "Answered together with another report"
+    WAITING = "waiting", _("A moderator has still to read it")
+    HIDDEN = "hidden", _("The post was taken down")
+    RETURNED = "returned", _("The post was sent back to its author for changes")
+    LEFT = "left", _("The post stays as it is")
+    WITHDRAWN = "withdrawn", _("Its author has withdrawn the post")
+    ANSWERED = "answered", _("Answered together with another report")
 
 
 class FlagQuerySet(models.QuerySet["Flag"]):

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post
 from members.models import Claim
@@ -18,17 +20,17 @@ OPEN_FOR = timedelta(hours=24)
 
 
 class Act(models.TextChoices):
-    REMOVE = "remove", "Remove the words of a post for good"
-    SUSPEND = "suspend", "Suspend a member without an end"
-    REFER = "refer", "Refer a member to their regulator"
-    REVEAL = "reveal", "Open the sealed evidence of a decided claim"
+    REMOVE = "remove", _("Remove the words of a post for good")
+    SUSPEND = "suspend", _("Suspend a member without an end")
+    REFER = "refer", _("Refer a member to their regulator")
+    REVEAL = "reveal", _("Open the sealed evidence of a decided claim")
 
 
 class Outcome(models.TextChoices):
-    WAITING = "", "Waits for a second person"
-    CONFIRMED = "confirmed", "Confirmed"
-    DECLINED = "declined", "Declined by the second person"
-    TAKEN_BACK = "taken_back", "Taken back by whoever proposed it"
+    WAITING = "", _("Waits for a second person")
+    CONFIRMED = "confirmed", _("Confirmed")
+    DECLINED = "declined", _("Declined by the second person")
+    TAKEN_BACK = "taken_back", _("Taken back by whoever proposed it")
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
@@ -94,7 +96,7 @@ class Proposal(models.Model):
 
     @property
     def outcome_in_words(self) -> str:
-        return "Lapsed: nobody confirmed it in time" if self.has_lapsed else self.get_outcome_display()
+        return gettext("Lapsed: nobody confirmed it in time") if self.has_lapsed else self.get_outcome_display()
 
     @property
     def is_open_until(self) -> datetime | None:

@@ -8,10 +8,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post, Section
 from members.areas import Area
 from members.restrictions import AREA, READ_ONLY, SECTION, SUSPENDED, Restriction
+from members.wording import in_a_sentence
 from moderation.models.flags import Reason
 
 
@@ -21,10 +24,10 @@ class Rung(models.TextChoices):
     NOTE = "note", "A note"
     REMINDER = "reminder", "A reminder"
     WARNING = "warning", "A warning"
-    SECTION = SECTION, "No writing in one section"
-    AREA = AREA, "No writing about one area"
-    READ_ONLY = READ_ONLY, "Reading, and no writing"
-    SUSPENDED = SUSPENDED, "Suspended"
+    SECTION = SECTION, _("No writing in one section")
+    AREA = AREA, _("No writing about one area")
+    READ_ONLY = READ_ONLY, _("Reading, and no writing")
+    SUSPENDED = SUSPENDED, _("Suspended")
 
 
 WORDS_ALONE = (Rung.NOTE, Rung.REMINDER, Rung.WARNING)
@@ -32,10 +35,10 @@ HOLDS_BACK = (Rung.SECTION, Rung.AREA, Rung.READ_ONLY, Rung.SUSPENDED)
 
 
 class Ended(models.TextChoices):
-    NOT_YET = "", "It has not ended"
-    TIME = "time", "Its time was over"
-    MODERATOR = "moderator", "A moderator lifted it"
-    APPEAL = "appeal", "An appeal overturned it"
+    NOT_YET = "", _("It has not ended")
+    TIME = "time", _("Its time was over")
+    MODERATOR = "moderator", _("A moderator lifted it")
+    APPEAL = "appeal", _("An appeal overturned it")
 
 
 class MeasureQuerySet(models.QuerySet["Measure"]):
@@ -103,9 +106,9 @@ class Measure(models.Model):
         """ "in Questions", "about dermal fillers"; nothing for the other rungs."""
         if self.rung == Rung.SECTION:
             section = Section.objects.filter(slug=self.place).first()
-            return f"in {section.name if section else self.place}"
+            return gettext("in %(place)s") % {"place": section.name if section else self.place}
         if self.rung == Rung.AREA:
-            return f"about {Area(self.place).label.lower()}"
+            return gettext("about %(area)s") % {"area": in_a_sentence(Area(self.place).label)}
         return ""
 
     def as_restriction(self) -> Restriction:
@@ -115,8 +118,12 @@ class Measure(models.Model):
     @property
     def in_words(self) -> str:
         if self.rung == Rung.SECTION:
-            return f"No writing {self.where}"
-        return f"No writing {self.where}" if self.rung == Rung.AREA else self.get_rung_display()
+            return gettext("No writing %(where)s") % {"where": self.where}
+        return (
+            gettext("No writing %(where)s") % {"where": self.where}
+            if self.rung == Rung.AREA
+            else self.get_rung_display()
+        )
 
     def get_absolute_url(self) -> str:
         return reverse("measure-show", args=[self.pk])

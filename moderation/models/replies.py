@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from moderation.models.flags import Reason
 
@@ -12,13 +13,13 @@ MAX_REPLY = 500
 
 
 class Language(models.TextChoices):
-    ENGLISH = "en-gb", "English"
-    WELSH = "cy", "Welsh"
-    GERMAN = "de", "German"
-    FRENCH = "fr", "French"
-    SPANISH = "es", "Spanish"
-    ITALIAN = "it", "Italian"
-    POLISH = "pl", "Polish"
+    ENGLISH = "en-gb", _("English")
+    WELSH = "cy", _("Welsh")
+    GERMAN = "de", _("German")
+    FRENCH = "fr", _("French")
+    SPANISH = "es", _("Spanish")
+    ITALIAN = "it", _("Italian")
+    POLISH = "pl", _("Polish")
 
 
 class CannedReplyQuerySet(models.QuerySet["CannedReply"]):
@@ -39,7 +40,7 @@ class CannedReply(models.Model):
     objects = CannedReplyQuerySet.as_manager()
 
     class Meta:
-        verbose_name_plural = "canned replies"
+        verbose_name_plural = _("canned replies")
         ordering = ("reason", "title")
         constraints: ClassVar = [
             models.CheckConstraint(condition=~models.Q(words=""), name="a_canned_reply_says_something"),

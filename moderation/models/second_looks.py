@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from moderation.models.decisions import Decision, Verdict
 
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 class View(models.TextChoices):
     """What may be said of a post, whatever state it was in."""
 
-    STANDS = "keep", "It may be read by colleagues as it is"
-    RETURN = "return", "Its author should change something first"
-    HIDE = "hide", "It should not be read"
+    STANDS = "keep", _("It may be read by colleagues as it is")
+    RETURN = "return", _("Its author should change something first")
+    HIDE = "hide", _("It should not be read")
 
 
 # A decision in the same words.

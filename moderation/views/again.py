@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -54,5 +55,5 @@ def judged(request: HttpRequest, look: SecondLook, form: AgainForm) -> HttpRespo
     except JudgedAlready as first:
         messages.warning(request, str(first))
     else:
-        messages.success(request, "Thank you, your view is kept. It changes nothing about the post.")
+        messages.success(request, _("Thank you, your view is kept. It changes nothing about the post."))
     return redirect("again-list")

@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -25,7 +27,7 @@ from moderation.models import Appeal, Decision, Measure
 from moderation.rules import APPEALABLE
 from moderation.views.items import PER_PAGE, UNCHANGED
 
-OUT_OF_ORDER = "The safety reader is out of order, so this was not stored. Please try again in a few minutes."
+OUT_OF_ORDER = _("The safety reader is out of order, so this was not stored. Please try again in a few minutes.")
 TEMPLATE = "moderation/appeal_form.html"
 
 
@@ -40,7 +42,7 @@ def appeal_write(request: HttpRequest, member: Member, kind: str, subject_id: in
     if standing := getattr(about, "appeal", None):
         return redirect(standing)
     if not rules.may_appeal(member, about):
-        raise PermissionDenied("An appeal is written within thirty days, while the decision stands.")
+        raise PermissionDenied(gettext("An appeal is written within thirty days, while the decision stands."))
     form = AppealForm(request.POST or None)
     context = {"about": about, "kind": kind, "form": form, "member": member}
     if request.method == "GET":
@@ -56,7 +58,7 @@ def appeal_write(request: HttpRequest, member: Member, kind: str, subject_id: in
             form.add_error(None, OUT_OF_ORDER)
             return render(request, TEMPLATE, context, status=UNCHANGED)
         case Appeal() as appeal:
-            messages.success(request, "Your appeal is in. Somebody who was not part of the decision reads it.")
+            messages.success(request, gettext("Your appeal is in. Somebody who was not part of the decision reads it."))
             return redirect(appeal)
 
 
@@ -131,5 +133,9 @@ def judged(request: HttpRequest, appeal: Appeal, context: dict[str, Any]) -> Htt
     except NotNow as error:
         context["form"].add_error(None, str(error))
         return render(request, "moderation/appeal.html", context, status=UNCHANGED)
-    messages.success(request, f"{appeal.get_outcome_display()}. {appeal.member.name} reads your answer.")
+    messages.success(
+        request,
+        gettext("%(outcome)s. %(name)s reads your answer.")
+        % {"outcome": appeal.get_outcome_display(), "name": appeal.member.name},
+    )
     return redirect(appeal)

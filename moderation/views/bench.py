@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -24,7 +26,7 @@ def administrators_only(view: View) -> View:
     @members_only
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_choose(request.user):
-            raise PermissionDenied("This page is for administrators.")
+            raise PermissionDenied(gettext("This page is for administrators."))
         return view(request, *args, **kwargs)
 
     return wrapped
@@ -39,10 +41,10 @@ def reader_list(request: HttpRequest) -> HttpResponse:
 
 
 DEEDS: dict[str, tuple[Callable[..., Any], str]] = {
-    "beside": (actions.run_beside, "It reads beside the active one from the next text on. Only counts are kept."),
-    "alone": (actions.stop_beside, "It no longer reads beside the active one."),
-    "propose": (actions.propose_version, "Proposed. A second administrator confirms it on this page."),
-    "confirm": (actions.confirm_version, "It reads from the next text on."),
+    "beside": (actions.run_beside, _("It reads beside the active one from the next text on. Only counts are kept.")),
+    "alone": (actions.stop_beside, _("It no longer reads beside the active one.")),
+    "propose": (actions.propose_version, _("Proposed. A second administrator confirms it on this page.")),
+    "confirm": (actions.confirm_version, _("It reads from the next text on.")),
 }
 
 
@@ -53,7 +55,7 @@ def reader_change(request: HttpRequest, name: str, deed: str) -> HttpResponse:
     version = get_object_or_404(ReaderVersion, name=name)
     form = ReasonForm(request.POST)
     if deed not in DEEDS or not form.is_valid():
-        return answer(request, name, "That cannot be done. A reason has at most 300 characters.", form.data)
+        return answer(request, name, gettext("That cannot be done. A reason has at most 300 characters."), form.data)
     act, done = DEEDS[deed]
     reason = {"reason": form.cleaned_data["reason"]} if deed == "propose" else {}
     return carried_out(request, name, done, form.data, lambda: act(version=version, by=request.user, **reason))
@@ -62,7 +64,7 @@ def reader_change(request: HttpRequest, name: str, deed: str) -> HttpResponse:
 @require_POST
 @administrators_only
 def reader_return(request: HttpRequest) -> HttpResponse:
-    done = "The version before reads again, from the next text on."
+    done = gettext("The version before reads again, from the next text on.")
     return carried_out(request, "", done, {}, lambda: actions.return_to_previous(by=request.user))
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -27,7 +28,7 @@ UNCHANGED = 503
 def post_flag(request: HttpRequest, post_id: int) -> HttpResponse:
     post = find_post(request, post_id)
     if not rules.may_flag(request.user, post):
-        raise PermissionDenied("You cannot report your own post, or one that is not public.")
+        raise PermissionDenied(_("You cannot report your own post, or one that is not public."))
     form = FlagForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -37,8 +38,10 @@ def post_flag(request: HttpRequest, post_id: int) -> HttpResponse:
             return render(request, "moderation/flag.html", {"post": post, "form": form}, status=UNCHANGED)
         messages.success(
             request,
-            "Thank you. The moderators have it, and you will be told what they decide. "
-            "You find it under “Your reports”, in the menu of your account.",
+            _(
+                "Thank you. The moderators have it, and you will be told what they decide. "
+                "You find it under “Your reports”, in the menu of your account."
+            ),
         )
         return redirect(post.topic)
     return render(
@@ -85,9 +88,9 @@ def report_show(request: HttpRequest, flag_id: int) -> HttpResponse:
         form.add_error(None, str(error))
         return render(request, "moderation/report.html", context, status=UNCHANGED)
     if first:
-        messages.success(request, "Thank you. The moderators have your answer.")
+        messages.success(request, _("Thank you. The moderators have your answer."))
     else:
-        messages.info(request, "You have answered this already; your first answer counts.")
+        messages.info(request, _("You have answered this already; your first answer counts."))
     return redirect("report-list")
 
 
@@ -106,7 +109,7 @@ def report_ask(request: HttpRequest, flag_id: int) -> HttpResponse:
         form.add_error(None, str(error))
         return render(request, "moderation/ask.html", {"flag": flag, "form": form}, status=UNCHANGED)
     if asked:
-        messages.success(request, "Asked. The answer will stand beside the report.")
+        messages.success(request, _("Asked. The answer will stand beside the report."))
     else:
-        messages.warning(request, "This report was asked about or decided already, so nothing was sent.")
+        messages.warning(request, _("This report was asked about or decided already, so nothing was sent."))
     return redirect("moderation-post", flag.post_id)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +16,7 @@ from deflection.routes import words_for
 from forum.fields import askable
 from forum.models import Post
 from members.access import moderators_only
+from members.wording import in_a_sentence
 from moderation import item, undoing
 from moderation.actions import NotNow, decide_deflection, decide_post
 from moderation.actions.live import POST_KINDS
@@ -107,5 +109,9 @@ def decided(request: HttpRequest, context: dict[str, Any], decide: Any) -> HttpR
         return render(request, template, context, status=UNCHANGED)
     if reply := context["form"].cleaned_data.get("reply"):
         count_use(reply=reply)
-    messages.success(request, f"Decided: {decision.get_verdict_display().lower()}. Author and reporters are told.")
+    messages.success(
+        request,
+        _("Decided: %(what)s. Author and reporters are told.")
+        % {"what": in_a_sentence(decision.get_verdict_display())},
+    )
     return redirect(reverse("moderation-queue") + (f"?decided={decision.pk}" if decision.post_id else ""))

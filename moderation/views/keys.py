@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -36,9 +38,9 @@ from moderation.views.items import PER_PAGE, UNCHANGED
 
 SETTLE = {"confirm": confirm, "decline": decline}
 SAID = {
-    Outcome.CONFIRMED: "Confirmed, and done.",
-    Outcome.DECLINED: "Declined. Nothing was done.",
-    Outcome.TAKEN_BACK: "Taken back. Nothing was done.",
+    Outcome.CONFIRMED: _("Confirmed, and done."),
+    Outcome.DECLINED: _("Declined. Nothing was done."),
+    Outcome.TAKEN_BACK: _("Taken back. Nothing was done."),
 }
 
 
@@ -68,7 +70,7 @@ def key_propose(request: HttpRequest, act: str, subject_id: int) -> HttpResponse
     except NotNow as error:
         form.add_error(None, str(error))
         return render(request, "moderation/key_form.html", context, status=UNCHANGED)
-    messages.warning(request, "Nothing has happened yet: a second person must confirm it within 72 hours.")
+    messages.warning(request, gettext("Nothing has happened yet: a second person must confirm it within 72 hours."))
     return redirect(proposal)
 
 
@@ -159,5 +161,5 @@ def referral_step(request: HttpRequest, proposal_id: int, step: str) -> HttpResp
     except NotNow as error:
         form.add_error(None, str(error))
         return render(request, "moderation/key.html", context, status=UNCHANGED)
-    messages.success(request, "The letter is kept." if step == "letter" else "Noted.")
+    messages.success(request, gettext("The letter is kept.") if step == "letter" else gettext("Noted."))
     return redirect(context["proposal"])

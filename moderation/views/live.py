@@ -6,6 +6,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -19,9 +21,11 @@ from moderation.actions.live import give_back_power
 from moderation.models import LiveReport, PowerLoss, Reason
 
 PER_PAGE = 50
-HIDDEN = "Thank you. The post is hidden and its author is shown whom to ring. Moderators look at it now, and tell you."
-TOLD = "Thank you. Moderators are called to look at it now, and tell you what they find."
-FIRST = "Thank you. A colleague said so a moment before you: it is hidden, and moderators look at it now."
+HIDDEN = _(
+    "Thank you. The post is hidden and its author is shown whom to ring. Moderators look at it now, and tell you."
+)
+TOLD = _("Thank you. Moderators are called to look at it now, and tell you what they find.")
+FIRST = _("Thank you. A colleague said so a moment before you: it is hidden, and moderators look at it now.")
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +38,7 @@ def post_live(request: HttpRequest, post_id: int) -> HttpResponse:
         return redirect("home")
     post = find_post(request, post_id)
     if not rules.may_flag(request.user, post):
-        raise PermissionDenied("You cannot report your own post, or one that is not public.")
+        raise PermissionDenied(gettext("You cannot report your own post, or one that is not public."))
     if request.method == "GET":
         context = {"post": post, "hides": rules.may_hide_at_once(request.user, timezone.now())}
         return render(request, "moderation/live.html", context)
@@ -67,7 +71,10 @@ def live_list(request: HttpRequest) -> HttpResponse:
 def power_give_back(request: HttpRequest, loss_id: int) -> HttpResponse:
     loss = get_object_or_404(PowerLoss.objects.select_related("member"), pk=loss_id)
     if give_back_power(loss=loss, moderator=request.user, now=timezone.now()):
-        messages.success(request, f"The reports of {loss.member.name} hide a post at once again. They are told.")
+        messages.success(
+            request,
+            gettext("The reports of %(name)s hide a post at once again. They are told.") % {"name": loss.member.name},
+        )
     else:
-        messages.info(request, "That was done already.")
+        messages.info(request, gettext("That was done already."))
     return redirect("live-list")

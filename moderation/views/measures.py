@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -65,13 +66,17 @@ def laid(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
                 rule=said["rule"],
                 post=context["post"],
             )
-            messages.warning(request, "Nothing has happened yet: a second person must confirm it within 72 hours.")
+            messages.warning(request, _("Nothing has happened yet: a second person must confirm it within 72 hours."))
             return redirect(proposal)
         measure = take_measure(member=member, by=request.user, post=context["post"], **said)
     except NotNow as error:
         context["form"].add_error(None, str(error))
         return render(request, "moderation/measures.html", context, status=UNCHANGED)
-    messages.success(request, f"{measure.in_words}: done. {member.name} is told which rule, why, and how to appeal.")
+    messages.success(
+        request,
+        _("%(in_words)s: done. %(name)s is told which rule, why, and how to appeal.")
+        % {"in_words": measure.in_words, "name": member.name},
+    )
     return redirect("member-measures", member.pk)
 
 
@@ -114,7 +119,10 @@ def measure_lift(request: HttpRequest, measure_id: int) -> HttpResponse:
     except NotNow as error:
         form.add_error(None, str(error))
         return render(request, "moderation/measure.html", context, status=UNCHANGED)
-    messages.success(request, f"Lifted. {measure.member.name} is told." if lifted else "It had ended already.")
+    messages.success(
+        request,
+        _("Lifted. %(name)s is told.") % {"name": measure.member.name} if lifted else _("It had ended already."),
+    )
     return redirect("member-measures", measure.member_id)
 
 

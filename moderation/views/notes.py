@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.models import Post, Topic
@@ -28,9 +29,9 @@ def note_write(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse
         return render(request, "moderation/note.html", context, status=503)
     told = [member.name for member in note.mentions.all()]
     if "@" in note.words and not told:
-        messages.warning(request, "Noted. Nobody was told: write @ and the whole name of a colleague.")
+        messages.warning(request, _("Noted. Nobody was told: write @ and the whole name of a colleague."))
     else:
-        messages.success(request, f"Noted. Told: {', '.join(told)}." if told else "Noted.")
+        messages.success(request, _("Noted. Told: %(list)s.") % {"list": ", ".join(told)} if told else _("Noted."))
     return redirect(f"{page_of(about)}#timeline")
 
 

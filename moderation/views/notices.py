@@ -7,6 +7,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -55,7 +56,7 @@ def notice_write(request: HttpRequest) -> HttpResponse:
     except NotNow as error:
         form.add_error(None, str(error))
         return render(request, "moderation/notice.html", {"form": form}, status=503)
-    messages.success(request, "It stands on every page of those it is for, open ones included.")
+    messages.success(request, _("It stands on every page of those it is for, open ones included."))
     return redirect("notice-room")
 
 
@@ -64,7 +65,7 @@ def notice_write(request: HttpRequest) -> HttpResponse:
 def notice_withdraw(request: HttpRequest, notice_id: int) -> HttpResponse:
     notice = get_object_or_404(Notice, pk=notice_id)
     if withdraw_notice(notice=notice, by=request.user):
-        messages.success(request, "Withdrawn: it has left every page.")
+        messages.success(request, _("Withdrawn: it has left every page."))
     else:
-        messages.info(request, "It was withdrawn already.")
+        messages.info(request, _("It was withdrawn already."))
     return redirect("notice-room")

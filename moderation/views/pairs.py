@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -49,7 +50,7 @@ def decided(request: HttpRequest, pair: MutualPair, form: forms.Form, context: d
     if not first:
         pair.refresh_from_db()
         return render(request, "moderation/pair.html", context | {"conflict": pair.looked_by}, status=409)
-    messages.success(request, "Decided. What they mark weighs accordingly from now on.")
+    messages.success(request, _("Decided. What they mark weighs accordingly from now on."))
     return redirect("moderation-queue")
 
 

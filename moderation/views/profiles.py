@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -33,5 +34,5 @@ def lines_take_off(request: HttpRequest, member_id: int) -> HttpResponse:
     except NotNow as error:
         form.add_error(None, str(error))
         return render(request, "moderation/lines.html", {"profile": profile, "form": form}, status=UNCHANGED)
-    messages.success(request, "Taken off. The member is told, with your reason.")
+    messages.success(request, _("Taken off. The member is told, with your reason."))
     return redirect("member-show", member_id)

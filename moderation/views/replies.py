@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -47,5 +48,10 @@ def reply_edit(request: HttpRequest, reply_id: int | None = None) -> HttpRespons
     except NotNow as error:
         form.add_error(None, str(error))
         return render(request, "moderation/reply.html", context, status=503)
-    messages.success(request, f"“{saved.title}” is kept." + ("" if saved.active else " It is offered no more."))
+    messages.success(request, kept_in_words(saved))
     return redirect("reply-list")
+
+
+def kept_in_words(saved: CannedReply) -> str:
+    kept = _("“%(title)s” is kept.") if saved.active else _("“%(title)s” is kept. It is offered no more.")
+    return kept % {"title": saved.title}

@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -66,23 +68,23 @@ def form_of(name: str, topic: Topic, data: Any) -> Form:
 
 def do_brake(topic: Topic, moderator: Member, form: Form) -> Done:
     put_brake(topic=topic, moderator=moderator, **form.for_action())
-    return "Done. Every open page of the topic says so.", topic
+    return _("Done. Every open page of the topic says so."), topic
 
 
 def do_move(topic: Topic, moderator: Member, form: Form) -> Done:
     held = move(topic=topic, moderator=moderator, **form.cleaned_data)
-    return f"Moved to {form.cleaned_data['section'].name}.{held_in_words(held)}", topic
+    return _("Moved to %(section)s.") % {"section": form.cleaned_data["section"].name} + held_in_words(held), topic
 
 
 def do_split(topic: Topic, moderator: Member, form: Form) -> Done:
     new, held = split(topic=topic, moderator=moderator, **form.cleaned_data)
-    return f"This is the new topic.{held_in_words(held)}", new
+    return _("This is the new topic.") + held_in_words(held), new
 
 
 def do_merge(topic: Topic, moderator: Member, form: Form) -> Done:
     target = form.cleaned_data["into"]
     held = merge(source=topic, target=target, moderator=moderator, reason=form.cleaned_data["reason"])
-    return f"Joined. The old address leads here.{held_in_words(held)}", target
+    return _("Joined. The old address leads here.") + held_in_words(held), target
 
 
 FORMS: dict[str, type[Form]] = {"brake": BrakeForm, "move": MoveForm, "split": SplitForm, "merge": MergeForm}
@@ -92,8 +94,11 @@ DEEDS = {"brake": do_brake, "move": do_move, "split": do_split, "merge": do_merg
 def held_in_words(held: int) -> str:
     if not held:
         return ""
-    posts = "One post is" if held == 1 else f"{held} posts are"
-    return f" {posts} held for a moderator: the gate would not publish them there."
+    return " " + ngettext(
+        "One post is held for a moderator: the gate would not publish them there.",
+        "%(number)s posts are held for a moderator: the gate would not publish them there.",
+        held,
+    ) % {"number": held}
 
 
 def moves_of(topic: Topic) -> list[Move]:
@@ -108,9 +113,9 @@ def move_undo(request: HttpRequest, move_id: int) -> HttpResponse:
         Move.objects.filter(source__in=Topic.objects.moderated_by(request.user)).select_related("source"), pk=move_id
     )
     if take_back(move=found, moderator=request.user):
-        messages.success(request, "Taken back: everything stands where it stood.")
+        messages.success(request, _("Taken back: everything stands where it stood."))
     else:
-        messages.warning(request, "This cannot be taken back any more.")
+        messages.warning(request, _("This cannot be taken back any more."))
     return redirect("moderation-topic", found.source_id)
 
 
@@ -119,7 +124,7 @@ def move_undo(request: HttpRequest, move_id: int) -> HttpResponse:
 def topic_release(request: HttpRequest, topic_id: int) -> HttpResponse:
     topic = topic_of(request, topic_id)
     if release_brake(topic=topic, moderator=request.user):
-        messages.success(request, "Everybody may write here again.")
+        messages.success(request, _("Everybody may write here again."))
     return redirect(topic)
 
 

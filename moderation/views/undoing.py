@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from forum.models import Post
@@ -23,5 +24,5 @@ def decision_undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     except Conflict as why:
         messages.warning(request, str(why))
     else:
-        messages.success(request, "Taken back. It is as it was, its reports wait again, and its author is told.")
+        messages.success(request, _("Taken back. It is as it was, its reports wait again, and its author is told."))
     return redirect("moderation-post", decision.post_id)

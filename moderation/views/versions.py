@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -34,6 +35,8 @@ def version_decide(request: HttpRequest, revision_id: int) -> HttpResponse:
     except NotNow as error:
         form.add_error(None, str(error))
         return render(request, "moderation/version.html", context, status=UNCHANGED)
-    words = "That version is hidden: readers do not find it any more." if hides else "Readers can look it up again."
+    words = (
+        _("That version is hidden: readers do not find it any more.") if hides else _("Readers can look it up again.")
+    )
     messages.success(request, words)
     return redirect("post-history", revision.post_id)
