@@ -57,9 +57,9 @@ def test_a_rule_that_would_fit_everything_is_refused(words):
 
 
 def test_no_pattern_can_run_away():
-    pattern, started = pattern_of("a*aaa*b", "pattern"), time.perf_counter()
+    pattern, started = pattern_of("a*aaa*b", "pattern"), time.process_time()
     assert pattern.findall("a" * 20_000) == []
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_deflect_takes_the_text_for_an_emergency(as_, reader, question, rule):

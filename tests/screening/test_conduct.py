@@ -55,9 +55,9 @@ def test_offsets_hold_for_letters_that_grow_in_small_print():
 
 @pytest.mark.parametrize("piece", ["she is a a a a ", "!? ", "£1 ", "A", "stupid old ", "my own "])
 def test_time_grows_with_the_length_alone(piece):
-    started = time.perf_counter()
+    started = time.process_time()
     read(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_remarks_come_in_the_order_of_the_text():

@@ -23,10 +23,10 @@ BOMBS = {
 
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS)
 def test_a_hostile_text_ends(bomb: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assess("", bomb, "note")
 
-    assert time.perf_counter() - start < 5  # a generous bound: the aim, 0.2 s, is measured by hand
+    assert time.process_time() - start < 5  # a generous bound: the aim, 0.2 s, is measured by hand
 
 
 @pytest.mark.parametrize(
