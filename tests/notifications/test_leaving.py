@@ -124,8 +124,8 @@ def templates_that_leave() -> list[Path]:
 
 
 ALLOWED = {
-    "LANG", "letter.subject", "letter.link", "sentence", "letter.sentences", "open_url", "stop_url", "settings_url", "site",
-    "email", "code", "activate_url", "password_reset_url", "signup_url",
+    "letter.subject", "letter.link", "sentence", "letter.sentences", "open_url", "stop_url", "settings_url", "site",
+    "email", "code", "activate_url", "password_reset_url", "signup_url", "LANG",
 }  # fmt: skip
 
 
