@@ -10,6 +10,7 @@ from django.db import DatabaseError, connection
 from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
+from django.utils.translation import gettext, gettext_lazy
 from huey.contrib.djhuey import HUEY
 from redis.exceptions import RedisError
 
@@ -19,6 +20,7 @@ from config.versions import versions
 from config.views import redis_answers
 from deflection.models import Helpline, Page, ReaderVersion
 from members.models import Evidence
+from members.wording import in_a_sentence
 from moderation import queue
 from moderation.urgency import in_words
 from notifications import push
@@ -30,9 +32,9 @@ LATE = timedelta(minutes=5)  # whatever the worker has not done by then, it does
 DAY = timedelta(days=1)
 ROOM = 0.10  # of the disk
 LEAVES = {
-    "smtp": "By SMTP",
-    "filebased": "It does not: it is written to files",
-    "console": "It does not: it is printed",
+    "smtp": gettext_lazy("By SMTP"),
+    "filebased": gettext_lazy("It does not: it is written to files"),
+    "console": gettext_lazy("It does not: it is printed"),
 }
 
 
@@ -65,55 +67,72 @@ def asked(ask: Callable[[datetime], list[Fact]]) -> list[Fact]:
     try:
         return ask(timezone.now())
     except (DatabaseError, RedisError, OSError) as error:
-        return [Fact("This part", f"did not answer ({type(error).__name__})", False)]
+        return [
+            Fact(
+                gettext("This part"),
+                gettext("did not answer (%(error)s)") % {"error": type(error).__name__},
+                False,
+            )
+        ]
 
 
 def waits(what: str, rows: QuerySet, since: str, now: datetime) -> Fact:
     """How many are overdue, and the oldest of them: nothing where the worker keeps up."""
     found = rows.order_by().filter(**{f"{since}__lte": now - LATE}).aggregate(number=Count("pk"), oldest=Min(since))
     if not found["number"]:
-        return Fact(what, "Nothing is overdue.")
-    return Fact(what, f"{found['number']} overdue, the oldest for {in_words(now - found['oldest'])}.", False)
+        return Fact(what, gettext("Nothing is overdue."))
+    return Fact(
+        what,
+        gettext("%(number)s overdue, the oldest for %(time)s.")
+        % {"number": found["number"], "time": in_words(now - found["oldest"])},
+        False,
+    )
 
 
 def of_queue(_: datetime) -> list[Fact]:
     counts = queue.how_many()
-    named = ", ".join(f"{queue.KINDS[kind].lower()} {number}" for kind, number in counts.by_kind.items() if number)
+    named = ", ".join(
+        f"{in_a_sentence(queue.KINDS[kind])} {number}" for kind, number in counts.by_kind.items() if number
+    )
     return [
-        Fact("Waiting for moderators", named.capitalize() or "Nothing."),
-        Fact("Later than promised", str(counts.late), not counts.late),
+        Fact(gettext("Waiting for moderators"), named.capitalize() or gettext("Nothing.")),
+        Fact(gettext("Later than promised"), str(counts.late), not counts.late),
     ]
 
 
 def of_jobs(now: datetime) -> list[Fact]:
-    where = "At once, in the web server: there is no Redis." if HUEY.immediate else "A worker, through Redis."
+    where = (
+        gettext("At once, in the web server: there is no Redis.")
+        if HUEY.immediate
+        else gettext("A worker, through Redis.")
+    )
     return [
-        Fact("Where work is done", where),
-        Fact("Handed over, not begun", str(HUEY.pending_count())),
-        Fact("For later", str(HUEY.scheduled_count())),
-        waits("Files that were asked for", Export.objects.waiting(), "asked_at", now),
-        waits("Calls to those on duty", Page.objects.to_send(now), "try_at", now),
+        Fact(gettext("Where work is done"), where),
+        Fact(gettext("Handed over, not begun"), str(HUEY.pending_count())),
+        Fact(gettext("For later"), str(HUEY.scheduled_count())),
+        waits(gettext("Files that were asked for"), Export.objects.waiting(), "asked_at", now),
+        waits(gettext("Calls to those on duty"), Page.objects.to_send(now), "try_at", now),
     ]
 
 
 def of_mail(now: datetime) -> list[Fact]:
     stopped = Mailbox.objects.exclude(stopped_at=None).count()
     return [
-        Fact("How it leaves", LEAVES.get(settings.EMAIL_BACKEND.split(".")[-2], settings.EMAIL_BACKEND)),
-        waits("Lines that should have left", Notification.objects.to_send(now), "leaves_at", now),
-        waits("Digests", Digest.objects.filter(member__is_active=True), "due_at", now),
-        Fact("Mailboxes that take no mail", str(stopped)),
+        Fact(gettext("How it leaves"), LEAVES.get(settings.EMAIL_BACKEND.split(".")[-2], settings.EMAIL_BACKEND)),
+        waits(gettext("Lines that should have left"), Notification.objects.to_send(now), "leaves_at", now),
+        waits(gettext("Digests"), Digest.objects.filter(member__is_active=True), "due_at", now),
+        Fact(gettext("Mailboxes that take no mail"), str(stopped)),
     ]
 
 
 def of_push(now: datetime) -> list[Fact]:
     if not push.is_set_up():
-        return [Fact("Push", "Not set up; members are told by mail and in the bell.")]
+        return [Fact(gettext("Push"), gettext("Not set up; members are told by mail and in the bell."))]
     found = Device.objects.aggregate(number=Count("pk"), again=Count("pk", filter=Q(tries__gt=0)))
     return [
-        Fact("Devices", str(found["number"])),
-        Fact("Not reached at the first try", str(found["again"])),
-        waits("To ring", Device.objects.all(), "ring_at", now),
+        Fact(gettext("Devices"), str(found["number"])),
+        Fact(gettext("Not reached at the first try"), str(found["again"])),
+        waits(gettext("To ring"), Device.objects.all(), "ring_at", now),
     ]
 
 
@@ -121,8 +140,8 @@ def of_calls(now: datetime) -> list[Fact]:
     failed = Page.objects.filter(failed_at__gt=now - DAY).count()
     stale = sum(line.is_stale for line in Helpline.objects.all())
     return [
-        Fact("Calls that reached nobody, last 24 hours", str(failed), not failed),
-        Fact("Helplines that nobody has checked for a month", str(stale), not stale),
+        Fact(gettext("Calls that reached nobody, last 24 hours"), str(failed), not failed),
+        Fact(gettext("Helplines that nobody has checked for a month"), str(stale), not stale),
     ]
 
 
@@ -130,12 +149,12 @@ def of_storage(_: datetime) -> list[Fact]:
     disk = shutil.disk_usage(settings.VAR_DIR if settings.VAR_DIR.exists() else settings.BASE_DIR)
     files = Export.objects.filter(state="ready").aggregate(size=Sum("size"))["size"] or 0
     evidence = Evidence.objects.filter(emptied_at=None).aggregate(size=Sum("size"))["size"] or 0
-    free = f"{filesizeformat(disk.free)} of {filesizeformat(disk.total)} free"
+    sizes = {"free": filesizeformat(disk.free), "whole": filesizeformat(disk.total)}
     return [
-        Fact("Database", filesizeformat(database_size())),
-        Fact("Sealed evidence of claims", filesizeformat(evidence)),
-        Fact("Sealed files that members asked for", filesizeformat(files)),
-        Fact("Disk", free, disk.free > ROOM * disk.total),
+        Fact(gettext("Database"), filesizeformat(database_size())),
+        Fact(gettext("Sealed evidence of claims"), filesizeformat(evidence)),
+        Fact(gettext("Sealed files that members asked for"), filesizeformat(files)),
+        Fact(gettext("Disk"), gettext("%(free)s of %(whole)s free") % sizes, disk.free > ROOM * disk.total),
     ]
 
 
@@ -149,24 +168,36 @@ def database_size() -> int:
 
 
 def of_parts(_: datetime) -> list[Fact]:
-    redis = "Not used: one process, by choice." if not settings.REDIS_URL else "Answers."
+    redis = gettext("Not used: one process, by choice.") if not settings.REDIS_URL else gettext("Answers.")
     answers = redis_answers()
     migrations = away.waiting_migrations()
     broken = emergency.degraded()
     active = ReaderVersion.objects.filter(is_active=True).values_list("name", flat=True).first()
     settled = [message for check in (keys_are_set, hook_is_safe) for message in check(None)]
     return [
-        Fact("Redis", redis if answers else "Does not answer: posts are stored, open pages wait for them.", answers),
-        Fact("Migrations", f"{len(migrations)} wait" if migrations else "All there", not migrations),
-        Fact("Reader of emergencies", broken or f"Whole{f', version {active}' if active else ''}", broken is None),
-        *(Fact("Settings", message.msg, False) for message in settled),
+        Fact(
+            "Redis",
+            redis if answers else gettext("Does not answer: posts are stored, open pages wait for them."),
+            answers,
+        ),
+        Fact(
+            gettext("Migrations"),
+            gettext("%(number)s wait") % {"number": len(migrations)} if migrations else gettext("All there"),
+            not migrations,
+        ),
+        Fact(
+            gettext("Reader of emergencies"),
+            broken or (gettext("Whole, version %(name)s") % {"name": active} if active else gettext("Whole")),
+            broken is None,
+        ),
+        *(Fact(gettext("Settings"), message.msg, False) for message in settled),
     ]
 
 
 def of_browsers(_: datetime) -> list[Fact]:
     broken = refused.lately()
-    words = ", ".join(f"{rule} {number}" for rule, number in broken.items()) or "Nothing."
-    return [Fact("Refused by browsers, last seven days", words, not broken)]
+    words = ", ".join(f"{rule} {number}" for rule, number in broken.items()) or gettext("Nothing.")
+    return [Fact(gettext("Refused by browsers, last seven days"), words, not broken)]
 
 
 def of_versions(_: datetime) -> list[Fact]:
@@ -174,13 +205,13 @@ def of_versions(_: datetime) -> list[Fact]:
 
 
 PARTS: dict[str, Callable[[datetime], list[Fact]]] = {
-    "Parts": of_parts,
-    "The moderators’ queue": of_queue,
-    "Calls and helplines": of_calls,
-    "Work that the worker does": of_jobs,
-    "Mail": of_mail,
-    "Push": of_push,
-    "Storage": of_storage,
-    "Browsers": of_browsers,
-    "Versions": of_versions,
+    gettext_lazy("Parts"): of_parts,
+    gettext_lazy("The moderators’ queue"): of_queue,
+    gettext_lazy("Calls and helplines"): of_calls,
+    gettext_lazy("Work that the worker does"): of_jobs,
+    gettext_lazy("Mail"): of_mail,
+    gettext_lazy("Push"): of_push,
+    gettext_lazy("Storage"): of_storage,
+    gettext_lazy("Browsers"): of_browsers,
+    gettext_lazy("Versions"): of_versions,
 }

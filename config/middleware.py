@@ -12,6 +12,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.utils.decorators import sync_only_middleware
 from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
 
 NUL = "\x00"
 
@@ -46,7 +47,7 @@ def refuse_unreadable(request: HttpRequest) -> HttpResponse | None:
     try:
         values = [value for values in request.POST.lists() for value in values[1]]
     except RequestDataTooBig:
-        return sentence(request, 413, "That is longer than a post can be. Please shorten it; nothing was stored.")
+        return sentence(request, 413, _("That is longer than a post can be. Please shorten it; nothing was stored."))
     except (TooManyFieldsSent, TooManyFilesSent, MultiPartParserError, UnicodeDecodeError):
         return unreadable(request)
     if any(NUL in value or "\ufffd" in value for value in values):
@@ -58,7 +59,7 @@ def unreadable(request: HttpRequest) -> HttpResponse:
     return sentence(
         request,
         400,
-        "We could not read that as text (it must be UTF-8). Nothing was stored; please go back and try again.",
+        _("We could not read that as text (it must be UTF-8). Nothing was stored; please go back and try again."),
     )
 
 

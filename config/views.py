@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET
 from redis.backoff import NoBackoff
@@ -70,7 +71,7 @@ def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's CSRF refusal, without losing a word."""
     return give_words_back(
         request,
-        "This form was open for too long or came from another site, so nothing was stored. Your words are below.",
+        _("This form was open for too long or came from another site, so nothing was stored. Your words are below."),
     )
 
 
@@ -78,13 +79,13 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     return render(
         request,
         "error.html",
-        {"status": 400, "message": "We could not read that request. Nothing was stored."},
+        {"status": 400, "message": _("We could not read that request. Nothing was stored.")},
         status=400,
     )
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    message = str(exception) or "You may not do that."
+    message = str(exception) or _("You may not do that.")
     if request.method == "POST":
         return give_words_back(request, message)
     return render(request, "error.html", {"status": 403, "message": message}, status=403)
@@ -93,12 +94,12 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What was hidden or withdrawn while somebody wrote to it takes no words, and gives back those that came."""
     if any(value for name, value in request.POST.items() if name not in NOT_WORDS):
-        message = "This is not open to you any more, so nothing was stored. Your words are below."
+        message = _("This is not open to you any more, so nothing was stored. Your words are below.")
         return give_words_back(request, message, status=404)
     return render(
         request,
         "error.html",
-        {"status": 404, "message": "There is no such page, or it is not open to you."},
+        {"status": 404, "message": _("There is no such page, or it is not open to you.")},
         status=404,
     )
 
@@ -106,7 +107,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def too_often(request: HttpRequest) -> HttpResponse:
     """Whoever signs in, joins or asks for a code too often in a minute. The time named is never too early."""
     at = date_format(timezone.localtime() + 2 * MINUTE, "H:i")
-    message = f"That was tried too often in a short while, so nothing was done. You can try again from {at} on."
+    message = _("That was tried too often in a short while, so nothing was done. You can try again from %(at)s on.") % {
+        "at": at
+    }
     answer = render(request, "error.html", {"status": 429, "message": message, "again": request.path}, status=429)
     answer["Retry-After"] = str(2 * MINUTE.seconds)
     return answer

@@ -8,15 +8,17 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.signing_in import suspended_member
 
 View = Callable[..., HttpResponse]
 NOT_WORDS = ("csrfmiddlewaretoken", "client_id", "answer", "remark-seen", "password", "password1", "password2")
-SIGNED_OUT = (
+SIGNED_OUT = _(
     "You are signed out, so nothing was published. Your words are below: sign in again and send them once more."
 )
-SUSPENDED = "Your account is suspended for now, so nothing was published. Your words are below, ready to copy."
+SUSPENDED = _("Your account is suspended for now, so nothing was published. Your words are below, ready to copy.")
 
 
 def is_words(name: str) -> bool:
@@ -59,7 +61,7 @@ def moderators_only(view: View) -> View:
     @members_only
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.moderates:
-            raise PermissionDenied("This page is for moderators.")
+            raise PermissionDenied(gettext("This page is for moderators."))
         return view(request, *args, **kwargs)
 
     return wrapped
@@ -72,7 +74,7 @@ def all_moderators_only(view: View) -> View:
     @moderators_only
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.moderates_all:
-            raise PermissionDenied("This page is for moderators who answer for the whole forum.")
+            raise PermissionDenied(gettext("This page is for moderators who answer for the whole forum."))
         return view(request, *args, **kwargs)
 
     return wrapped

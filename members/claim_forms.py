@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.actions.claims import Details
 from members.areas import Area
@@ -13,7 +15,7 @@ from members.models import Claim, Credential, Member, Profession
 from members.models.people import NAME_SHAPE
 from members.registers import check, registers
 
-HAPPENING = "This reads as something happening now. Please ring the emergency number or your helpline instead."
+HAPPENING = _("This reads as something happening now. Please ring the emergency number or your helpline instead.")
 SHORTEST_REASON = 20
 OFF = {"autocomplete": "off"}
 
@@ -38,47 +40,52 @@ class EvidenceField(forms.FileField):
     def clean(self, data: Any, initial: Any = None) -> list[File]:
         uploads = [one for one in (data if isinstance(data, list | tuple) else [data]) if one]
         if len(uploads) > MAX_FILES:
-            raise forms.ValidationError(f"Please choose {MAX_FILES} files at most.")
+            raise forms.ValidationError(
+                gettext("Please choose %(max_files)s files at most.") % {"max_files": MAX_FILES}
+            )
         return [self.read(upload) for upload in uploads]
 
     def read(self, upload: UploadedFile) -> File:
         if upload.size > MAX_BYTES:
-            raise forms.ValidationError("A file is larger than 5 MB. Please send a smaller picture or scan.")
+            raise forms.ValidationError(gettext("A file is larger than 5 MB. Please send a smaller picture or scan."))
         data = upload.read()
         content_type = type_of(data)
         if content_type is None:
-            raise forms.ValidationError("A file is not a whole PDF, JPEG or PNG. Please save it again and choose it.")
+            raise forms.ValidationError(
+                gettext("A file is not a whole PDF, JPEG or PNG. Please save it again and choose it.")
+            )
         return File(content_type, data)
 
 
 class ClaimForm(forms.Form):
     """What the member says; a person checks every word of it."""
 
-    register_slug = forms.ChoiceField(label="Register")
+    register_slug = forms.ChoiceField(label=_("Register"))
     number = forms.CharField(
-        max_length=40, label="Registration number", widget=forms.TextInput(attrs=OFF),
-        help_text="As your register gives it. It is sealed; colleagues never see more than the last two characters.",
+        max_length=40, label=_("Registration number"), widget=forms.TextInput(attrs=OFF),
+        help_text=_("As your register gives it. It is sealed; colleagues never see more than the last two "
+"characters."),
     )  # fmt: skip
     name_on_register = forms.CharField(
-        max_length=100, label="Your name on the register", widget=forms.TextInput(attrs={"autocomplete": "name"})
+        max_length=100, label=_("Your name on the register"), widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    profession = forms.ChoiceField(choices=Profession, label="Profession, as registered")
+    profession = forms.ChoiceField(choices=Profession, label=_("Profession, as registered"))
     wanted_tier = forms.TypedChoiceField(
-        choices=Credential.Tier, coerce=int, label="What you claim", widget=forms.RadioSelect,
+        choices=Credential.Tier, coerce=int, label=_("What you claim"), widget=forms.RadioSelect,
         initial=Credential.Tier.REGISTERED,
     )  # fmt: skip
     areas = forms.MultipleChoiceField(
-        choices=Area, required=False, label="Areas, if you claim to be an expert",
+        choices=Area, required=False, label=_("Areas, if you claim to be an expert"),
         widget=forms.CheckboxSelectMultiple,
-        help_text="Each area asks for two nominations by its experts and a second reviewer.",
+        help_text=_("Each area asks for two nominations by its experts and a second reviewer."),
     )  # fmt: skip
     evidence = EvidenceField(
-        required=False, label="Evidence", widget=ManyFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
-        help_text="Up to three files (PDF, JPEG or PNG), 5 MB each: a statement of entry, a training certificate, a "
-        "certificate of insurance. Reviewers alone see them; they are deleted 30 days after the decision.",
+        required=False, label=_("Evidence"), widget=ManyFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
+        help_text=_("Up to three files (PDF, JPEG or PNG), 5 MB each: a statement of entry, a training certificate, a "
+        "certificate of insurance. Reviewers alone see them; they are deleted 30 days after the decision."),
     )  # fmt: skip
     note = forms.CharField(
-        max_length=300, required=False, label="A word to the reviewer",
+        max_length=300, required=False, label=_("A word to the reviewer"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 300}),
     )  # fmt: skip
 
@@ -109,12 +116,14 @@ class ClaimForm(forms.Form):
     def check_grounds(self, data: dict[str, Any], tier: int) -> None:
         sent_before = self.answering is not None and self.answering.evidence.exclude(sealed=None).exists()
         if tier > Credential.Tier.REGISTERED and not data.get("evidence") and not sent_before and "evidence" in data:
-            self.add_error("evidence", "Please add a file for this: your training certificate, or what shows it.")
+            self.add_error(
+                "evidence", gettext("Please add a file for this: your training certificate, or what shows it.")
+            )
         if tier == Credential.Tier.EXPERT:
             if not data.get("areas"):
-                self.add_error("areas", "Please choose the areas that you know best.")
+                self.add_error("areas", gettext("Please choose the areas that you know best."))
             if not self.member.is_verified:
-                self.add_error("wanted_tier", "Please claim your registration first; an expert builds on it.")
+                self.add_error("wanted_tier", gettext("Please claim your registration first; an expert builds on it."))
 
     def details(self) -> Details:
         data = self.cleaned_data
@@ -128,11 +137,12 @@ class ClaimForm(forms.Form):
 class NominateForm(forms.Form):
     """One area out of those of the expert who nominates, and why."""
 
-    area = forms.ChoiceField(label="Area")
+    area = forms.ChoiceField(label=_("Area"))
     reason = forms.CharField(
-        min_length=SHORTEST_REASON, max_length=500, label="Why",
+        min_length=SHORTEST_REASON, max_length=500, label=_("Why"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
-        help_text="What you have seen of their work, in 20 characters or more. Reviewers read it; nobody else does.",
+        help_text=_("What you have seen of their work, in 20 characters or more. Reviewers read it; nobody "
+"else does."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, areas: list[str], **kwargs: Any) -> None:
@@ -149,11 +159,11 @@ class NameForm(forms.Form):
     name = forms.CharField(
         max_length=60,
         validators=[NAME_SHAPE],
-        label="Your name",
+        label=_("Your name"),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     agreed = forms.BooleanField(
-        required=False, label="What was checked rests until a reviewer has looked me up under the new name."
+        required=False, label=_("What was checked rests until a reviewer has looked me up under the new name.")
     )
 
     def __init__(self, *args: Any, member: Member, **kwargs: Any) -> None:
@@ -167,5 +177,7 @@ class NameForm(forms.Form):
 
     def clean_agreed(self) -> bool:
         if not self.cleaned_data["agreed"]:
-            raise forms.ValidationError("Your name was checked, so it is locked. Please tick this to change it.")
+            raise forms.ValidationError(
+                gettext("Your name was checked, so it is locked. Please tick this to change it.")
+            )
         return True

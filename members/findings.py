@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from members.models import Credential
 from members.registers import Register
@@ -58,14 +60,14 @@ def facets_of(found: Found, register: Register, now: datetime) -> list[Facet]:
     facets = []
     if found.prescriber:
         until = now + timedelta(days=DAYS_VALID[Tier.PRESCRIBER])
-        facets.append(Facet(Kind.PRESCRIBER, register.name, "Independent prescriber", until))
+        facets.append(Facet(Kind.PRESCRIBER, register.name, _("Independent prescriber"), until))
     if found.trained_on:
-        words = f"Emergency training on {found.trained_on:%-d %b %Y}"
-        facets.append(Facet(Kind.TRAINING, "Certificate", words, trained_until(found.trained_on)))
+        words = _("Emergency training on %(day)s") % {"day": date_format(found.trained_on, "j M Y")}
+        facets.append(Facet(Kind.TRAINING, _("Certificate"), words, trained_until(found.trained_on)))
     if found.insured_until:
-        facets.append(Facet(Kind.INSURANCE, "Certificate", "Insurance seen", end_of(found.insured_until)))
+        facets.append(Facet(Kind.INSURANCE, _("Certificate"), _("Insurance seen"), end_of(found.insured_until)))
     if found.accredited_by and found.accredited_until:
-        words = f"On the {found.accredited_by} register"
+        words = _("On the %(register)s register") % {"register": found.accredited_by}
         facets.append(Facet(Kind.ACCREDITED, found.accredited_by, words, end_of(found.accredited_until)))
     return facets
 

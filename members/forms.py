@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.actions.welcome import accept_page
 from members.models import Credential, Member, Profession
@@ -22,11 +24,11 @@ def reads_as_emergency(name: str) -> bool:
         return emergency.assess("", name, "profile").band == "deflect"
     except Exception as error:  # whatever it was, the safe answer is the same
         log.critical("the emergency reader failed at sign-up: %s", type(error).__name__)
-        raise forms.ValidationError("We cannot take new accounts just now. Please try again soon.") from None
+        raise forms.ValidationError(gettext("We cannot take new accounts just now. Please try again soon.")) from None
 
 
-TAKEN = "Another member goes by that name. Add a middle name or initial, so that nobody mistakes you."
-MISTAKEN = (
+TAKEN = _("Another member goes by that name. Add a middle name or initial, so that nobody mistakes you.")
+MISTAKEN = _(
     "That name reads like the name of a verified member. Add a middle name or initial, so that nobody mistakes you."
 )
 
@@ -36,7 +38,7 @@ def own_name(name: str, *, of: Member | None = None) -> str:
     name = " ".join(name.split())
     if reads_as_emergency(name):
         raise forms.ValidationError(
-            "That is not a name. If something is happening now, ring the emergency number or your helpline."
+            gettext("That is not a name. If something is happening now, ring the emergency number or your helpline.")
         )
     others = Member.objects.exclude(pk=of.pk if of else None)
     if others.filter(name__iexact=name).exists():
@@ -51,17 +53,17 @@ class SignUpDetails(forms.Form):
     """Extra fields of the sign-up page. The name is shown on every post, so it passes the reader too."""
 
     name = forms.CharField(
-        max_length=60, validators=[NAME_SHAPE], label="Your name",
-        help_text="Shown to colleagues beside what you write.",
+        max_length=60, validators=[NAME_SHAPE], label=_("Your name"),
+        help_text=_("Shown to colleagues beside what you write."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
     profession = forms.ChoiceField(
-        choices=Profession, help_text="As registered. A person checks this before it counts for anything."
+        choices=Profession, help_text=_("As registered. A person checks this before it counts for anything.")
     )
 
     agreed = forms.BooleanField(
-        label="I have read the house rules, and keep to them",
-        error_messages={"required": "Please read the house rules, and say that you keep to them."},
+        label=_("I have read the house rules, and keep to them"),
+        error_messages={"required": _("Please read the house rules, and say that you keep to them.")},
     )
 
     field_order = ("name", "profession", "email", "password1", "agreed")

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 DATA = Path(__file__).parent / "data" / "registers.json"
 LONGEST = 40
 LOOK_ALIKE = {"O": "0", "0": "O", "I": "1L", "L": "1I", "1": "IL", "S": "5", "5": "S"}
@@ -40,7 +42,11 @@ class Register:
 
     @property
     def shape_in_words(self) -> str:
-        return f"{self.words}, such as {self.sample}" if self.sample else self.words
+        return (
+            _("%(words)s, such as %(sample)s") % {"words": self.words, "sample": self.sample}
+            if self.sample
+            else self.words
+        )
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,7 @@ def check(register: Register, number: str) -> Shape:
     """A wrong shape is refused with the shape shown; where the shape is not confirmed, it is only a warning."""
     plain = normalised(number)
     if not plain or len(plain) > LONGEST:
-        return Shape(False, refusal="Please type the number as your register gives it.")
+        return Shape(False, refusal=_("Please type the number as your register gives it."))
     if fits(register, plain):
         return Shape(True) if register.verified else Shape(True, warning=unconfirmed(register))
     sentence = " ".join(filter(None, (wrong(register, plain), suggestion(register, plain))))
@@ -109,23 +115,27 @@ def lanr(digits: str) -> bool:
 
 def wrong(register: Register, plain: str) -> str:
     if has_shape(register, plain):
-        return f"The last digits of this {register.name} number do not agree: one of them may be mistyped."
-    return (
-        f"{register.name}: the number has this shape: {register.shape_in_words}. This one has {len(plain)} characters."
-    )
+        return _("The last digits of this %(register)s number do not agree: one of them may be mistyped.") % {
+            "register": register.name
+        }
+    return _("%(register)s: the number has this shape: %(shape)s. This one has %(number)s characters.") % {
+        "register": register.name,
+        "shape": register.shape_in_words,
+        "number": len(plain),
+    }
 
 
 def unconfirmed(register: Register) -> str:
-    return (
-        f"We could not confirm how {register.name} numbers are formed, so a mistyped one would go unseen here. "
-        "Please compare it with your entry once more."
-    )
+    return _(
+        "We could not confirm how %(register)s numbers are formed, so a mistyped one would go unseen "
+        "here. Please compare it with your entry once more."
+    ) % {"register": register.name}
 
 
 def suggestion(register: Register, plain: str) -> str:
     """A number that would fit, if letters and digits that look alike were taken for each other. Only ever asked."""
     meant = next((other for other in look_alikes(plain) if fits(register, other)), "")
-    return f"Did you mean {meant}?" if meant else ""
+    return _("Did you mean %(meant)s?") % {"meant": meant} if meant else ""
 
 
 def look_alikes(plain: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 SECTION, AREA, READ_ONLY, SUSPENDED = "section", "area", "read_only", "suspended"
 
@@ -26,16 +27,19 @@ class Restriction:
 
     @property
     def until_when(self) -> str:
-        return f"Until {in_words(self.ends_at)}" if self.ends_at else "For now"
+        return _("Until %(time)s") % {"time": in_words(self.ends_at)} if self.ends_at else _("For now")
 
     @property
     def sentence(self) -> str:
         """For its member, in full."""
         if self.kind == SUSPENDED:
-            return f"{self.until_when} your account is suspended."
+            return _("%(time)s your account is suspended.") % {"time": self.until_when}
         if self.kind == READ_ONLY:
-            return f"{self.until_when} you can read here, and not write."
-        return f"{self.until_when} you cannot write {self.words}. Everywhere else you can."
+            return _("%(time)s you can read here, and not write.") % {"time": self.until_when}
+        return _("%(time)s you cannot write %(place)s. Everywhere else you can.") % {
+            "time": self.until_when,
+            "place": self.words,
+        }
 
     def holds(self, now: datetime) -> bool:
         return self.ends_at is None or self.ends_at > now

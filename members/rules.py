@@ -1,5 +1,7 @@
 """Who may do what with accounts, claims and credentials."""
 
+from django.utils.translation import gettext_lazy as _
+
 from members.models import Claim, Member
 
 NOMINATIONS_NEEDED = 2
@@ -10,7 +12,7 @@ def may_review(member: Member) -> bool:
     return member.is_authenticated and member.is_active and member.moderates
 
 
-NOT_FOR_YOU = "Somebody else must decide this: it is about you, or about a colleague from your workplace."
+NOT_FOR_YOU = _("Somebody else must decide this: it is about you, or about a colleague from your workplace.")
 
 
 def may_judge(moderator: Member, member: Member) -> bool:

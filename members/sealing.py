@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
@@ -28,7 +29,7 @@ def unseal(sealed: bytes, *, label: str) -> bytes:
     try:
         return AESGCM(key_of(label)).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], label.encode())
     except (InvalidTag, ValueError) as error:
-        raise Unreadable("This cannot be opened: it is damaged, or the vault's key was changed.") from error
+        raise Unreadable(_("This cannot be opened: it is damaged, or the vault's key was changed.")) from error
 
 
 def mark_of(data: str, *, label: str) -> str:

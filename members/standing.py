@@ -4,21 +4,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Status(models.TextChoices):
-    REGISTERED = "registered", "Registered"
-    NOT_PRACTISING = "not_practising", "Registered, not practising"
-    REMOVED = "removed", "Removed by a panel"
-    SUSPENDED = "suspended", "Suspended"
-    VOLUNTARILY_REMOVED = "voluntarily_removed", "Removed at their own wish"
-    INTERIM_SUSPENSION = "interim_suspension", "Interim suspension"
-    CONDITIONS = "conditions", "Conditions of practice"
-    INTERIM_CONDITIONS = "interim_conditions", "Interim conditions"
-    UNDERTAKINGS = "undertakings", "Undertakings"
-    SANCTION_PENDING = "sanction_pending", "Sanction pending"
-    LAPSED = "lapsed", "Lapsed"
-    NOT_FOUND = "not_found", "Not found"
+    REGISTERED = "registered", _("Registered")
+    NOT_PRACTISING = "not_practising", _("Registered, not practising")
+    REMOVED = "removed", _("Removed by a panel")
+    SUSPENDED = "suspended", _("Suspended")
+    VOLUNTARILY_REMOVED = "voluntarily_removed", _("Removed at their own wish")
+    INTERIM_SUSPENSION = "interim_suspension", _("Interim suspension")
+    CONDITIONS = "conditions", _("Conditions of practice")
+    INTERIM_CONDITIONS = "interim_conditions", _("Interim conditions")
+    UNDERTAKINGS = "undertakings", _("Undertakings")
+    SANCTION_PENDING = "sanction_pending", _("Sanction pending")
+    LAPSED = "lapsed", _("Lapsed")
+    NOT_FOUND = "not_found", _("Not found")
 
 
 class Weight(StrEnum):
@@ -37,18 +38,18 @@ class Rights:
 
 
 RIGHTS = {
-    Status.REGISTERED: Rights(Weight.KEEPS, True, "The council lists them and names no restriction."),
-    Status.NOT_PRACTISING: Rights(Weight.ENDS, True, "Listed, but may not treat patients now."),
-    Status.REMOVED: Rights(Weight.ENDS, False, "A panel has taken their name off the register."),
-    Status.SUSPENDED: Rights(Weight.ENDS, False, "May not practise for a time."),
-    Status.VOLUNTARILY_REMOVED: Rights(Weight.ENDS, True, "They asked for their name to be taken off."),
-    Status.INTERIM_SUSPENSION: Rights(Weight.ENDS, False, "May not practise while a case is looked into."),
-    Status.CONDITIONS: Rights(Weight.REVIEWER_DECIDES, True, "May practise within limits that the register names."),
-    Status.INTERIM_CONDITIONS: Rights(Weight.REVIEWER_DECIDES, True, "Limits while a case is looked into."),
-    Status.UNDERTAKINGS: Rights(Weight.REVIEWER_DECIDES, True, "Limits that they have agreed to."),
-    Status.SANCTION_PENDING: Rights(Weight.REVIEWER_DECIDES, True, "A decision was made and is not yet in force."),
-    Status.LAPSED: Rights(Weight.ENDS, True, "The registration ran out and was not renewed."),
-    Status.NOT_FOUND: Rights(Weight.ENDS, True, "The register has nobody by this name and number."),
+    Status.REGISTERED: Rights(Weight.KEEPS, True, _("The council lists them and names no restriction.")),
+    Status.NOT_PRACTISING: Rights(Weight.ENDS, True, _("Listed, but may not treat patients now.")),
+    Status.REMOVED: Rights(Weight.ENDS, False, _("A panel has taken their name off the register.")),
+    Status.SUSPENDED: Rights(Weight.ENDS, False, _("May not practise for a time.")),
+    Status.VOLUNTARILY_REMOVED: Rights(Weight.ENDS, True, _("They asked for their name to be taken off.")),
+    Status.INTERIM_SUSPENSION: Rights(Weight.ENDS, False, _("May not practise while a case is looked into.")),
+    Status.CONDITIONS: Rights(Weight.REVIEWER_DECIDES, True, _("May practise within limits that the register names.")),
+    Status.INTERIM_CONDITIONS: Rights(Weight.REVIEWER_DECIDES, True, _("Limits while a case is looked into.")),
+    Status.UNDERTAKINGS: Rights(Weight.REVIEWER_DECIDES, True, _("Limits that they have agreed to.")),
+    Status.SANCTION_PENDING: Rights(Weight.REVIEWER_DECIDES, True, _("A decision was made and is not yet in force.")),
+    Status.LAPSED: Rights(Weight.ENDS, True, _("The registration ran out and was not renewed.")),
+    Status.NOT_FOUND: Rights(Weight.ENDS, True, _("The register has nobody by this name and number.")),
 }
 
 

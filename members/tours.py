@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from members.models import FirstSteps, Member
 
 SOURCE = Path(__file__).parent / "data" / "tours.toml"
@@ -51,8 +53,12 @@ class Progress:
     @property
     def in_words(self) -> str:
         if self.at is None:
-            return "Not begun"
-        return "Done" if self.is_over else f"Page {self.step} of {len(self.tour.steps)}"
+            return _("Not begun")
+        return (
+            _("Done")
+            if self.is_over
+            else _("Page %(step)s of %(number)s") % {"step": self.step, "number": len(self.tour.steps)}
+        )
 
 
 @cache

@@ -5,6 +5,7 @@ from statistics import median
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import ngettext
 
 from members.models import Claim, Credential, Member
 
@@ -36,8 +37,9 @@ def median_in_words() -> str:
     if wait is None:
         return ""
     hours = max(1, round(wait / timedelta(hours=1)))
-    number, unit = (round(hours / 24), "day") if hours >= 48 else (hours, "hour")
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    if hours >= 48:
+        return ngettext("%(number)s day", "%(number)s days", round(hours / 24)) % {"number": round(hours / 24)}
+    return ngettext("%(number)s hour", "%(number)s hours", hours) % {"number": hours}
 
 
 def due() -> QuerySet[Credential]:

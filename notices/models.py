@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from members.models import Member
 
@@ -15,10 +16,10 @@ MAX_TITLE, MAX_WORDS, MAX_LINK = 150, 2000, 300
 
 
 class Audience(models.TextChoices):
-    EVERYBODY = "everybody", "Everybody, visitors included"
-    VERIFIED = "verified", "Verified members"
-    EXPERTS = "experts", "Experts"
-    MODERATORS = "moderators", "Moderators"
+    EVERYBODY = "everybody", _("Everybody, visitors included")
+    VERIFIED = "verified", _("Verified members")
+    EXPERTS = "experts", _("Experts")
+    MODERATORS = "moderators", _("Moderators")
 
 
 def audiences_of(reader: Member) -> list[str]:

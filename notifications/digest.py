@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 
 from members.models import Member
 from notifications.mail import Letter
 from notifications.models import GROUP_OF, Mail, Notification, Often, Preference
-from notifications.sentences import counted, each_once
+from notifications.sentences import each_once
 from notifications.stopping import DIGEST
 
 AT = time(7, 30)
@@ -55,33 +58,49 @@ def letter(lines: list[Notification], useful: Useful) -> Letter | None:
     others = [line for line in lines if line.thread not in useful.own]
     sentences = [
         *waiting(useful.questions),
-        *replies(own, "a topic of yours", "topics of yours"),
-        *replies(others, "a topic that you watch", "topics that you watch"),
+        *replies(own, OWN),
+        *replies(others, WATCHED),
         *opened(others),
         *each_once(line for line in lines if line.about not in TOPICS),
     ]
-    path, link = reverse("notification-list"), "See all of them"
+    path, link = reverse("notification-list"), _("See all of them")
     if useful.questions and not lines:
-        path, link = reverse("unanswered"), "See the questions"
-    return Letter("what is new for you", tuple(sentences), path, link, (DIGEST,))
+        path, link = reverse("unanswered"), _("See the questions")
+    return Letter(_("what is new for you"), tuple(sentences), path, link, (DIGEST,))
 
 
 def waiting(number: int) -> list[str]:
     if not number:
         return []
-    return [
-        f"{counted(number, 'question', 'questions')} in your areas {'waits' if number == 1 else 'wait'} for an answer."
-    ]
+    sentence = ngettext(
+        "%(number)s question in your areas waits for an answer.",
+        "%(number)s questions in your areas wait for an answer.",
+        number,
+    )
+    return [sentence % {"number": number}]
 
 
-def replies(lines: list[Notification], one: str, many: str) -> list[str]:
+# In one topic, and in several.
+Sentences = tuple[Promise, Promise]
+OWN = (
+    ngettext_lazy("%(number)s new reply in a topic of yours.", "%(number)s new replies in a topic of yours.", "number"),
+    gettext_lazy("%(number)s new replies in %(topics)s topics of yours."),
+)
+WATCHED = (
+    ngettext_lazy(
+        "%(number)s new reply in a topic that you watch.", "%(number)s new replies in a topic that you watch.", "number"
+    ),
+    gettext_lazy("%(number)s new replies in %(topics)s topics that you watch."),
+)
+
+
+def replies(lines: list[Notification], sentences: Sentences) -> list[str]:
     told = [line for line in lines if line.about == Notification.About.REPLY]
-    if not told:
-        return []
-    where = one if len(told) == 1 else f"{len(told)} {many}"
-    return [f"{counted(sum(line.number for line in told), 'new reply', 'new replies')} in {where}."]
+    number = sum(line.number for line in told)
+    return [sentences[len(told) > 1] % {"number": number, "topics": len(told)}] if told else []
 
 
 def opened(lines: list[Notification]) -> list[str]:
     number = sum(line.about == Notification.About.OPENED for line in lines)
-    return [f"{counted(number, 'new topic', 'new topics')} where you watch."] if number else []
+    sentence = ngettext("%(number)s new topic where you watch.", "%(number)s new topics where you watch.", number)
+    return [sentence % {"number": number}] if number else []

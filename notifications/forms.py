@@ -7,6 +7,8 @@ from zoneinfo import available_timezones
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from notifications.models import GROUP_OF, Group, Mail, Often, Preference
 from notifications.models.preferences import DAYS
@@ -26,23 +28,27 @@ def zones() -> list[tuple[str, Any]]:
 class PreferenceForm(forms.Form):
     """Where each kind goes, the quiet hours of each weekday, and until when they are away."""
 
-    digest_comes = forms.ChoiceField(choices=Often, label="The digest")
-    time_zone = forms.ChoiceField(required=False, label="Your time zone")
+    digest_comes = forms.ChoiceField(choices=Often, label=_("The digest"))
+    time_zone = forms.ChoiceField(required=False, label=_("Your time zone"))
     away_until = forms.DateField(
-        required=False, label="Away until", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text="The first day on which you want to be told again. Until then nothing is sent to you.",
-        error_messages={"invalid": "Please give a day, such as 2026-08-31."},
+        required=False, label=_("Away until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The first day on which you want to be told again. Until then nothing is sent to you."),
+        error_messages={"invalid": _("Please give a day, such as 2026-08-31.")},
     )  # fmt: skip
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["time_zone"].choices = [("", "That of my country"), *zones()]
+        self.fields["time_zone"].choices = [("", gettext("That of my country")), *zones()]
         for group in CHOSEN:
-            self.fields[f"mail_{group}"] = forms.ChoiceField(choices=Mail, label=f"{group.label}: mail")
-            self.fields[f"push_{group}"] = forms.BooleanField(required=False, label=f"{group.label}: push")
+            self.fields[f"mail_{group}"] = forms.ChoiceField(
+                choices=Mail, label=gettext("%(group)s: mail") % {"group": group.label}
+            )
+            self.fields[f"push_{group}"] = forms.BooleanField(
+                required=False, label=gettext("%(group)s: push") % {"group": group.label}
+            )
         for number, day in enumerate(DAYS):
-            self.fields[f"from_{number}"] = hour_field(f"{day}, from")
-            self.fields[f"to_{number}"] = hour_field(f"{day}, until")
+            self.fields[f"from_{number}"] = hour_field(gettext("%(day)s, from") % {"day": day})
+            self.fields[f"to_{number}"] = hour_field(gettext("%(day)s, until") % {"day": day})
 
     @property
     def ways(self) -> list[tuple[str, forms.BoundField, forms.BoundField]]:
@@ -55,7 +61,7 @@ class PreferenceForm(forms.Form):
     def clean_away_until(self) -> Any:
         until, today = self.cleaned_data["away_until"], timezone.localdate()
         if until and until > today + LONGEST_AWAY:
-            raise forms.ValidationError("Please choose a day within a year.")
+            raise forms.ValidationError(gettext("Please choose a day within a year."))
         return until if until and until > today else None
 
     def clean(self) -> dict[str, Any]:
@@ -63,7 +69,9 @@ class PreferenceForm(forms.Form):
         for number in range(len(DAYS)):
             start, end = data.get(f"from_{number}"), data.get(f"to_{number}")
             if bool(start) != bool(end) and not {f"from_{number}", f"to_{number}"} & self.errors.keys():
-                self.add_error(f"to_{number}" if start else f"from_{number}", "Please give both hours, or neither.")
+                self.add_error(
+                    f"to_{number}" if start else f"from_{number}", gettext("Please give both hours, or neither.")
+                )
         return data
 
     def chosen(self) -> dict[str, Any]:
@@ -79,7 +87,7 @@ class PreferenceForm(forms.Form):
 def hour_field(label: str) -> forms.TimeField:
     return forms.TimeField(
         required=False, label=label, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-        error_messages={"invalid": "Please give an hour, such as 20:00."},
+        error_messages={"invalid": gettext("Please give an hour, such as 20:00.")},
     )  # fmt: skip
 
 
@@ -102,8 +110,8 @@ def as_fields(chosen: Preference) -> dict[str, Any]:
 class NarrowForm(forms.Form):
     """Narrows the list; a value that does not exist narrows nothing."""
 
-    show = forms.ChoiceField(choices=[("", "All"), ("new", "Unread")], required=False, label="Show")
-    kind = forms.ChoiceField(choices=[("", "Everything"), *Group.choices], required=False, label="About")
+    show = forms.ChoiceField(choices=[("", _("All")), ("new", _("Unread"))], required=False, label=_("Show"))
+    kind = forms.ChoiceField(choices=[("", _("Everything")), *Group.choices], required=False, label=_("About"))
 
     def as_lookups(self) -> dict[str, Any]:
         self.is_valid()

@@ -7,6 +7,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from members.models import Member
 from notifications import stopping
@@ -19,7 +20,7 @@ class Letter:
     subject: str
     sentences: tuple[str, ...]
     path: str
-    link: str = "Open it on Debrief"
+    link: str = _("Open it on Debrief")
     stops: tuple[str, ...] = ()
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from notifications.models import GROUP_OF, Group, Notification
 
 About = Notification.About
@@ -11,23 +13,25 @@ About = Notification.About
 class Why:
     words: str
     page: str = "preferences-edit"
-    opens: str = "How you are told"
+    opens: str = _("How you are told")
 
 
-WATCHED = Why("You wrote there, opened it, or watch it, its section or its area.", "watch-list", "What you watch")
+WATCHED = Why(_("You wrote there, opened it, or watch it, its section or its area."), "watch-list", _("What you watch"))
 OF_GROUP = {
     Group.REPLIES: WATCHED,
-    Group.MENTIONS: Why("A colleague named you."),
-    Group.YOURS: Why("It is about something of yours: a post, an answer, a report, a claim or an appeal."),
-    Group.QUESTIONS: Why("You were accepted as an expert for its area."),
-    Group.DUTY: Why("You answer for the queue, and were on call.", "break-show", "I need a break"),
+    Group.MENTIONS: Why(_("A colleague named you.")),
+    Group.YOURS: Why(_("It is about something of yours: a post, an answer, a report, a claim or an appeal.")),
+    Group.QUESTIONS: Why(_("You were accepted as an expert for its area.")),
+    Group.DUTY: Why(_("You answer for the queue, and were on call."), "break-show", _("I need a break")),
 }
 OF = {
-    About.SEARCH: Why("You saved this search, and asked to be told.", "search-saved", "Your saved searches"),
-    About.BOOKMARK: Why("You asked to be reminded on this day.", "bookmark-list", "Your bookmarks"),
-    About.INVITED: Why("A text of yours was stopped because it read as happening now.", "vault-list", "Your vault"),
-    About.CHECK_IN: Why("You asked to be asked afterwards.", "settings-edit", "Your country and numbers"),
-    About.MAIL_STOPPED: Why("Mail to your address came back.", "mailbox-show", "Mail to you"),
+    About.SEARCH: Why(_("You saved this search, and asked to be told."), "search-saved", _("Your saved searches")),
+    About.BOOKMARK: Why(_("You asked to be reminded on this day."), "bookmark-list", _("Your bookmarks")),
+    About.INVITED: Why(
+        _("A text of yours was stopped because it read as happening now."), "vault-list", _("Your vault")
+    ),
+    About.CHECK_IN: Why(_("You asked to be asked afterwards."), "settings-edit", _("Your country and numbers")),
+    About.MAIL_STOPPED: Why(_("Mail to your address came back."), "mailbox-show", _("Mail to you")),
 }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core import signing
+from django.utils.translation import gettext as _
 
 from members.models import Member
 from notifications.models import Group
@@ -21,7 +22,7 @@ class Stop:
 
     @property
     def in_words(self) -> list[str]:
-        return ["The digest" if kind == DIGEST else Group(kind).label for kind in self.kinds]
+        return [_("The digest") if kind == DIGEST else Group(kind).label for kind in self.kinds]
 
 
 def token(member: Member, kinds: tuple[str, ...]) -> str:

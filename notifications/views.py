@@ -9,6 +9,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -41,8 +43,8 @@ def notification_list(request: HttpRequest) -> HttpResponse:
 def heading(is_new: bool, day: date) -> str:
     """New, today; read, on a day."""
     ago = (timezone.localdate() - day).days
-    words = {0: "today", 1: "yesterday"}.get(ago, f"{day.day} {day:%B %Y}")
-    return f"New, {words}" if is_new else f"Read, {words}"
+    words = {0: _("today"), 1: _("yesterday")}.get(ago, date_format(day, "j F Y"))
+    return _("New, %(day)s") % {"day": words} if is_new else _("Read, %(day)s") % {"day": words}
 
 
 @require_POST
@@ -78,6 +80,6 @@ def preferences_edit(request: HttpRequest) -> HttpResponse:
     form = PreferenceForm(request.POST if is_sent else None, initial=as_fields(Preference.of(request.user)))
     if form.is_valid():
         choose_preferences(member=request.user, chosen=form.chosen())
-        messages.success(request, "Saved. It holds from now on.")
+        messages.success(request, _("Saved. It holds from now on."))
         return redirect("preferences-edit")
     return render(request, "notifications/settings.html", {"form": form}, status=422 if is_sent else 200)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from forum.fields import label_of
 from forum.models import CaseStudy
@@ -12,8 +14,8 @@ from reports.leaving_out import cleared
 
 
 class Shape(models.TextChoices):
-    NMC = "nmc", "NMC: the four questions for revalidation"
-    GMC = "gmc", "GMC: what, so what, now what"
+    NMC = "nmc", _("NMC: the four questions for revalidation")
+    GMC = "gmc", _("GMC: what, so what, now what")
 
 
 class Question(NamedTuple):
@@ -31,47 +33,52 @@ LEARNING = ("feelings", "evaluation", "analysis", "factors_text", "learned", "ta
 QUESTIONS = {
     Shape.NMC: (
         Question(
-            "What was the nature of the event or experience in your practice?",
+            _("What was the nature of the event or experience in your practice?"),
             EVENT,
             with_facts=True,
         ),
         Question(
-            "What did you learn from the event or experience in your practice?",
+            _("What did you learn from the event or experience in your practice?"),
             LEARNING,
         ),
-        Question("How did you change or improve your practice as a result?", ("differently",), with_updates=True),
+        Question(_("How did you change or improve your practice as a result?"), ("differently",), with_updates=True),
         Question(
-            "How is this relevant to the Code?",
+            _("How is this relevant to the Code?"),
             ("code",),
             themes=(
-                "Prioritise people", "Practise effectively", "Preserve safety", "Promote professionalism and trust",
+                _("Prioritise people"),
+                _("Practise effectively"),
+                _("Preserve safety"),
+                _("Promote professionalism and trust"),
             ),
         ),
     ),
     Shape.GMC: (
         Question(
-            "What happened?",
+            _("What happened?"),
             EVENT,
             with_facts=True,
         ),
         Question(
-            "So what? What did you think and feel, and what did you learn?",
+            _("So what? What did you think and feel, and what did you learn?"),
             LEARNING,
         ),
-        Question("Now what? What did you change, and what will you do?", ("differently",), with_updates=True),
+        Question(_("Now what? What did you change, and what will you do?"), ("differently",), with_updates=True),
         Question(
-            "Which domains of Good medical practice does this touch?",
+            _("Which domains of Good medical practice does this touch?"),
             ("code",),
             themes=(
-                "Knowledge, skills and development", "Patients, partnership and communication",
-                "Colleagues, culture and safety", "Trust and professionalism",
+                _("Knowledge, skills and development"),
+                _("Patients, partnership and communication"),
+                _("Colleagues, culture and safety"),
+                _("Trust and professionalism"),
             ),
         ),
     ),
-}  # fmt: skip
+}
 TITLES = {
-    Shape.NMC: "Reflective account of an event in practice",
-    Shape.GMC: "Reflection on a significant event",
+    Shape.NMC: _("Reflective account of an event in practice"),
+    Shape.GMC: _("Reflection on a significant event"),
 }
 # What a regulator's form needs to know of the case. Never the day, the lot, the product's name or anybody's name.
 FACTS = ("event_kind", "procedure", "area", "product_class", "onset", "outcome")
@@ -107,21 +114,21 @@ class Account:
 def account_of(case: CaseStudy, title: str, shape: Shape, updates: Iterable[Part] = ()) -> Account:
     """With nothing in it by which anybody could be known. Raises `leaving_out.StillThere`."""
     answers = tuple(answer_to(question, case, tuple(updates)) for question in QUESTIONS[shape])
-    return without_people(Account(TITLES[shape], title, answers))
+    return without_people(Account(str(TITLES[shape]), title, answers))
 
 
 def answer_to(question: Question, case: CaseStudy, updates: tuple[Part, ...]) -> Answer:
     facts = tuple(Part(label_of(name), value) for name in FACTS if (value := shown(case, name)))
     if case.factors:
-        facts += (Part("What contributed", "; ".join(case.factor_labels)),)
+        facts += (Part(gettext("What contributed"), "; ".join(case.factor_labels)),)
     timeline = tuple(Part(moment.spoken, moment.what) for moment in case.moments)
     parts = tuple(Part(label_of(name), getattr(case, name)) for name in question.fields if getattr(case, name))
     return Answer(
-        question.asked,
+        str(question.asked),
         facts if question.with_facts else (),
         timeline if question.with_facts else (),
         parts + (updates if question.with_updates else ()),
-        question.themes,
+        tuple(map(str, question.themes)),
     )
 
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext_lazy as _
+
 from forum.models import Kind as TopicKind
 from forum.models import Role, Topic
 from forum.writing import without_gone
@@ -16,11 +19,11 @@ from reports.paper import as_pdf
 REFLECTION = "reflection"
 PDF, MARKDOWN = "pdf", "md"
 FORMATS = {PDF: "application/pdf", MARKDOWN: "text/markdown; charset=utf-8"}
-CANNOT_TELL = (
+CANNOT_TELL = _(
     "We could not take out everything that may point at a person, so nothing was made. Please edit the case study: "
     "leave out names, dates, places and numbers, and ask again."
 )
-NOT_TO_STANDARD = "Some signs in it, such as emoji, have no shape in our typeface: they are blank in the file."
+NOT_TO_STANDARD = _("Some signs in it, such as emoji, have no shape in our typeface: they are blank in the file.")
 
 
 def may_ask(member: Member, about: dict[str, Any]) -> bool:
@@ -37,7 +40,10 @@ def case_of(about: dict[str, Any], member: Member) -> Topic | None:
 
 def title_of(about: dict[str, Any]) -> str:
     shape = Shape(about["shape"]).name
-    return f"Reflective account ({shape}): {Topic.objects.values_list('title', flat=True).get(pk=about['topic'])}"
+    return gettext("Reflective account (%(shape)s): %(title)s") % {
+        "shape": shape,
+        "title": Topic.objects.values_list("title", flat=True).get(pk=about["topic"]),
+    }
 
 
 def make(export: Export, progress: Progress) -> Made:
@@ -57,7 +63,10 @@ def make(export: Export, progress: Progress) -> Made:
 def updates_of(topic: Topic) -> list[Part]:
     """How it went on, as its author told it."""
     told = topic.posts.published().filter(role=Role.UPDATE).order_by("created_at", "pk")
-    return [Part(f"How it went on, {post.headline}", without_gone(post.body)) for post in told]
+    return [
+        Part(gettext("How it went on, %(headline)s") % {"headline": post.headline}, without_gone(post.body))
+        for post in told
+    ]
 
 
 def written(account: Account, form: str) -> tuple[bytes, list[str]]:
@@ -70,9 +79,13 @@ def written(account: Account, form: str) -> tuple[bytes, list[str]]:
 def said_of(account: Account) -> str:
     """What its author should know before handing it in."""
     if not account.left_out:
-        return "Nothing in it pointed at a person. Please read it through all the same before you hand it in."
-    places = "one place" if account.left_out == 1 else f"{account.left_out} places"
-    return f"Something that could point at a person was left out in {places}, marked with [ ]. Please read it through."
+        return gettext("Nothing in it pointed at a person. Please read it through all the same before you hand it in.")
+    return ngettext(
+        "Something that could point at a person was left out in one place, marked with [ ]. Please read it through.",
+        "Something that could point at a person was left out in %(number)s places, marked with [ ]. Please read it "
+        "through.",
+        account.left_out,
+    ) % {"number": account.left_out}
 
 
 register(Kind(REFLECTION, title_of, may_ask, make))

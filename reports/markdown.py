@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy as _
+
 from reports.account import Account, Answer
 
-HOW_IT_CAME_ABOUT = (
+HOW_IT_CAME_ABOUT = _(
     "Written from my own case study. Names, dates and numbers that could point at a person were left out before it "
     "was handed to me."
 )
@@ -12,7 +14,7 @@ HOW_IT_CAME_ABOUT = (
 
 def as_markdown(account: Account) -> str:
     lines = [f"# {account.title}", account.subject, *(line for one in account.answers for line in told(one))]
-    return "\n\n".join([*lines, "---", HOW_IT_CAME_ABOUT]) + "\n"
+    return "\n\n".join([*lines, "---", str(HOW_IT_CAME_ABOUT)]) + "\n"
 
 
 def told(answer: Answer) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from members.countries import Country
 from members.events import RightsChanged
@@ -18,7 +19,7 @@ def recheck_sockets(*, member: Member) -> None:
 
 def end_other_sessions(*, member: Member, password: str) -> None:
     """The same password, scrambled afresh: what other browsers hold opens nothing any more."""
-    require(member.check_password(password), "That is not your password.")
+    require(member.check_password(password), _("That is not your password."))
     member.set_password(password)
     member.save(update_fields=["password"])
     recheck_sockets(member=member)

@@ -7,6 +7,7 @@ from hashlib import sha256
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -25,6 +26,7 @@ from members.rules import may_review_claim, may_take_second_look
 from members.sealing import mark_of, seal
 from members.signals import tell
 from members.standing import RIGHTS, Weight
+from members.wording import in_a_sentence
 from realtime.door import announce
 
 State = Claim.State
@@ -66,7 +68,7 @@ def claim_credential(*, member: Member, details: Details, files: list[File]) -> 
     require(member.is_active)
     lately = member.claims.filter(created_at__gt=timezone.now() - timedelta(days=1)).count()
     if lately >= MOST_A_DAY:
-        raise TooOften("You have claimed several times today. Please wait until tomorrow, so that we can keep up.")
+        raise TooOften(_("You have claimed several times today. Please wait until tomorrow, so that we can keep up."))
     asked = member.claims.select_for_update().filter(status=State.ASKED).first()
     claim = asked or Claim(member=member)
     claim.status, claim.first_reviewer, claim.first_at, claim.first_found = State.WAITING, None, None, ""
@@ -80,7 +82,7 @@ def claim_credential(*, member: Member, details: Details, files: list[File]) -> 
         with transaction.atomic():
             claim.save()
     except IntegrityError as error:
-        raise AlreadyOpen("You have a claim waiting already. Withdraw it to make another.") from error
+        raise AlreadyOpen(_("You have a claim waiting already. Withdraw it to make another.")) from error
     keep_evidence(claim, files)
     announce(ClaimsMoved())
     return claim
@@ -107,7 +109,7 @@ def empty(claim: Claim) -> None:
 @transaction.atomic
 def withdraw_claim(*, claim: Claim, member: Member) -> bool:
     """The member takes their claim back; says whether anything changed."""
-    require(claim.member_id == member.pk, "This claim is not yours.")
+    require(claim.member_id == member.pk, _("This claim is not yours."))
     mine = Claim.objects.open().filter(pk=claim.pk)
     if not mine.update(status=State.WITHDRAWN, decided_at=timezone.now()):
         return False
@@ -119,10 +121,12 @@ def withdraw_claim(*, claim: Claim, member: Member) -> bool:
 def locked(claim: Claim, reviewer: Member) -> Claim:
     """The claim as it stands now, for one reviewer alone."""
     claim = Claim.objects.select_for_update(of=("self",)).select_related("member").get(pk=claim.pk)
-    require(claim.member_id != reviewer.pk, "Nobody decides about their own claim.")
+    require(claim.member_id != reviewer.pk, _("Nobody decides about their own claim."))
     if claim.status != State.WAITING:
-        raise AlreadyDecided(f"This claim is not waiting any more: {claim.get_status_display().lower()}.")
-    require(may_review_claim(reviewer, claim), "Claims are looked up by moderators and administrators.")
+        raise AlreadyDecided(
+            _("This claim is not waiting any more: %(what)s.") % {"what": in_a_sentence(claim.get_status_display())}
+        )
+    require(may_review_claim(reviewer, claim), _("Claims are looked up by moderators and administrators."))
     return claim
 
 
@@ -157,7 +161,9 @@ def grant_claim(
     if claim.for_expert and claim.first_reviewer_id is None:
         return pass_on(claim, reviewer, found, reason)
     if claim.for_expert:
-        require(may_take_second_look(reviewer, claim), "The second look is for an administrator, and another person.")
+        require(
+            may_take_second_look(reviewer, claim), _("The second look is for an administrator, and another person.")
+        )
         require_nominations(claim, reviewer, areas or [])
     credential = store_grant(claim, reviewer, found, areas or [])
     close(claim, reviewer, State.GRANTED, reason)
@@ -166,20 +172,25 @@ def grant_claim(
 
 def require_grounds(claim: Claim, found: Found) -> None:
     if RIGHTS[found.status].weight == Weight.ENDS:
-        raise NotYet(f"A member whom the register calls “{found.status.label.lower()}” can hold no credential.")
+        raise NotYet(
+            _("A member whom the register calls “%(what)s” can hold no credential.")
+            % {"what": in_a_sentence(found.status.label)}
+        )
     if claim.wanted_tier == Credential.Tier.PRESCRIBER:
         if not (found.prescriber and found.trained_on):
-            raise NotYet("This needs three things: the registration, prescribing, and a dated emergency training.")
+            raise NotYet(_("This needs three things: the registration, prescribing, and a dated emergency training."))
         if trained_until(found.trained_on) <= timezone.now():
-            raise NotYet("The emergency training is more than a year old.")
+            raise NotYet(_("The emergency training is more than a year old."))
 
 
 def require_nominations(claim: Claim, reviewer: Member, areas: list[str]) -> None:
     if not areas or not set(areas) <= set(claim.areas) & set(Area.values):
-        raise NotYet("Choose one or more of the areas that were claimed.")
+        raise NotYet(_("Choose one or more of the areas that were claimed."))
     if lacking := missing(areas, claim.member, but=[reviewer.pk, claim.first_reviewer_id]):
-        named = ", ".join(f"{label} ({number} more)" for label, number in lacking.items())
-        raise NotYet(f"Nominations by experts are missing for: {named}.")
+        named = ", ".join(
+            _("%(area)s (%(number)s more)") % {"area": label, "number": number} for label, number in lacking.items()
+        )
+        raise NotYet(_("Nominations by experts are missing for: %(named)s.") % {"named": named})
 
 
 def pass_on(claim: Claim, reviewer: Member, found: Found, reason: str) -> Claim:

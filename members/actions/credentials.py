@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -16,6 +17,7 @@ from members.permission import require
 from members.rules import may_grant_credentials, may_grant_expert
 from members.signals import tell, tell_standing_changed
 from members.standing import RIGHTS, Status, Weight, ends_weight, stops_writing
+from members.wording import in_a_sentence
 
 Tier, Kind = Credential.Tier, Credential.Kind
 
@@ -38,7 +40,7 @@ def grant_credential(
     """
     require(may_grant_credentials(by, member))
     expert = tier == Tier.EXPERT
-    require(not expert or may_grant_expert(by, second, member), "An expert is checked by two people.")
+    require(not expert or may_grant_expert(by, second, member), _("An expert is checked by two people."))
     now = timezone.now()
     supersede(member, register, tier, now)
     credential = Credential.objects.create(
@@ -94,7 +96,7 @@ def revoke_credential(*, credential: Credential, by: Member) -> bool:
     if credential.kind in RESTS_ON:
         for row in credential.member.credentials.current().filter(tier=Tier.PRESCRIBER):
             step_down(row, now)
-    tell_ended(credential, now, "It was ended by a reviewer.")
+    tell_ended(credential, now, _("It was ended by a reviewer."))
     record(Deed.CREDENTIAL_ENDED, by=by, about=credential, member=credential.member_id)
     return True
 
@@ -115,7 +117,7 @@ def record_status(*, credential: Credential, by: Member, status: str, reason: st
 
     Where the table leaves it to the reviewer, `keeps` is their view. A status that keeps its weight renews the check.
     """
-    require(may_grant_credentials(by, credential.member), "Somebody else must look this one up.")
+    require(may_grant_credentials(by, credential.member), _("Somebody else must look this one up."))
     credential = Credential.objects.select_for_update().select_related("member").get(pk=credential.pk)
     now = timezone.now()
     ends = ends_weight(status, reviewer_keeps=keeps)
@@ -127,7 +129,7 @@ def record_status(*, credential: Credential, by: Member, status: str, reason: st
     Credential.objects.filter(pk=credential.pk).update(status=status, status_changed_at=changed_at)
     set_writing(credential.member, status, now)
     if ends:
-        tell_ended(credential, now, f"The register says: {Status(status).label.lower()}. {reason}".strip())
+        tell_ended(credential, now, register_says(status, reason))
     else:
         tell_standing_changed(credential.member_id, now)
     kept = not ends and credential.revoked_at is None
@@ -155,7 +157,7 @@ def renew(credential: Credential, now: datetime) -> None:
     """The same credential, looked up again: endorsements given under it go on standing."""
     until = counts_until(credential.tier, now, rests_on(credential), credential.appointed_until)
     if until <= now:
-        raise NotRenewable("What it rests on has ended: the appointment or the training. Ask for a new claim.")
+        raise NotRenewable(_("What it rests on has ended: the appointment or the training. Ask for a new claim."))
     same_look = Q(pk=credential.pk) | Q(kind=Kind.PRESCRIBER, register=credential.register)
     credential.member.credentials.filter(same_look, revoked_at=None).update(
         checked_at=now, valid_until=until, ended_told_at=None, reminded_days=None
@@ -180,3 +182,8 @@ def set_writing(member: Member, status: str, now: datetime) -> None:
 def tell_ended(credential: Credential, at: datetime, note: str) -> None:
     tell(credential.member_id, "standing_ended", credential.qualification, reverse("credential-list"), note)
     tell_standing_changed(credential.member_id, at)
+
+
+def register_says(status: str, reason: str) -> str:
+    said = _("The register says: %(status)s.") % {"status": in_a_sentence(Status(status).label)}
+    return f"{said} {reason}".strip()

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from audit.actions import record
 from audit.models import Deed
@@ -31,7 +32,7 @@ def told_its_end(credential: Credential) -> bool:
     if not mine.update(ended_told_at=now):
         return False  # another worker was first, or it was renewed meanwhile
     step_down(credential, now)
-    tell_ended(credential, now, "Its time is over. It counts again as soon as a reviewer has looked it up.")
+    tell_ended(credential, now, _("Its time is over. It counts again as soon as a reviewer has looked it up."))
     record(Deed.CREDENTIAL_LAPSED, by=None, about=credential, member=credential.member_id)
     return True
 
@@ -54,7 +55,9 @@ def reminded(credential: Credential) -> bool:
     ):
         return False
     day = date_format(timezone.localtime(credential.valid_until), "j M Y")
-    note = f"It counts until {day}. A reviewer looks it up again; tell us if your number or name has changed."
+    note = _("It counts until %(day)s. A reviewer looks it up again; tell us if your number or name has changed.") % {
+        "day": day
+    }
     tell(credential.member_id, "lapses_soon", credential.qualification, reverse("credential-list"), note)
     return True
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from members.models import Member
 from members.permission import require
@@ -14,7 +15,7 @@ from members.workplaces import LONGEST, MOST
 def declare_workplaces(*, member: Member, names: list[str], now: datetime) -> None:
     """Colleagues of one workplace do not judge each other, and their marks count together from now on."""
     require(member.is_authenticated and member.is_active)
-    require(len(names) <= MOST and all(len(name) <= LONGEST for name in names), "That is more than can be kept.")
+    require(len(names) <= MOST and all(len(name) <= LONGEST for name in names), _("That is more than can be kept."))
     if Member.objects.filter(pk=member.pk).exclude(workplaces=names).update(workplaces=names):
         tell_standing_changed(member.pk, now)
     member.workplaces = names
@@ -22,7 +23,7 @@ def declare_workplaces(*, member: Member, names: list[str], now: datetime) -> No
 
 def take_break(*, member: Member, until: datetime | None) -> None:
     """A moderator is not called before then; nothing ends a break but the clock and its member."""
-    require(member.is_authenticated and member.moderates, "Breaks are for those who moderate.")
+    require(member.is_authenticated and member.moderates, _("Breaks are for those who moderate."))
     Member.objects.filter(pk=member.pk).update(off_duty_until=until)
     member.off_duty_until = until
 
@@ -35,6 +36,6 @@ def set_single_keys(*, member: Member, on: bool) -> None:
 
 
 def fold_severe(*, member: Member, folds: bool) -> None:
-    require(member.is_authenticated and member.moderates, "This is for those who moderate.")
+    require(member.is_authenticated and member.moderates, _("This is for those who moderate."))
     Member.objects.filter(pk=member.pk).update(folds_severe=folds)
     member.folds_severe = folds

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from members.models import Acceptance, FirstSteps, Member
 from members.pages import Page
@@ -11,7 +12,7 @@ from members.tours import OVER, Tour
 
 def accept_page(*, member: Member, page: Page) -> Acceptance:
     """The version that stands today, once, as what the member is now."""
-    require(member.is_active and page.is_accepted, "This page is not one to be accepted.")
+    require(member.is_active and page.is_accepted, gettext("This page is not one to be accepted."))
     accepted, _ = Acceptance.objects.get_or_create(
         member=member, page=page.slug, version=page.current.number, defaults={"as_role": member.role}
     )
@@ -31,8 +32,8 @@ def put_list_away(*, member: Member, away: bool) -> None:
 @transaction.atomic
 def keep_place(*, member: Member, tour: Tour, step: int) -> None:
     """Where to take the tour up again; OVER when it was read or skipped."""
-    require(tour.is_for(member), "This tour is for others.")
-    require(step == OVER or 1 <= step <= len(tour.steps), "There is no such page.")
+    require(tour.is_for(member), gettext("This tour is for others."))
+    require(step == OVER or 1 <= step <= len(tour.steps), gettext("There is no such page."))
     FirstSteps.objects.get_or_create(member=member)
     first = FirstSteps.objects.select_for_update().get(member=member)
     first.tours[tour.slug] = step

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.areas import Area
 from members.models.credentials import Credential, number_label
@@ -27,11 +29,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
 class Claim(models.Model):
     class State(models.TextChoices):
-        WAITING = "waiting", "Waiting for a reviewer"
-        ASKED = "asked", "A reviewer asks for something"
-        GRANTED = "granted", "Granted"
-        REFUSED = "refused", "Refused"
-        WITHDRAWN = "withdrawn", "Withdrawn"
+        WAITING = "waiting", _("Waiting for a reviewer")
+        ASKED = "asked", _("A reviewer asks for something")
+        GRANTED = "granted", _("Granted")
+        REFUSED = "refused", _("Refused")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="claims")
     register_slug = models.SlugField(max_length=20)
@@ -106,8 +108,8 @@ class Evidence(models.Model):
 
     class Type(models.TextChoices):
         PDF = "application/pdf", "PDF"
-        JPEG = "image/jpeg", "JPEG picture"
-        PNG = "image/png", "PNG picture"
+        JPEG = "image/jpeg", _("JPEG picture")
+        PNG = "image/png", _("PNG picture")
 
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="evidence")
     content_type = models.CharField(max_length=20, choices=Type)
@@ -121,7 +123,7 @@ class Evidence(models.Model):
         ordering = ("pk",)
 
     def __str__(self) -> str:
-        return f"{self.get_content_type_display()}, {self.size} bytes"
+        return gettext("%(kind)s, %(number)s bytes") % {"kind": self.get_content_type_display(), "number": self.size}
 
     def opened(self) -> bytes:
         return unseal(bytes(self.sealed), label=evidence_label(self.claim_id))

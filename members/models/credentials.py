@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.prepared import prepared
 from members.sealing import unseal
@@ -35,17 +37,17 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
 
 class Credential(models.Model):
     class Tier(models.IntegerChoices):
-        REGISTERED = 1, "Registered"
-        PRESCRIBER = 2, "Prescriber with complications training"
-        EXPERT = 3, "Expert"
+        REGISTERED = 1, _("Registered")
+        PRESCRIBER = 2, _("Prescriber with complications training")
+        EXPERT = 3, _("Expert")
 
     class Kind(models.TextChoices):
-        REGISTRATION = "registration", "Registration"
-        APPOINTMENT = "appointment", "Expert for an area"
-        PRESCRIBER = "prescriber", "Prescriber"
-        ACCREDITED = "accredited", "Accredited register"
-        INSURANCE = "insurance", "Insurance seen"
-        TRAINING = "training", "Emergency training"
+        REGISTRATION = "registration", _("Registration")
+        APPOINTMENT = "appointment", _("Expert for an area")
+        PRESCRIBER = "prescriber", _("Prescriber")
+        ACCREDITED = "accredited", _("Accredited register")
+        INSURANCE = "insurance", _("Insurance seen")
+        TRAINING = "training", _("Emergency training")
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="credentials")
     claim = models.ForeignKey("members.Claim", models.PROTECT, null=True, blank=True, related_name="credentials")
@@ -115,7 +117,12 @@ class Credential(models.Model):
     def in_words(self) -> str:
         """The badge: what was checked, where and when."""
         day = date_format(timezone.localtime(self.checked_at), "j M Y")
-        return f"{self.qualification} · {self.register} {'register checked' if self.tier else 'seen'} {day}"
+        words = (
+            gettext("%(name)s · %(register)s register checked %(day)s")
+            if self.tier
+            else gettext("%(name)s · %(register)s seen %(day)s")
+        )
+        return words % {"name": self.qualification, "register": self.register, "day": day}
 
     def number(self) -> str:
         """For whoever looks it up again; the pages of members show the last two characters."""

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -58,7 +59,7 @@ def claim_write(request: HttpRequest) -> HttpResponse:
         except (AlreadyOpen, TooOften) as sentence:
             form.add_error(None, str(sentence))
         else:
-            messages.success(request, "Thank you. A person will look you up, and you will be told what they found.")
+            messages.success(request, _("Thank you. A person will look you up, and you will be told what they found."))
             if form.warning:
                 messages.warning(request, form.warning)
             return redirect("credential-list")
@@ -82,7 +83,7 @@ def first_words(member: Member, answering: Claim | None) -> dict[str, object]:
 def claim_withdraw(request: HttpRequest, claim_id: int) -> HttpResponse:
     claim = get_object_or_404(Claim, pk=claim_id, member=request.user)
     if withdraw_claim(claim=claim, member=request.user):
-        messages.success(request, "Your claim is withdrawn, and its files are deleted.")
+        messages.success(request, _("Your claim is withdrawn, and its files are deleted."))
     return redirect("credential-list")
 
 
@@ -93,12 +94,12 @@ def expert_nominate(request: HttpRequest, member_id: int) -> HttpResponse:
     colleague = get_object_or_404(Member.objects.filter(is_active=True), pk=member_id)
     areas = [area for area in Area.values if request.user.is_expert_for(area)]
     if not areas or colleague == request.user:
-        raise PermissionDenied("Experts nominate colleagues for their own areas, and nobody themselves.")
+        raise PermissionDenied(_("Experts nominate colleagues for their own areas, and nobody themselves."))
     form = NominateForm(request.POST or None, areas=areas)
     context = {"form": form, "colleague": colleague}
     if request.method == "POST" and form.is_valid():
         nominate_expert(colleague=colleague, by=request.user, **form.cleaned_data)
-        messages.success(request, "Thank you. Reviewers read it when your colleague claims to be an expert.")
+        messages.success(request, _("Thank you. Reviewers read it when your colleague claims to be an expert."))
         return redirect("member-show", colleague.pk)
     return render(request, "members/nominate.html", context, status=UNCHANGED if request.method == "POST" else 200)
 
@@ -108,7 +109,7 @@ def expert_nominate(request: HttpRequest, member_id: int) -> HttpResponse:
 def nomination_withdraw(request: HttpRequest, nomination_id: int) -> HttpResponse:
     nomination = get_object_or_404(Nomination, pk=nomination_id, by=request.user)
     withdraw_nomination(nomination=nomination, by=request.user)
-    messages.success(request, "Taken back.")
+    messages.success(request, _("Taken back."))
     return redirect("credential-list")
 
 
@@ -118,7 +119,8 @@ def name_edit(request: HttpRequest) -> HttpResponse:
     form = NameForm(request.POST or None, member=request.user, initial={"name": request.user.name})
     if request.method == "POST" and form.is_valid():
         resting = rename_member(member=request.user, name=form.cleaned_data["name"])
-        again = " A reviewer looks you up under it." if resting else ""
-        messages.success(request, f"You go by your new name now.{again}")
+        done = _("You go by your new name now.")
+        again = _("You go by your new name now. A reviewer looks you up under it.")
+        messages.success(request, again if resting else done)
         return redirect("credential-list")
     return render(request, "members/name.html", {"form": form}, status=UNCHANGED if request.method == "POST" else 200)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -39,7 +40,7 @@ def keys_edit(request: HttpRequest) -> HttpResponse:
     if request.method == "GET":
         return render(request, "members/appearance.html", {"form": form})
     set_single_keys(member=request.user, on="single_keys" in request.POST)
-    messages.success(request, "Single keys are on." if request.user.single_keys else "Single keys are off.")
+    messages.success(request, _("Single keys are on.") if request.user.single_keys else _("Single keys are off."))
     return redirect("keys-edit")
 
 
@@ -51,7 +52,7 @@ def workplaces_edit(request: HttpRequest) -> HttpResponse:
     form = WorkplacesForm(sent, initial=first_words(request.user.workplaces))
     if form.is_valid():
         declare_workplaces(member=request.user, names=form.cleaned_data["workplaces"], now=timezone.now())
-        messages.success(request, "Kept. Moderators see it, and nobody else.")
+        messages.success(request, _("Kept. Moderators see it, and nobody else."))
         return redirect("workplaces-edit")
     return render(
         request, "members/workplaces.html", {"form": form}, status=UNCHANGED if request.method == "POST" else 200
@@ -77,7 +78,7 @@ def break_take(request: HttpRequest) -> HttpResponse:
         return render(request, "members/break.html", forms_of(request) | {"rest": form, "form": form}, status=UNCHANGED)
     until = timezone.now() + timedelta(hours=int(form.cleaned_data["hours"]))
     take_break(member=request.user, until=until)
-    messages.success(request, f"Rest well. Nobody calls you before {in_words(until)}.")
+    messages.success(request, _("Rest well. Nobody calls you before %(time)s.") % {"time": in_words(until)})
     return redirect("break-show")
 
 
@@ -85,7 +86,7 @@ def break_take(request: HttpRequest) -> HttpResponse:
 @moderators_only
 def break_end(request: HttpRequest) -> HttpResponse:
     take_break(member=request.user, until=None)
-    messages.success(request, "Welcome back. You are called again when a shift of yours runs.")
+    messages.success(request, _("Welcome back. You are called again when a shift of yours runs."))
     return redirect("break-show")
 
 
@@ -96,6 +97,7 @@ def severe_fold(request: HttpRequest) -> HttpResponse:
     form.is_valid()
     fold_severe(member=request.user, folds=form.cleaned_data["folds_severe"])
     messages.success(
-        request, "Grave texts are folded now." if request.user.folds_severe else "Grave texts are shown at once now."
+        request,
+        _("Grave texts are folded now.") if request.user.folds_severe else _("Grave texts are shown at once now."),
     )
     return redirect("break-show")

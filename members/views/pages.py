@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from members.access import members_only
@@ -42,5 +43,8 @@ def acceptance(request: HttpRequest, page: Page) -> Acceptance | None:
 @members_only
 def rules_accept(request: HttpRequest) -> HttpResponse:
     accept_page(member=request.user, page=rules())
-    messages.success(request, f"Thank you. You accepted version {rules().current.number} of the house rules.")
+    messages.success(
+        request,
+        _("Thank you. You accepted version %(number)s of the house rules.") % {"number": rules().current.number},
+    )
     return redirect("welcome")

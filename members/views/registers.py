@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from members.countries import Country
@@ -16,7 +17,7 @@ def register_list(request: HttpRequest) -> HttpResponse:
 
 
 def by_country() -> dict[str, list[Register]]:
-    names = dict(Country.choices) | {"FR": "France", "DE": "Germany", "NL": "Netherlands", "": "Elsewhere"}
+    names = dict(Country.choices) | {"FR": _("France"), "DE": _("Germany"), "NL": _("Netherlands"), "": _("Elsewhere")}
     found: dict[str, list[Register]] = {}
     for register in registers().values():
         found.setdefault(names[register.country], []).append(register)

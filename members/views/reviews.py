@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -48,7 +49,7 @@ def claim_review(request: HttpRequest, claim_id: int) -> HttpResponse:
     """One claim with everything a reviewer needs, the number among it: they type it into the register's page."""
     claim = get_object_or_404(Claim.objects.select_related("member", "first_reviewer"), pk=claim_id)
     if claim.member_id == request.user.pk:
-        raise PermissionDenied("Nobody looks up their own claim. A colleague will.")
+        raise PermissionDenied(_("Nobody looks up their own claim. A colleague will."))
     form = ReviewForm(request.POST or None, claim=claim, initial={"name": "", "status": ""})
     if request.method == "POST" and form.is_valid():
         try:
@@ -67,14 +68,14 @@ def decided(request: HttpRequest, claim: Claim, form: ReviewForm) -> HttpRespons
     verdict, reason = form.cleaned_data["verdict"], form.cleaned_data["reason"]
     if verdict == REFUSE:
         refuse_claim(claim=claim, reviewer=request.user, reason=reason)
-        said = "Refused. The member is told why."
+        said = _("Refused. The member is told why.")
     elif verdict == ASK:
         ask_again(claim=claim, reviewer=request.user, reason=reason)
-        said = "The member is asked."
+        said = _("The member is asked.")
     else:
         areas = form.cleaned_data.get("areas")
         outcome = grant_claim(claim=claim, reviewer=request.user, found=form.found(), reason=reason, areas=areas)
-        said = "Granted." if isinstance(outcome, Credential) else "Noted. An administrator takes the second look."
+        said = _("Granted.") if isinstance(outcome, Credential) else _("Noted. An administrator takes the second look.")
     messages.success(request, said)
     return redirect("claim-list")
 
@@ -115,7 +116,7 @@ def claim_evidence(request: HttpRequest, claim_id: int, evidence_id: int) -> Htt
     if found.sealed is None or found.claim.member_id == request.user.pk:
         raise Http404
     if not found.claim.is_open:
-        raise PermissionDenied("This claim is decided, so its files are sealed. Two people together can open them.")
+        raise PermissionDenied(_("This claim is decided, so its files are sealed. Two people together can open them."))
     note_evidence_opened(evidence=found, by=request.user)
     return file_answer(found)
 
@@ -138,7 +139,7 @@ def credential_review(request: HttpRequest, credential_id: int) -> HttpResponse:
     """A credential is looked up again; what the register says today has its consequences at once."""
     credential = get_object_or_404(Credential.objects.tiered().select_related("member", "checked_by"), pk=credential_id)
     if credential.member_id == request.user.pk:
-        raise PermissionDenied("Nobody looks themselves up. A colleague will.")
+        raise PermissionDenied(_("Nobody looks themselves up. A colleague will."))
     form = StatusForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -147,7 +148,7 @@ def credential_review(request: HttpRequest, credential_id: int) -> HttpResponse:
             form.add_error(None, str(sentence))
         else:
             messages.success(
-                request, "Noted; it goes on counting." if look.kept_weight else "Noted; it counts no more."
+                request, _("Noted; it goes on counting.") if look.kept_weight else _("Noted; it counts no more.")
             )
             return redirect("credential-review", credential.pk)
     context = {
@@ -168,6 +169,6 @@ def credential_end(request: HttpRequest, credential_id: int) -> HttpResponse:
     """A facet does not hold any more: the certificate was withdrawn, the insurance cancelled."""
     facet = get_object_or_404(Credential.objects.select_related("member"), pk=credential_id, tier=0)
     revoke_credential(credential=facet, by=request.user)
-    messages.success(request, f"{facet.get_kind_display()}: ended today. The member is told.")
+    messages.success(request, _("%(kind)s: ended today. The member is told.") % {"kind": facet.get_kind_display()})
     worn = facet.member.credential
     return redirect("credential-review", worn.pk) if worn else redirect("member-show", facet.member_id)

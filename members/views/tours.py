@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -49,5 +50,8 @@ def tour_go(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     keep_place(member=request.user, tour=tour, step=number)
     if number != OVER:
         return redirect("tour-show", slug, number)
-    messages.success(request, f"“{tour.title}” is done. You find it again under First steps, in your settings.")
+    messages.success(
+        request,
+        _("“%(title)s” is done. You find it again under First steps, in your settings.") % {"title": tour.title},
+    )
     return redirect("welcome")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from notifications import push
 
@@ -11,7 +12,7 @@ SYSTEMS = {
     "iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Macintosh": "Mac",
     "Linux": "Linux",
 }  # fmt: skip
-UNKNOWN = "This device gave no address at a push service that this site knows. Nothing was stored."
+UNKNOWN = _("This device gave no address at a push service that this site knows. Nothing was stored.")
 
 
 def label_of(agent: str) -> str:

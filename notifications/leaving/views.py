@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -28,7 +29,7 @@ def line_open(request: HttpRequest, notification_id: int) -> HttpResponse:
     """From a mail to what it tells of; where that is gone by now, to everything else."""
     line = request.user.notifications.filter(pk=notification_id).first()
     if line is None:
-        messages.info(request, "What that mail told you of is not there any more.")
+        messages.info(request, _("What that mail told you of is not there any more."))
         return redirect("notification-list")
     return redirect(line.url)
 
@@ -54,7 +55,7 @@ def mailbox_show(request: HttpRequest) -> HttpResponse:
     """Whether mail reaches them; where it came back, why, and a way to put it right."""
     if request.method == "POST":
         if try_mail_again(member=request.user):
-            messages.success(request, "Thank you. Mail is sent to you again from now on.")
+            messages.success(request, _("Thank you. Mail is sent to you again from now on."))
         return redirect("mailbox-show")
     mailbox = Mailbox.objects.filter(member=request.user).exclude(stopped_at=None).first()
     return render(request, "notifications/mailbox.html", {"mailbox": mailbox})
@@ -104,7 +105,7 @@ def device_add(request: HttpRequest) -> HttpResponse:
     except TooMany as sentence:
         form.add_error(None, str(sentence))
         return devices_page(request, form, status=409)
-    messages.success(request, "This device is told from now on.")
+    messages.success(request, _("This device is told from now on."))
     return redirect("device-list")
 
 
@@ -112,5 +113,5 @@ def device_add(request: HttpRequest) -> HttpResponse:
 @members_only
 def device_remove(request: HttpRequest, device_id: int) -> HttpResponse:
     if remove_device(member=request.user, device_id=device_id):
-        messages.success(request, "Removed. It is not told any more.")
+        messages.success(request, _("Removed. It is not told any more."))
     return redirect("device-list")

@@ -6,14 +6,15 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 
 class Came(models.TextChoices):
     """What the mail server says of a mail."""
 
-    HARD = "hard", "the address does not exist, or takes no mail"
-    SOFT = "soft", "the mailbox could not take it"
-    COMPLAINT = "complaint", "the member called it spam"
+    HARD = "hard", _("the address does not exist, or takes no mail")
+    SOFT = "soft", _("the mailbox could not take it")
+    COMPLAINT = "complaint", _("the member called it spam")
 
 
 class Mailbox(models.Model):

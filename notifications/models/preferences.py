@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy
 
 from members.countries import Country
 from members.models import Member
@@ -14,7 +15,15 @@ from notifications.models.bell import Notification
 
 About = Notification.About
 NIGHT = ("20:00", "07:00")
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
 ZONE_OF = {
     Country.UNITED_KINGDOM: "Europe/London",
     Country.IRELAND: "Europe/Dublin",
@@ -32,11 +41,11 @@ ZONE_OF = {
 class Group(models.TextChoices):
     """What members choose a way for: each kind of line belongs to one."""
 
-    REPLIES = "replies", "Replies and new topics"
-    MENTIONS = "mentions", "Somebody mentions you"
-    YOURS = "yours", "Your posts, claims and reminders"
-    QUESTIONS = "questions", "Questions for you"
-    DUTY = "duty", "Duty"
+    REPLIES = "replies", gettext_lazy("Replies and new topics")
+    MENTIONS = "mentions", gettext_lazy("Somebody mentions you")
+    YOURS = "yours", gettext_lazy("Your posts, claims and reminders")
+    QUESTIONS = "questions", gettext_lazy("Questions for you")
+    DUTY = "duty", gettext_lazy("Duty")
 
 
 GROUP_OF = dict.fromkeys(About, Group.YOURS) | {
@@ -54,15 +63,15 @@ GROUP_OF = dict.fromkeys(About, Group.YOURS) | {
 
 
 class Mail(models.TextChoices):
-    OFF = "off", "No mail"
-    AT_ONCE = "at_once", "At once"
-    DIGEST = "digest", "In the digest"
+    OFF = "off", gettext_lazy("No mail")
+    AT_ONCE = "at_once", gettext_lazy("At once")
+    DIGEST = "digest", gettext_lazy("In the digest")
 
 
 class Often(models.TextChoices):
-    DAILY = "daily", "Each day at 07:30, where there is something new"
-    WEEKLY = "weekly", "Mondays at 07:30, where there is something new"
-    OFF = "off", "No digest"
+    DAILY = "daily", gettext_lazy("Each day at 07:30, where there is something new")
+    WEEKLY = "weekly", gettext_lazy("Mondays at 07:30, where there is something new")
+    OFF = "off", gettext_lazy("No digest")
 
 
 def every_night() -> list[list[str]]:

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.models import Member
 from members.permission import require
@@ -21,8 +23,8 @@ AT_MOST = 20  # of one member, kept or waiting
 TRIES = 2
 TOO_LONG = timedelta(minutes=10)
 LATE_AFTER = timedelta(seconds=30)
-WENT_WRONG = "Something went wrong on our side while it was made. Nothing of yours is lost. Please ask for it again."
-NOT_YOURS = "That is not open to you, so no file can be made of it."
+WENT_WRONG = _("Something went wrong on our side while it was made. Nothing of yours is lost. Please ask for it again.")
+NOT_YOURS = _("That is not open to you, so no file can be made of it.")
 
 
 class TooMany(ValueError):
@@ -40,7 +42,10 @@ def ask_for_export(*, kind: str, asked_by: Member, about: dict[str, Any]) -> Exp
     if same := mine.waiting().filter(kind=kind, about=about).first():
         return same
     if mine.count() >= AT_MOST:
-        raise TooMany(f"You have {AT_MOST} files here. Please let one go first; a new one was not asked for.")
+        raise TooMany(
+            gettext("You have %(at_most)s files here. Please let one go first; a new one was not asked for.")
+            % {"at_most": AT_MOST}
+        )
     return Export.objects.create(kind=kind, asked_by=asked_by, about=about, title=KINDS[kind].title_of(about)[:200])
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from members.sealing import unseal
 
@@ -15,10 +16,10 @@ KEPT_FOR = timedelta(days=7)
 
 
 class State(models.TextChoices):
-    QUEUED = "queued", "Waiting its turn"
-    MAKING = "making", "Being made"
-    READY = "ready", "Ready"
-    FAILED = "failed", "Not made"
+    QUEUED = "queued", _("Waiting its turn")
+    MAKING = "making", _("Being made")
+    READY = "ready", _("Ready")
+    FAILED = "failed", _("Not made")
 
 
 def in_a_week() -> datetime:

@@ -5,6 +5,8 @@ import logging
 from pathlib import Path
 
 import typst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from reports.account import Account, Answer, Part
 from reports.blocks import blocks_of
@@ -32,11 +34,23 @@ def compiled(given: dict[str, str], standard: str | None) -> bytes:
     )  # fmt: skip
 
 
+def said() -> dict[str, str]:
+    """The words of the sheet itself."""
+    return {
+        "page": _("Page {page} of {pages}"), "timeline": _("Timeline"), "when": _("When"), "what": _("What happened"),
+        "tick": _("Tick what applies"),
+    }  # fmt: skip
+
+
 def data_of(account: Account) -> dict[str, object]:
+    language, _dash, region = (get_language() or "en-gb").partition("-")
     return {
         "title": account.title,
         "subject": account.subject,
-        "foot": HOW_IT_CAME_ABOUT,
+        "foot": str(HOW_IT_CAME_ABOUT),
+        "said": said(),
+        "lang": language,
+        "region": region.upper() or None,
         "answers": [as_data(answer) for answer in account.answers],
     }
 

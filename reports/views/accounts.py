@@ -2,6 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -19,7 +20,7 @@ def account_ask(request: HttpRequest, topic_id: int) -> HttpResponse:
     """For its author alone; to everybody else there is no such page."""
     topic = case_of({"topic": topic_id}, request.user)
     if topic is None:
-        raise Http404("There is no such page.")
+        raise Http404(_("There is no such page."))
     form = AccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -13,8 +15,10 @@ from reports.actions.exports import drop_export
 from reports.models import Export
 
 PER_PAGE = 20
-GONE = "This file is not here. Files are kept for seven days and only for whoever asked for them; ask for it again."
-KEY_CHANGED = "This file cannot be opened any more, because the key of the site was changed. Please ask for it again."
+GONE = _("This file is not here. Files are kept for seven days and only for whoever asked for them; ask for it again.")
+KEY_CHANGED = _(
+    "This file cannot be opened any more, because the key of the site was changed. Please ask for it again."
+)
 
 
 def mine(request: HttpRequest, export_id: int) -> Export | None:
@@ -80,5 +84,5 @@ def export_drop(request: HttpRequest, export_id: int) -> HttpResponse:
     if not (export := mine(request, export_id)):
         return not_here(request)
     drop_export(export=export, member=request.user)
-    messages.success(request, "The file is gone.")
+    messages.success(request, gettext("The file is gone."))
     return redirect("export-list")

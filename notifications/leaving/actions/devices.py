@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from members.models import Member
 from members.permission import require
@@ -28,7 +29,9 @@ def add_device(*, member: Member, endpoint: str, label: str, now: datetime) -> D
     Member.objects.select_for_update(no_key=True).get(pk=member.pk)
     others = member.devices.exclude(endpoint=endpoint)
     if others.count() >= Device.MOST:
-        raise TooMany(f"That would be more than {Device.MOST} devices. Please remove one of them first.")
+        raise TooMany(
+            _("That would be more than %(most)s devices. Please remove one of them first.") % {"most": Device.MOST}
+        )
     told = {"member": member, "label": label[:60], "created_at": now, "ring_at": None, "tries": 0, "rung_at": None}
     return Device.objects.update_or_create(endpoint=endpoint, defaults=told)[0]
 

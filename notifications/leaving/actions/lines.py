@@ -10,6 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from members.models import Member
 from notifications import mail
@@ -96,5 +97,9 @@ def letter_about(lines: list[Notification]) -> mail.Letter:
         path = reverse("line-open", args=[lines[0].pk])
         return mail.Letter(sentences[0].rstrip("."), (sentences[0],), path, stops=stops)
     return mail.Letter(
-        f"{len(lines)} things for you", tuple(sentences), reverse("notification-list"), "See all of them", stops
+        _("%(number)s things for you") % {"number": len(lines)},
+        tuple(sentences),
+        reverse("notification-list"),
+        _("See all of them"),
+        stops,
     )

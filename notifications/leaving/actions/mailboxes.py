@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from members.models import Member
 from notifications.actions import notify
@@ -34,8 +35,8 @@ def note_bounce(*, member: Member, came: Came, at: datetime) -> bool:
 
 def tell(member: Member) -> None:
     notify(
-        members=[member], about=Notification.About.MAIL_STOPPED, actor="We",
-        subject="see why, and how to put it right", url=reverse("mailbox-show"),
+        members=[member], about=Notification.About.MAIL_STOPPED, actor=gettext("We"),
+        subject=gettext("see why, and how to put it right"), url=reverse("mailbox-show"),
     )  # fmt: skip
 
 
