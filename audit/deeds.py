@@ -35,6 +35,8 @@ class Deed(TextChoices):
     PAIR_DECIDED = "pair_decided", "Decided about two who endorse each other"
     ABOUT_CLEARED = "about_cleared", "Took off what a member said of themselves"
     ROLE_CHANGED = "role_changed", "Changed what somebody may do here"
+    SIGN_IN_OPENED = "sign_in_opened", "Opened signing in for somebody who was shut out"
+    FACTORS_REMOVED = "factors_removed", "Removed somebody's second factors"
     # About who is on duty, and what reads as happening now.
     ROTA_CHANGED = "rota_changed", "Changed the duty rota"
     CALL_ANSWERED = "call_answered", "Answered a call to those on duty"

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "django.contrib.humanize",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "csp",
@@ -74,6 +75,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.readable_bodies_only",
+    "members.guard.Guard",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -193,7 +195,8 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "members.passwords.LongEnough"},
+    {"NAME": "members.passwords.NoOwnWords"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "members.adapter.AccountAdapter"
@@ -208,6 +211,23 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Debrief: "
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "members.second_factor.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "members.factor_forms.CodeForm",
+    "reauthenticate": "members.factor_forms.CodeAgainForm",
+    "activate_totp": "members.factor_forms.AppForm",
+    "add_webauthn": "members.factor_forms.PasskeyForm",
+    "edit_webauthn": "members.factor_forms.PasskeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_A_LAPTOP  # http://localhost; browsers take no other address without https
+# The demo's logins are public: they enter with the password alone.
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
+IDLE_LOCK_MINUTES = env.int("IDLE_LOCK_MINUTES", default=0 if DEMO else 15)  # 0: never
+STEP_UP_MINUTES = env.int("STEP_UP_MINUTES", default=0 if DEMO else 15)  # how old a proof may be; 0: any
 if DEMO:  # many people try one laptop's demo from one address
     ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "signup": "60/m/ip"}
 LOGIN_URL = "account_login"

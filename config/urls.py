@@ -1,10 +1,13 @@
 """Addresses of the whole site."""
 
+from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
 from config import health_page, refused, style, theme, views
+
+admin.site.login = secure_admin_login(admin.site.login)  # one way in, which asks for the second factor
 
 urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
@@ -15,6 +18,7 @@ urlpatterns = [
     path("theme/", theme.choose, name="theme-choose"),
     path("style/", style.style, name="style"),
     path("accounts/", include("allauth.account.urls")),
+    path("accounts/second-factor/", include("members.factor_urls")),
     path("admin/", admin.site.urls),
     path("", include("members.urls")),
     path("", include("forum.urls")),

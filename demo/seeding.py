@@ -10,12 +10,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.utils import timezone
 
 from forum.models import Kind, Post, Section, Topic
 from forum.text import to_html
+from members.kept_sessions import SessionStore
 from members.models import Credential, Member
 
 SYLLABLES = "ba den fir gol hum jan kel lor mip nes pol rud sil tam vor wen yar zet".split()

@@ -1,5 +1,7 @@
 """Where allauth asks how this site differs."""
 
+import logging
+from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -7,15 +9,81 @@ from allauth.account.internal.stagekit import clear_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from members.actions.lockout import forget_failed_sign_ins, note_failed_sign_in
+from members.lockout import shut_until
 from members.models import Member
+from members.passwords import ALONE
+from members.proof import proved_lately
+from members.signals import tell
 from members.signing_in import remember_suspended
+
+log = logging.getLogger(__name__)
+
+# What the bell says beside the mail of that name.
+TOLD = {
+    "account/email/new_device": _("Somebody signed in from a device that is new to us"),
+    "account/email/password_changed": _("Your password was changed"),
+    "account/email/password_reset": _("Your password was set anew by mail"),
+    "account/email/password_set": _("A password was set"),
+    "account/email/email_changed": _("The e-mail address for signing in was changed"),
+    "account/email/email_deleted": _("An e-mail address was removed"),
+    "account/email/factors_removed": _("Two members of staff removed your second factors"),
+    "mfa/email/totp_activated": _("An authenticator app was added"),
+    "mfa/email/totp_deactivated": _("The authenticator app was removed"),
+    "mfa/email/webauthn_added": _("A passkey was added"),
+    "mfa/email/webauthn_removed": _("A passkey was removed"),
+    "mfa/email/recovery_codes_generated": _("New recovery codes were made"),
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
-        "too_many_login_attempts": "That was tried too often. Try again in five minutes, or set a new password now."
+        "too_many_login_attempts": _("That was tried too often. Try again in five minutes, or set a new password now."),
+        "shut_out": _(
+            "That went wrong too often in a row, so signing in with a password is shut for a while. Sign in with a "
+            "passkey, set a new password by mail, or ask a moderator."
+        ),
     }
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """First how fast, in the cache; then how often in a row, which is remembered."""
+        super().pre_authenticate(request, **credentials)
+        if shut_until(credentials.get("email", "")):
+            raise self.validation_error("shut_out")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        user = super().authenticate(request, **credentials)
+        if user:
+            forget_failed_sign_ins(email=credentials.get("email", ""))
+        else:
+            note_failed_sign_in(email=credentials.get("email", ""))
+        return user
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Whoever came in just now need not say it twice."""
+        return not proved_lately(self.request)
+
+    def reauthenticate(self, user: Member, password: str) -> bool:
+        return self.authenticate(self.request, email=user.email, password=password) == user
+
+    def set_password(self, user: Member, password: str) -> None:
+        """Whether it stands by its length alone is noted; and whoever could choose a new one may sign in with it."""
+        user.short_password = len(password) < ALONE
+        super().set_password(user, password)
+        forget_failed_sign_ins(email=user.email)
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Member, context: dict | None = None, email: str | None = None
+    ) -> None:
+        """Whatever happens to an account is told by mail and in the bell; a mail that fails undoes nothing."""
+        if template_prefix in TOLD:
+            tell(user.pk, "account", str(TOLD[template_prefix]), reverse("security-show"))
+        try:
+            super().send_notification_mail(template_prefix, user, context, email or user.email)
+        except (OSError, SMTPException) as error:
+            log.warning("a notice about account %s did not leave: %s", user.pk, type(error).__name__)
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """Keep the name and profession from the sign-up page in the first insert, so that no account is nameless."""

@@ -1,12 +1,31 @@
-"""A session that ends closes its sockets: signals, for their senders are strangers (Django's logout, allauth)."""
+"""What happens with sessions when somebody signs in, out, or proves again who they are: signals of strangers."""
 
 from typing import Any
 
-from allauth.account.signals import password_changed, password_reset
-from django.contrib.auth.signals import user_logged_out
+from allauth.account.adapter import get_adapter
+from allauth.account.signals import authentication_step_completed, password_changed, password_reset
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 
 from members.actions import recheck_sockets
+from members.actions.sessions import begin_session, end_sessions_but, uncover
+from members.devices import hashed, in_words, mark_in, place_of
+
+
+@receiver(user_logged_in)
+def session_began(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    """A request that names no browser comes from a program, and begins nothing that anybody could look at."""
+    if "HTTP_USER_AGENT" not in request.META:
+        return
+    if not request.session.session_key:
+        request.session.cycle_key()
+    adapter = get_adapter(request)
+    device, place = in_words(request.META["HTTP_USER_AGENT"]), place_of(adapter.get_client_ip(request) or "")
+    is_new = begin_session(
+        member=user, key=request.session.session_key, mark=hashed(mark_in(request)), device=device, place=place
+    )
+    if is_new:
+        adapter.send_notification_mail("account/email/new_device", user, {"device": device, "place": place})
 
 
 @receiver(user_logged_out)
@@ -18,6 +37,14 @@ def session_ended(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
 
 
 @receiver([password_changed, password_reset])
-def other_sessions_ended(sender: Any, user: Any, **kwargs: Any) -> None:
+def other_sessions_ended(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     """With another password every other session of the member is at an end."""
-    recheck_sockets(member=user)
+    end_sessions_but(member=user, key=request.session.session_key or "")
+
+
+@receiver(authentication_step_completed)
+def proved_again(sender: Any, request: Any, **kwargs: Any) -> None:
+    """Whoever proves again who they are may see the page that was covered."""
+    row = getattr(request.session, "row", None)
+    if kwargs.get("reauthenticated") and row is not None and row.is_covered:
+        uncover(row=row)

@@ -16,7 +16,7 @@ SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 
 
 def member_behind(scope: dict[str, Any]) -> Member | None:
-    """The active member of the socket's session, or None. A logged-out session has no row any more.
+    """The active member of the socket's session, or None. A logged-out session has no row; a covered one hears nothing.
 
     Two queries, and nothing is kept: a socket that is open for hours holds neither a session nor a member.
     """
@@ -26,6 +26,8 @@ def member_behind(scope: dict[str, Any]) -> Member | None:
     request = HttpRequest()
     request.session = SessionStore(key)
     member = get_user(request)
+    if request.session.row is None or request.session.row.is_covered:
+        return None
     return member if member.is_authenticated and member.is_active else None
 
 

@@ -94,8 +94,9 @@ def notify_once(
 
 
 def leaves_first(about: str, now: datetime) -> datetime | None:
-    """When the worker looks whether it leaves the site. Calls to duty leave by a chain of their own."""
-    return None if GROUP_OF.get(about) == Group.DUTY else now
+    """When the worker looks whether it leaves the site. Calls to duty leave by a chain of their own; what happens to an
+    account leaves by a mail of its own, at once and whatever was chosen."""
+    return None if about == Notification.About.ACCOUNT or GROUP_OF.get(about) == Group.DUTY else now
 
 
 def close_threads(*, member: Member, threads: Sequence[str]) -> int:

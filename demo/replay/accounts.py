@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError
 from django.db.models import Max
 
@@ -10,7 +9,7 @@ from deflection.models import Deflection
 from deflection.vault import Unreadable
 from demo.replay.sending import Sent, title_of
 from forum.models import Post, Status
-from members.models import Member
+from members.models import KeptSession, Member
 
 # Where a text must be after each outcome, and nowhere else.
 RIGHT_PLACE = {
@@ -25,7 +24,7 @@ RIGHT_PLACE = {
 def can_look_into(session_key: str) -> bool:
     """The server that gave this session writes into the database that we read, and seals under the key that we have."""
     try:
-        ours = Session.objects.filter(session_key=session_key).exists()
+        ours = KeptSession.objects.filter(session_key=session_key).exists()
         sealed = Deflection.objects.exclude(sealed=b"").first()
         return ours and (sealed is None or bool(sealed.fields_for(sealed.author_id)))
     except (DatabaseError, Unreadable):

@@ -1,8 +1,9 @@
-"""People, their credentials, and what they claim."""
+"""People, their credentials, what they claim, and where they are signed in."""
 
 from members.models.claims import Claim, Evidence, Nomination
 from members.models.credentials import Credential, CredentialQuerySet, Look
 from members.models.people import Member, MemberQuerySet, Profession
+from members.models.sessions import FailedSignIns, KeptSession, KnownDevice
 from members.models.welcome import Acceptance, FirstSteps
 
 __all__ = [
@@ -11,7 +12,10 @@ __all__ = [
     "Credential",
     "CredentialQuerySet",
     "Evidence",
+    "FailedSignIns",
     "FirstSteps",
+    "KeptSession",
+    "KnownDevice",
     "Look",
     "Member",
     "MemberQuerySet",

@@ -98,6 +98,10 @@ class Member(AbstractUser):
         default=True, help_text="A moderator's single keys work in the queue; off for whoever speaks to their computer."
     )
 
+    short_password = models.BooleanField(
+        default=False, editable=False, help_text="Fewer than 15 characters: it counts beside a second factor alone."
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = MemberManager()

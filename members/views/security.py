@@ -1,16 +1,95 @@
-"""Signing in, and being signed out elsewhere."""
+"""Signing in and security: second factors, where somebody is signed in, and being signed out elsewhere."""
+
+from typing import Any
 
 from allauth.core import ratelimit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.access import members_only
 from members.actions.accounts import end_other_sessions
+from members.actions.sessions import choose_own_device, cover, end_session, end_sessions_but
+from members.devices import hashed, mark_in
+from members.models import KeptSession
 from members.own_forms import PasswordForm
+from members.second_factor import has_second_factor, needs_second_factor, why_it_stays
+
+PER_PAGE = 20
+KINDS = Authenticator.Type
+
+
+@require_GET
+@members_only
+@never_cache
+def security_show(request: HttpRequest) -> HttpResponse:
+    factors = list(Authenticator.objects.filter(user=request.user).order_by("created_at"))
+    codes = next((factor for factor in factors if factor.type == KINDS.RECOVERY_CODES), None)
+    open_now = request.user.sessions.filter(expire_date__gt=timezone.now())
+    context = {
+        "app": next((factor for factor in factors if factor.type == KINDS.TOTP), None),
+        "passkeys": [factor for factor in factors if factor.type == KINDS.WEBAUTHN],
+        "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
+        "page": Paginator(open_now, PER_PAGE).get_page(request.GET.get("page")),
+        "here": request.session.session_key,
+        "is_own_device": request.session.row.is_own_device,
+        "must_set_up": needs_second_factor(request.user) and not has_second_factor(request.user),
+    }
+    return render(request, "members/security.html", context)
+
+
+def to_security(request: HttpRequest) -> HttpResponse:
+    return redirect("security-show")
+
+
+class RemovePasskey(RemoveWebAuthnView):
+    """allauth's, which does not ask whether it is the last one of somebody who needs one."""
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        if why := why_it_stays(self.get_object(), self.request.user):
+            messages.warning(self.request, why)
+            return redirect("security-show")
+        return super().form_valid(form)
+
+
+@require_POST
+@members_only
+def session_end(request: HttpRequest, mark: str) -> HttpResponse:
+    """One other browser. Its key is never on a page: a mark of it is."""
+    rows = request.user.sessions.exclude(pk=request.session.session_key)
+    row = next((row for row in rows if row.mark == mark), None)
+    if row is not None:
+        end_session(member=request.user, row=row)
+    messages.success(request, _("Done. That browser is signed out."))
+    return redirect("security-show")
+
+
+@require_POST
+@members_only
+def page_cover(request: HttpRequest) -> HttpResponse:
+    """Before walking away from a shared computer."""
+    cover(row=request.session.row)
+    return redirect("settings")
+
+
+@require_POST
+@members_only
+def own_device(request: HttpRequest) -> HttpResponse:
+    is_own = "own" in request.POST
+    row = get_object_or_404(KeptSession, pk=request.session.session_key)
+    choose_own_device(member=request.user, row=row, mark=hashed(mark_in(request)), is_own=is_own)
+    messages.success(
+        request, _("This counts as your own device now.") if is_own else _("This counts as a shared device now.")
+    )
+    return redirect("security-show")
 
 
 @require_http_methods(["GET", "POST"])
@@ -20,11 +99,12 @@ def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     """Everywhere but here. It asks for the password, so that whoever finds an open page cannot do it."""
     form = PasswordForm(request.POST or None, member=request.user)
     if form.is_bound and not ratelimit.consume(request, action="reauthenticate", user=request.user):
-        form.add_error("password", "Too many tries. Please wait a minute.")
+        form.add_error("password", _("Too many tries. Please wait a minute."))
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "members/elsewhere.html", {"form": form}, status=status)
     end_other_sessions(member=request.user, password=form.cleaned_data["password"])
     update_session_auth_hash(request, request.user)
-    messages.success(request, "Done. You are signed in here, and nowhere else.")
+    end_sessions_but(member=request.user, key=request.session.session_key)
+    messages.success(request, _("Done. You are signed in here, and nowhere else."))
     return redirect("settings")

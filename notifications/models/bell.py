@@ -72,6 +72,7 @@ class Notification(models.Model):
         COMMENTED = "commented", "wrote an expert commentary on the case study"
         COMMENT_DECLINED = "comment_declined", "cannot comment on your case study"
         NAMED = "named", "mentioned you in"
+        ACCOUNT = "account", "notes about your account:"
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)

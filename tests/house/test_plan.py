@@ -106,6 +106,7 @@ ROOMS_THAT_WRITE = {
     "members/adapter.py": "allauth's first insert of an account; the name was read by the form",
     "members/forms.py": "allauth's hook after sign-up; the name was read by this very form",
     "members/models/people.py": "the manager that makes accounts",
+    "members/models/sessions.py": "a session's own save, which leaves alone what was noted beside it",
     "moderation/models/decisions.py": "the log's own save, which refuses changes",
     "demo/credentials.py": "fictional credentials, with DEMO alone",
     "demo/history/past.py": "the fictional past's audit chain, with DEMO alone",

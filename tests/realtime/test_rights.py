@@ -7,11 +7,10 @@ import asyncio
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.contrib.sessions.models import Session
 
 from forum.actions.moving import move_topic
 from forum.models import Topic
-from members.models import Member
+from members.models import KeptSession, Member
 from moderation.actions.measures import take_measure
 from realtime import socket, streams
 from realtime.hub import hub
@@ -112,7 +111,7 @@ async def test_while_rights_are_asked_nothing_is_heard_and_then_what_waited(
     listeners = list(hub().listeners[streams.topic(question.pk)])
     for listener in listeners:
         listener.hold()
-    await Session.objects.filter(pk=leaving.client.cookies["sessionid"].value).adelete()
+    await KeptSession.objects.filter(pk=leaving.client.cookies["sessionid"].value).adelete()
 
     await post_reply(author, question)
     assert [await leaving.hears_nothing(), await staying.hears_nothing()] == [True, True]
@@ -126,7 +125,9 @@ async def test_while_rights_are_asked_nothing_is_heard_and_then_what_waited(
 async def test_rights_that_lapse_by_the_clock_are_found_by_the_clock(hearing, reader, stranger, question, monkeypatch):
     monkeypatch.setattr(socket, "ASKED_EACH", 0.2)
     lapsing, other = await hearing(topic_socket(question), reader), await hearing(topic_socket(question), stranger)
-    await Session.objects.filter(pk=lapsing.client.cookies["sessionid"].value).aupdate(expire_date="2020-01-01T00:00Z")
+    await KeptSession.objects.filter(pk=lapsing.client.cookies["sessionid"].value).aupdate(
+        expire_date="2020-01-01T00:00Z"
+    )
 
     assert await closes(lapsing) == 4404
     assert await other.hears_nothing()

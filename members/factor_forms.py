@@ -1,0 +1,45 @@
+"""allauth's forms of the second factor, with plain labels and an end to each field."""
+
+from typing import Any
+
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+LONGEST_CODE, LONGEST_NAME = 16, 60
+
+
+def code_field(label: Any) -> forms.CharField:
+    """Digits, which a telephone may fill in by itself; pasted with a space in it, a code is still that code."""
+    widget = forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"})
+    return forms.CharField(max_length=LONGEST_CODE, label=label, widget=widget)
+
+
+def name_field(**more: Any) -> forms.CharField:
+    return forms.CharField(max_length=LONGEST_NAME, label=_("What you call it"), **more)
+
+
+class CodeForm(AuthenticateForm):
+    code = code_field(_("Code from your app, or a recovery code"))
+
+
+class CodeAgainForm(ReauthenticateForm):
+    code = code_field(_("Code from your app, or a recovery code"))
+
+
+class AppForm(ActivateTOTPForm):
+    code = code_field(_("The six digits that your app shows now"))
+
+
+class PasskeyForm(AddWebAuthnForm):
+    name = name_field(required=False, help_text=_("So that you know it again: work laptop, my telephone."))
+    passwordless = forms.BooleanField(
+        required=False, initial=True, label=_("Sign in with it alone, without the password"),
+        help_text=_("The device asks for your finger, face or its own number each time."),
+    )  # fmt: skip
+
+
+class PasskeyNameForm(EditWebAuthnForm):
+    name = name_field()
