@@ -1,58 +1,59 @@
 """What may stand in the chain: one name per kind of deed, in the words of those who read the log."""
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 
 class Deed(TextChoices):
     """A new kind of deed is a new line here, and needs no migration."""
 
     # About what members wrote.
-    POST_DECIDED = "post_decided", "Decided about a post"
-    DECISION_UNDONE = "decision_undone", "Took a decision back"
-    DEFLECTION_CLOSED = "deflection_closed", "Closed a stopped text"
-    TOPIC_MOVED = "topic_moved", "Moved, split or joined a topic"
-    MOVE_UNDONE = "move_undone", "Took a move back"
-    TOPIC_BRAKED = "topic_braked", "Slowed a topic down or closed it"
-    TOPIC_RELEASED = "topic_released", "Let a topic go again"
-    NOTE_WRITTEN = "note_written", "Kept a note for moderators"
-    REPORTER_ASKED = "reporter_asked", "Asked whoever reported a post"
-    NOTICE_PUBLISHED = "notice_published", "Published a safety notice"
-    NOTICE_WITHDRAWN = "notice_withdrawn", "Withdrew a safety notice"
-    REPLY_CHANGED = "reply_changed", "Changed a reply that stands ready"
-    VERSION_HIDDEN = "version_hidden", "Hid an earlier version of a post"
-    VERSION_SHOWN = "version_shown", "Brought an earlier version of a post back"
-    JUDGED_AGAIN = "judged_again", "Judged a decision again, blind"
+    POST_DECIDED = "post_decided", _("Decided about a post")
+    DECISION_UNDONE = "decision_undone", _("Took a decision back")
+    DEFLECTION_CLOSED = "deflection_closed", _("Closed a stopped text")
+    TOPIC_MOVED = "topic_moved", _("Moved, split or joined a topic")
+    MOVE_UNDONE = "move_undone", _("Took a move back")
+    TOPIC_BRAKED = "topic_braked", _("Slowed a topic down or closed it")
+    TOPIC_RELEASED = "topic_released", _("Let a topic go again")
+    NOTE_WRITTEN = "note_written", _("Kept a note for moderators")
+    REPORTER_ASKED = "reporter_asked", _("Asked whoever reported a post")
+    NOTICE_PUBLISHED = "notice_published", _("Published a safety notice")
+    NOTICE_WITHDRAWN = "notice_withdrawn", _("Withdrew a safety notice")
+    REPLY_CHANGED = "reply_changed", _("Changed a reply that stands ready")
+    VERSION_HIDDEN = "version_hidden", _("Hid an earlier version of a post")
+    VERSION_SHOWN = "version_shown", _("Brought an earlier version of a post back")
+    JUDGED_AGAIN = "judged_again", _("Judged a decision again, blind")
     # About people and what they may say.
-    CREDENTIAL_GRANTED = "credential_granted", "Granted a credential"
-    CREDENTIAL_ENDED = "credential_ended", "Ended a credential"
-    CLAIM_DECIDED = "claim_decided", "Decided about a claim"
-    CLAIM_SEEN = "claim_seen", "Opened the evidence of a claim"
-    CREDENTIAL_LOOKED_UP = "credential_looked_up", "Looked a credential up again"
-    CREDENTIAL_LAPSED = "credential_lapsed", "A credential ran out"
-    EXPERT_NOMINATED = "expert_nominated", "Nominated an expert"
-    NOMINATION_WITHDRAWN = "nomination_withdrawn", "Took back the nomination of an expert"
-    WEIGHED_AGAIN = "weighed_again", "Endorsements were weighed again after a change of standing"
-    PAIR_DECIDED = "pair_decided", "Decided about two who endorse each other"
-    ABOUT_CLEARED = "about_cleared", "Took off what a member said of themselves"
-    ROLE_CHANGED = "role_changed", "Changed what somebody may do here"
-    SIGN_IN_OPENED = "sign_in_opened", "Opened signing in for somebody who was shut out"
-    FACTORS_REMOVED = "factors_removed", "Removed somebody's second factors"
+    CREDENTIAL_GRANTED = "credential_granted", _("Granted a credential")
+    CREDENTIAL_ENDED = "credential_ended", _("Ended a credential")
+    CLAIM_DECIDED = "claim_decided", _("Decided about a claim")
+    CLAIM_SEEN = "claim_seen", _("Opened the evidence of a claim")
+    CREDENTIAL_LOOKED_UP = "credential_looked_up", _("Looked a credential up again")
+    CREDENTIAL_LAPSED = "credential_lapsed", _("A credential ran out")
+    EXPERT_NOMINATED = "expert_nominated", _("Nominated an expert")
+    NOMINATION_WITHDRAWN = "nomination_withdrawn", _("Took back the nomination of an expert")
+    WEIGHED_AGAIN = "weighed_again", _("Endorsements were weighed again after a change of standing")
+    PAIR_DECIDED = "pair_decided", _("Decided about two who endorse each other")
+    ABOUT_CLEARED = "about_cleared", _("Took off what a member said of themselves")
+    ROLE_CHANGED = "role_changed", _("Changed what somebody may do here")
+    SIGN_IN_OPENED = "sign_in_opened", _("Opened signing in for somebody who was shut out")
+    FACTORS_REMOVED = "factors_removed", _("Removed somebody's second factors")
     # About who is on duty, and what reads as happening now.
-    ROTA_CHANGED = "rota_changed", "Changed the duty rota"
-    CALL_ANSWERED = "call_answered", "Answered a call to those on duty"
-    LIVE_REPORTED = "live_reported", "Reported a post as happening now"
-    LIVE_POWER_TAKEN = "live_power_taken", "Live reports of a member no longer hide a post at once"
-    LIVE_POWER_GIVEN_BACK = "live_power_given_back", "Live reports of a member hide a post at once again"
-    MEASURE_TAKEN = "measure_taken", "Laid a measure on a member"
-    MEASURE_ENDED = "measure_ended", "A measure ended"
-    APPEALED = "appealed", "Appealed"
-    APPEAL_JUDGED = "appeal_judged", "Judged an appeal"
-    PROPOSED = "proposed", "Proposed what needs two people"
-    PROPOSAL_SETTLED = "proposal_settled", "Settled what needs two people"
-    EVIDENCE_OPENED = "evidence_opened", "Opened sealed evidence with two keys"
-    REFERRAL_SENT = "referral_sent", "Sent a referral to a regulator"
+    ROTA_CHANGED = "rota_changed", _("Changed the duty rota")
+    CALL_ANSWERED = "call_answered", _("Answered a call to those on duty")
+    LIVE_REPORTED = "live_reported", _("Reported a post as happening now")
+    LIVE_POWER_TAKEN = "live_power_taken", _("Live reports of a member no longer hide a post at once")
+    LIVE_POWER_GIVEN_BACK = "live_power_given_back", _("Live reports of a member hide a post at once again")
+    MEASURE_TAKEN = "measure_taken", _("Laid a measure on a member")
+    MEASURE_ENDED = "measure_ended", _("A measure ended")
+    APPEALED = "appealed", _("Appealed")
+    APPEAL_JUDGED = "appeal_judged", _("Judged an appeal")
+    PROPOSED = "proposed", _("Proposed what needs two people")
+    PROPOSAL_SETTLED = "proposal_settled", _("Settled what needs two people")
+    EVIDENCE_OPENED = "evidence_opened", _("Opened sealed evidence with two keys")
+    REFERRAL_SENT = "referral_sent", _("Sent a referral to a regulator")
     # About the house itself.
-    READER_CHANGED = "reader_changed", "Changed the version of the reader"
-    WORD_RULE_CHANGED = "word_rule_changed", "Changed a rule about words"
-    HELPLINE_CHANGED = "helpline_changed", "Changed a helpline"
-    AUDIT_EXPORTED = "audit_exported", "Took a copy of the log"
+    READER_CHANGED = "reader_changed", _("Changed the version of the reader")
+    WORD_RULE_CHANGED = "word_rule_changed", _("Changed a rule about words")
+    HELPLINE_CHANGED = "helpline_changed", _("Changed a helpline")
+    AUDIT_EXPORTED = "audit_exported", _("Took a copy of the log")

@@ -57,7 +57,7 @@ def known_draft() -> forms.IntegerField:
         initial=0,
         widget=forms.HiddenInput,
         error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), gettext("This form is incomplete. Please reload.")
+            ("invalid", "min_value", "max_value"), _("This form is incomplete. Please reload.")
         ),
     )
 

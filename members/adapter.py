@@ -37,6 +37,12 @@ TOLD = {
     "mfa/email/recovery_codes_generated": _("New recovery codes were made"),
 }
 
+WAYS = {
+    "reauthenticate": _("Use the password"),
+    "mfa_reauthenticate": _("Use a code"),
+    "mfa_reauthenticate:webauthn": _("Use a passkey"),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -67,6 +73,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def reauthenticate(self, user: Member, password: str) -> bool:
         return self.authenticate(self.request, email=user.email, password=password) == user
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict]:
+        """allauth's ways, in our words."""
+        return [way | {"description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
 
     def set_password(self, user: Member, password: str) -> None:
         """Whether it stands by its length alone is noted; and whoever could choose a new one may sign in with it."""

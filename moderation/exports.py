@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from audit.models import Deed, Head
 from members.models import Member
@@ -44,7 +44,7 @@ def asked_in(about: dict[str, Any]) -> Asked:
 
 def title_of(about: dict[str, Any]) -> str:
     which = f": {in_a_sentence(Deed(about['deed']).label)}" if about["deed"] else ""
-    return _("Audit log up to line %(upto)s%(which)s") % {"upto": about["upto"], "which": which}
+    return gettext("Audit log up to line %(upto)s%(which)s") % {"upto": about["upto"], "which": which}
 
 
 def make(export: Export, progress: Progress) -> Made:

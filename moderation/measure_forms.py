@@ -24,7 +24,7 @@ def words(label: str, longest: int, rows: int = 5, help_text: str = "") -> forms
     return forms.CharField(
         min_length=MIN_REASON, max_length=longest, label=label, help_text=help_text,
         widget=forms.Textarea(attrs={"rows": rows, "maxlength": longest}),
-        error_messages={"required": gettext("Please write a sentence or two."), "min_length": TOO_SHORT},
+        error_messages={"required": _("Please write a sentence or two."), "min_length": TOO_SHORT},
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from math import ceil
 from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from audit.models import Deed, Line
 from deflection.models import Deflection
@@ -107,7 +108,7 @@ def duration(seconds: int) -> str:
     for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
         if seconds >= 2 * size:
             return f"{seconds // size} {unit}s"
-    return "1 minute" if seconds >= 60 else _("under a minute")
+    return "1 minute" if seconds >= 60 else gettext("under a minute")
 
 
 def figures(month: Month) -> Figures:

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.conf import settings
 from django.dispatch import receiver
+from django.utils.translation import gettext_lazy as _
 
 from members.models import Member
 from members.signals import something_to_tell
 from notifications.actions import notify
 from notifications.models import Notification
 
-REVIEWERS = "The reviewers"
+REVIEWERS = _("The reviewers")
 
 
 @receiver(something_to_tell)

@@ -109,7 +109,7 @@ def page_one(alert: Alert, call: steps.Call, now: datetime) -> None:
         for channel in channels
     )  # fmt: skip
     notify(
-        members=[call.member], about=Notification.About.PAGED, actor="The moderators", subject=alert.in_words,
+        members=[call.member], about=Notification.About.PAGED, actor=gettext("The moderators"), subject=alert.in_words,
         url=alert.get_absolute_url(),
     )  # fmt: skip
     announce(MemberPaged(alert, call.member.pk))

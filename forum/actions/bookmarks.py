@@ -61,7 +61,7 @@ def remind(bookmark: Bookmark) -> bool:
     if not (readable and Post.objects.visible_to(member).filter(pk=post.pk).exists()):
         return False
     notify(
-        members=[member], about=Notification.About.BOOKMARK, actor="You", subject=post.topic.title,
+        members=[member], about=Notification.About.BOOKMARK, actor=_("You"), subject=post.topic.title,
         url=post.get_absolute_url(),
     )  # fmt: skip
     return True

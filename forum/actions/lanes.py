@@ -42,7 +42,7 @@ def ring_experts(post: Post) -> None:
     notify(
         members=unless_muted(post.topic, experts_for(post.topic.area, but=post.author)),
         about=Notification.About.SAME_DAY,
-        actor="A colleague",
+        actor=_("A colleague"),
         subject=_("the same-day lane"),
         url=reverse("topic-show", args=[post.topic_id]),
     )

@@ -5,6 +5,7 @@ from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from deflection.again import would_stop
 from deflection.gate import Writing
@@ -163,7 +164,7 @@ def recount(topic: Topic) -> None:
 def tell_authors(posts: Iterable[Post], topic: Topic) -> None:
     authors = Member.objects.filter(pk__in={post.author_id for post in posts}, is_active=True)
     notify(
-        members=authors, about=Notification.About.MOVED, actor="A moderator", subject=topic.title,
+        members=authors, about=Notification.About.MOVED, actor=gettext("A moderator"), subject=topic.title,
         url=topic.get_absolute_url(),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from audit.actions import record
 from audit.models import Deed
@@ -31,7 +32,7 @@ def forget_failed_sign_ins(*, email: str) -> None:
 @transaction.atomic
 def open_sign_in(*, member: Member, by: Member) -> None:
     """A moderator lifts it, having spoken with the member."""
-    require(by.moderates_all and by != member, "This is for moderators who answer for the whole forum.")
+    require(by.moderates_all and by != member, gettext("This is for moderators who answer for the whole forum."))
     if FailedSignIns.objects.filter(mark=mark(member.email)).delete()[0]:
         record(Deed.SIGN_IN_OPENED, by=by, about=member)
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from members.actions.accounts import recheck_sockets
 from members.events import RightsChanged
@@ -71,7 +72,7 @@ def cover_idle() -> int:
 @transaction.atomic
 def end_session(*, member: Member, row: KeptSession) -> None:
     """Sign out one other browser; its sockets close at once."""
-    require(row.member_id == member.pk, "That is not a session of yours.")
+    require(row.member_id == member.pk, gettext("That is not a session of yours."))
     row.delete()
     recheck_sockets(member=member)
 
@@ -87,7 +88,7 @@ def end_sessions_but(*, member: Member, key: str) -> int:
 @transaction.atomic
 def choose_own_device(*, member: Member, row: KeptSession, mark: str, is_own: bool) -> None:
     """On one's own device the page rests twelve hours before it is covered; this browser is remembered as that."""
-    require(row.member_id == member.pk, "That is not a session of yours.")
+    require(row.member_id == member.pk, gettext("That is not a session of yours."))
     now = timezone.now()
     KnownDevice.objects.update_or_create(member=member, mark=mark, defaults={"is_own": is_own, "seen_at": now})
     KeptSession.objects.filter(pk=row.pk).update(is_own_device=is_own)

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.areas import Area
 from members.countries import HOME, Country
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
 NAME_SHAPE = RegexValidator(
     r"^[^\W\d_]+([ .'’\-]+[^\W\d_]+){0,4}\.?$",
-    "Use the name colleagues know you by: up to five words of letters, hyphens and apostrophes.",
+    _("Use the name colleagues know you by: up to five words of letters, hyphens and apostrophes."),
 )
 
 
@@ -54,11 +56,11 @@ class MemberManager(BaseUserManager.from_queryset(MemberQuerySet)):  # type: ign
 
 
 class Profession(models.TextChoices):
-    NURSE = "nurse", "Nurse"
-    DOCTOR = "doctor", "Doctor"
-    DENTIST = "dentist", "Dentist"
-    PHARMACIST = "pharmacist", "Pharmacist"
-    OTHER = "other", "Other health professional"
+    NURSE = "nurse", _("Nurse")
+    DOCTOR = "doctor", _("Doctor")
+    DENTIST = "dentist", _("Dentist")
+    PHARMACIST = "pharmacist", _("Pharmacist")
+    OTHER = "other", _("Other health professional")
 
 
 class Member(AbstractUser):
@@ -67,7 +69,7 @@ class Member(AbstractUser):
     username = None
     first_name = None
     last_name = None
-    email = models.EmailField("e-mail address", unique=True)
+    email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(max_length=60, validators=[NAME_SHAPE])
     profession = models.CharField(max_length=20, choices=Profession, default=Profession.OTHER)
     country = models.CharField(
@@ -225,7 +227,11 @@ class Member(AbstractUser):
     @property
     def standing_in_words(self) -> str:
         """What was checked, or that nothing was: no badge without words."""
-        return self.credential.in_words if self.credential else f"{self.get_profession_display()} · not verified"
+        return (
+            self.credential.in_words
+            if self.credential
+            else gettext("%(profession)s · not verified") % {"profession": self.get_profession_display()}
+        )
 
 
 @prepared

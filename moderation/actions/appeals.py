@@ -89,7 +89,7 @@ def judge_appeal(*, appeal: Appeal, moderator: Member, outcome: str, reply: str)
     appeal.decided_by, appeal.decided_at = moderator, timezone.now()
     appeal.save(update_fields=["outcome", "reply", "decided_by", "decided_at"])
     notify(
-        members=[appeal.member], about=Notification.About.APPEAL_DECIDED, actor="A moderator",
+        members=[appeal.member], about=Notification.About.APPEAL_DECIDED, actor=_("A moderator"),
         subject=appeal.get_outcome_display(), url=appeal.get_absolute_url(), note=reply,
     )  # fmt: skip
     if outcome == Outcome.OVERTURNED:
@@ -123,6 +123,6 @@ def bring_back(decision: Decision, moderator: Member, reply: str) -> None:
     Decision.objects.create(moderator=moderator, post=post, verdict=Verdict.PUBLISH, reason=reply[:500])
     notify(
         members=Member.objects.filter(flags__decision=decision).distinct(), about=Notification.About.FLAG_DECIDED,
-        actor="A moderator", subject=post.topic.title, url=reverse("report-list"),
+        actor=_("A moderator"), subject=post.topic.title, url=reverse("report-list"),
         note=_("Its author appealed, somebody else read it again, and the post is public again."),
     )  # fmt: skip

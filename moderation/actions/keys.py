@@ -136,7 +136,7 @@ def remove(proposal: Proposal) -> None:
         where = post.topic.get_absolute_url()
         Notification.objects.filter(url__startswith=where, subject=title[:150]).update(subject=GONE)
     notify(
-        members=[post.author], about=Notification.About.MEASURE, actor="Two moderators",
+        members=[post.author], about=Notification.About.MEASURE, actor=_("Two moderators"),
         subject=_("Words removed for good"),
         url=post.get_absolute_url(), note=proposal.reason,
     )  # fmt: skip
@@ -171,7 +171,7 @@ def mark_sent(*, referral: Referral, by: Member, sent_on: date, not_told_because
         notify(
             members=[referral.proposal.member],
             about=Notification.About.MEASURE,
-            actor="The moderators",
+            actor=_("The moderators"),
             subject=_("A referral to %(regulator)s") % {"regulator": referral.regulator},
             url="/measures/",
             note=referral.proposal.reason,

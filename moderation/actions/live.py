@@ -73,7 +73,7 @@ def take_power_if_misused(*, member: Member, now: datetime) -> PowerLoss | None:
     loss = PowerLoss.objects.create(member=member, lost_at=now, until=now + WITHOUT_POWER)
     day = date_format(timezone.localtime(loss.until), "j F Y")
     notify(
-        members=[member], about=Notification.About.LIVE_POWER, actor="The moderators",
+        members=[member], about=Notification.About.LIVE_POWER, actor=_("The moderators"),
         subject=_("Reports that something is happening now"), url=reverse("notification-list"),
         note=_("More than two in thirty days were found wrong. Until %(day)s a moderator looks first. "
 "Go on reporting: each one is read at once.") % {"day": day},
@@ -90,7 +90,7 @@ def give_back_power(*, loss: PowerLoss, moderator: Member, now: datetime) -> boo
     if not standing.update(given_back_at=now, given_back_by=moderator):
         return False
     notify(
-        members=[loss.member], about=Notification.About.MEASURE_LIFTED, actor="A moderator",
+        members=[loss.member], about=Notification.About.MEASURE_LIFTED, actor=_("A moderator"),
         subject=_("Your reports hide a post at once again"), url=reverse("home"),
     )  # fmt: skip
     record(Deed.LIVE_POWER_GIVEN_BACK, by=moderator, about=loss.member, loss=loss.pk)

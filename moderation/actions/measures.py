@@ -78,7 +78,7 @@ def enforce(member: Member, now: datetime) -> None:
 
 def tell(measure: Measure, about: Notification.About, note: str) -> None:
     notify(
-        members=[measure.member], about=about, actor="A moderator", subject=measure.in_words,
+        members=[measure.member], about=about, actor=_("A moderator"), subject=measure.in_words,
         url=measure.get_absolute_url(), note=note,
     )  # fmt: skip
 

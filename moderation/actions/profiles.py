@@ -26,7 +26,7 @@ def take_lines_off(*, profile: Profile, moderator: Member, reason: str) -> bool:
         return False
     Note.objects.create(author=moderator, member=profile.member, words=reason)
     notify(
-        members=[profile.member], about=Notification.About.MEASURE, actor="A moderator",
+        members=[profile.member], about=Notification.About.MEASURE, actor=_("A moderator"),
         subject=_("What you said of yourself was taken off your page"), url=reverse("about-edit"), note=reason,
     )  # fmt: skip
     record(Deed.ABOUT_CLEARED, by=moderator, about=profile.member)

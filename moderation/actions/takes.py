@@ -12,13 +12,15 @@ from moderation.conflicts import InOtherHands
 from moderation.events import ItemTaken
 from moderation.models import Take
 from moderation.models.takes import FOR
+from moderation.rooms import is_theirs
 from realtime.door import announce
 
 
 @transaction.atomic
 def take_item(*, kind: str, subject_id: int, moderator: Member) -> Take:
     """Have it for ten minutes, or for ten more. Raises InOtherHands while somebody else has it."""
-    require(rules.may_take(moderator), gettext("Only moderators take something from the queue."))
+    may_take = rules.may_take(moderator) and is_theirs(moderator, kind, subject_id)
+    require(may_take, gettext("Only moderators take something from the queue."))
     now = timezone.now()
     first = Take(kind=kind, subject_id=subject_id, moderator=moderator, taken_at=now, until=now)
     Take.objects.bulk_create([first], ignore_conflicts=True)

@@ -11,7 +11,7 @@ from moderation.models import Decision, Flag, Verdict, WasLive
 from notifications.actions import notify
 from notifications.models import Notification
 
-A_MODERATOR = "A moderator"
+A_MODERATOR = _("A moderator")
 ABOUT = {Verdict.PUBLISH: Notification.About.RELEASED, Verdict.RETURN: Notification.About.RETURNED}
 
 

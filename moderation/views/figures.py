@@ -10,6 +10,7 @@ from members.access import moderators_only
 from moderation import funnel, trying
 from moderation.forms import TryForm
 from moderation.models import Decision
+from moderation.rooms import in_rooms_of
 
 PER_PAGE = 50
 UNCHANGED = 503
@@ -18,7 +19,9 @@ UNCHANGED = 503
 @require_GET
 @moderators_only
 def log_list(request: HttpRequest) -> HttpResponse:
-    lines = Decision.objects.select_related("moderator", "post__topic", "deflection", "before")
+    """Of what was decided in the sections that its reader answers for."""
+    here = in_rooms_of(request.user, "post__topic__section__slug", "deflection__section")
+    lines = Decision.objects.filter(here).select_related("moderator", "post__topic", "deflection", "before")
     return render(
         request, "moderation/log.html", {"page": Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))}
     )

@@ -19,6 +19,7 @@ from moderation import rules
 from moderation.actions import flag_post
 from moderation.actions.live import give_back_power
 from moderation.models import LiveReport, PowerLoss, Reason
+from moderation.rooms import in_rooms_of
 
 PER_PAGE = 50
 HIDDEN = _(
@@ -57,8 +58,9 @@ def after_report(request: HttpRequest, post: Post) -> HttpResponse:
 @moderators_only
 @never_cache
 def live_list(request: HttpRequest) -> HttpResponse:
-    """Every live report with who made it and what was found; and whose reports hide nothing for now."""
-    reports = LiveReport.objects.select_related("flag__member", "flag__post__topic__section")
+    """Every live report in their sections with who made it and what was found; and whose hide nothing for now."""
+    here = in_rooms_of(request.user, "flag__post__topic__section__slug")
+    reports = LiveReport.objects.filter(here).select_related("flag__member", "flag__post__topic__section")
     context = {
         "page": Paginator(reports, PER_PAGE).get_page(request.GET.get("page")),
         "losses": PowerLoss.objects.current(timezone.now()).select_related("member")[:PER_PAGE],

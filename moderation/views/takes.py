@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from members.access import moderators_only
 from moderation.actions.takes import let_item_go, take_item
 from moderation.conflicts import InOtherHands
+from moderation.rooms import is_theirs
 from moderation.takes import PAGES, page_context
 
 
@@ -16,6 +17,7 @@ from moderation.takes import PAGES, page_context
 @moderators_only
 @never_cache
 def take_show(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
+    theirs_or_404(request, kind, subject_id)
     return shown(request, kind, subject_id)
 
 
@@ -23,7 +25,7 @@ def take_show(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
 @moderators_only
 def item_take(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
     """Ten minutes, or ten more."""
-    known_or_404(kind)
+    theirs_or_404(request, kind, subject_id)
     try:
         take_item(kind=kind, subject_id=subject_id, moderator=request.user)
     except InOtherHands as held:
@@ -34,19 +36,19 @@ def item_take(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
 @require_POST
 @moderators_only
 def item_let_go(request: HttpRequest, kind: str, subject_id: int) -> HttpResponse:
-    known_or_404(kind)
+    theirs_or_404(request, kind, subject_id)
     let_item_go(kind=kind, subject_id=subject_id, moderator=request.user)
     return shown(request, kind, subject_id) if request.htmx else back(request)
 
 
-def known_or_404(kind: str) -> None:
-    if kind not in PAGES:
+def theirs_or_404(request: HttpRequest, kind: str, subject_id: int) -> None:
+    """A kind of page that there is, about something that this moderator answers for."""
+    if kind not in PAGES or not is_theirs(request.user, kind, subject_id):
         raise Http404
 
 
 def shown(request: HttpRequest, kind: str, subject_id: int, conflict: str = "", status: int = 200) -> HttpResponse:
     """The line of the item's page; a whole page where the browser asked for one."""
-    known_or_404(kind)
     context = page_context(kind=kind, subject_id=subject_id, viewer=request.user) | {"conflict": conflict}
     return render(request, "moderation/take.html" if request.htmx else "moderation/held.html", context, status=status)
 

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -25,54 +27,54 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
 class Notification(models.Model):
     class About(models.TextChoices):
-        REPLY = "reply", "replied in"
-        OPENED = "opened", "opened a topic where you watch:"
-        ENDORSED = "endorsed", "endorsed your answer in"
-        DISAGREED = "disagreed", "disagrees with your answer, and says why, in"
-        CALLED_UNSAFE = "called_unsafe", "calls your answer unsafe, and says why; you can edit it or reply, in"
-        DECIDED = "decided", "decided about your post in"
-        FLAG_DECIDED = "flag_decided", "looked at the post that you reported in"
-        RELEASED = "released", "published your post in"
+        REPLY = "reply", _("replied in")
+        OPENED = "opened", _("opened a topic where you watch:")
+        ENDORSED = "endorsed", _("endorsed your answer in")
+        DISAGREED = "disagreed", _("disagrees with your answer, and says why, in")
+        CALLED_UNSAFE = "called_unsafe", _("calls your answer unsafe, and says why; you can edit it or reply, in")
+        DECIDED = "decided", _("decided about your post in")
+        FLAG_DECIDED = "flag_decided", _("looked at the post that you reported in")
+        RELEASED = "released", _("published your post in")
         APPEAL_WON = (
             "appeal_won",
-            "found that your text was not live, is sorry that it was stopped, and published it in",
+            _("found that your text was not live, is sorry that it was stopped, and published it in"),
         )
-        APPEAL_LOST = "appeal_lost", "read the text that was stopped, and does not publish it in"
-        INVITED = "invited", "asks whether this is over:"
-        CHECK_IN = "check_in", "asks how you are:"
-        HELPED = "helped", "says that your answer helped, in"
-        SUPERSEDED = "superseded", "says that a later answer replaces yours, in"
-        RETRACTED = "retracted", "says that the source of your answer was retracted, in"
-        SAME_DAY = "same_day", "asks for an answer today in"
-        CLAIM_GRANTED = "claim_granted", "granted your claim:"
-        CLAIM_REFUSED = "claim_refused", "did not grant your claim:"
-        CLAIM_ASKED = "claim_asked", "ask you something about your claim:"
-        LAPSES_SOON = "lapses_soon", "remind you that this runs out soon:"
-        STANDING_ENDED = "standing_ended", "note that this counts no more:"
-        NOMINATED = "nominated", "tell you that a colleague nominated you as an expert:"
-        RETURNED = "returned", "asks you to change your post, which keeps its place, in"
-        REPORT_ASKED = "report_asked", "asks you something about the post that you reported in"
-        REPORT_ANSWERED = "report_answered", "answered what you asked about their report in"
-        MARKED_LIVE = "marked_live", "hid your post, because a colleague says that it may be happening now, in"
-        LIVE_POWER = "live_power", "note that your reports no longer hide a post at once:"
-        MEASURE = "measure", "took a measure, and says why:"
-        MEASURE_LIFTED = "measure_lifted", "lifted a measure:"
-        APPEAL_DECIDED = "appeal_decided", "answered your appeal:"
-        MENTIONED = "mentioned", "mentioned you in a note about"
-        PAGED = "paged", "ask you to answer for something that waits:"
-        MOVED = "moved", "moved your words to"
-        BOOKMARK = "bookmark", "wanted to be reminded today of"
-        SEARCH = "search", "note that there is something new in your saved search:"
-        MAIL_STOPPED = "mail_stopped", "note that mail to you came back, so that none is sent any more:"
-        EXPORT_READY = "export_ready", "made the file that you asked for:"
-        EXPORT_FAILED = "export_failed", "could not make the file that you asked for:"
-        UPDATE_DUE = "update_due", "asks how it went on:"
-        UPDATED = "updated", "tells how it went on, in"
-        COMMENT_ASKED = "comment_asked", "asks for your commentary on the case study"
-        COMMENTED = "commented", "wrote an expert commentary on the case study"
-        COMMENT_DECLINED = "comment_declined", "cannot comment on your case study"
-        NAMED = "named", "mentioned you in"
-        ACCOUNT = "account", "notes about your account:"
+        APPEAL_LOST = "appeal_lost", _("read the text that was stopped, and does not publish it in")
+        INVITED = "invited", _("asks whether this is over:")
+        CHECK_IN = "check_in", _("asks how you are:")
+        HELPED = "helped", _("says that your answer helped, in")
+        SUPERSEDED = "superseded", _("says that a later answer replaces yours, in")
+        RETRACTED = "retracted", _("says that the source of your answer was retracted, in")
+        SAME_DAY = "same_day", _("asks for an answer today in")
+        CLAIM_GRANTED = "claim_granted", _("granted your claim:")
+        CLAIM_REFUSED = "claim_refused", _("did not grant your claim:")
+        CLAIM_ASKED = "claim_asked", _("ask you something about your claim:")
+        LAPSES_SOON = "lapses_soon", _("remind you that this runs out soon:")
+        STANDING_ENDED = "standing_ended", _("note that this counts no more:")
+        NOMINATED = "nominated", _("tell you that a colleague nominated you as an expert:")
+        RETURNED = "returned", _("asks you to change your post, which keeps its place, in")
+        REPORT_ASKED = "report_asked", _("asks you something about the post that you reported in")
+        REPORT_ANSWERED = "report_answered", _("answered what you asked about their report in")
+        MARKED_LIVE = "marked_live", _("hid your post, because a colleague says that it may be happening now, in")
+        LIVE_POWER = "live_power", _("note that your reports no longer hide a post at once:")
+        MEASURE = "measure", _("took a measure, and says why:")
+        MEASURE_LIFTED = "measure_lifted", _("lifted a measure:")
+        APPEAL_DECIDED = "appeal_decided", _("answered your appeal:")
+        MENTIONED = "mentioned", _("mentioned you in a note about")
+        PAGED = "paged", _("ask you to answer for something that waits:")
+        MOVED = "moved", _("moved your words to")
+        BOOKMARK = "bookmark", _("wanted to be reminded today of")
+        SEARCH = "search", _("note that there is something new in your saved search:")
+        MAIL_STOPPED = "mail_stopped", _("note that mail to you came back, so that none is sent any more:")
+        EXPORT_READY = "export_ready", _("made the file that you asked for:")
+        EXPORT_FAILED = "export_failed", _("could not make the file that you asked for:")
+        UPDATE_DUE = "update_due", _("asks how it went on:")
+        UPDATED = "updated", _("tells how it went on, in")
+        COMMENT_ASKED = "comment_asked", _("asks for your commentary on the case study")
+        COMMENTED = "commented", _("wrote an expert commentary on the case study")
+        COMMENT_DECLINED = "comment_declined", _("cannot comment on your case study")
+        NAMED = "named", _("mentioned you in")
+        ACCOUNT = "account", _("notes about your account:")
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)
@@ -136,9 +138,17 @@ class Notification(models.Model):
     def in_words(self) -> str:
         """All that it tells, in a sentence: never a word of a post."""
         if self.number > 1:
-            what = {self.About.ENDORSED: "endorsements of your answers", self.About.NAMED: "mentions of you"}
-            what = what.get(self.About(self.about), "new replies")
-            return f"{self.number} {what} in “{self.subject}”, the newest by {self.actor}"
+            what = {
+                self.About.ENDORSED: gettext("endorsements of your answers"),
+                self.About.NAMED: gettext("mentions of you"),
+            }
+            what = what.get(self.About(self.about), gettext("new replies"))
+            return gettext("%(number)s %(what)s in “%(subject)s”, the newest by %(actor)s") % {
+                "number": self.number,
+                "what": what,
+                "subject": self.subject,
+                "actor": self.actor,
+            }
         return f"{self.actor} {self.get_about_display()} “{self.subject}”"
 
     def __str__(self) -> str:
