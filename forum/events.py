@@ -53,6 +53,16 @@ class PostEdited:
 
 
 @dataclass(frozen=True)
+class PostsEdited:
+    """So many posts of this topic look different now that its pages had better ask the tail."""
+
+    topic: Topic
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.topic(self.topic.pk), "changed")
+
+
+@dataclass(frozen=True)
 class PostShown:
     """A held or hidden post is public now."""
 

@@ -102,6 +102,11 @@ def quote_of(post: Post) -> str:
     return "\n".join(f"> {line}".rstrip() for line in lines) + "\n\n"
 
 
+def own_words(body: str) -> str:
+    """A body that quotes, without its quotes; nothing of one that quotes nothing."""
+    return replace_lines(body, quoted_in(tokens_of(body)), "") if QUOTES in body else ""
+
+
 def head_of(post: Post) -> str:
     """Who wrote it, and what stands in the way of taking it on trust: outside its fold nothing else would say so."""
     who = post.author.name if post.author.is_verified else _("%(name)s, not verified,") % {"name": post.author.name}

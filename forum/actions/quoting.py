@@ -1,22 +1,31 @@
 """Deeds on quotes: noted when a post is stored, and rewritten when what they quote leaves the public or comes back."""
 
 from functools import partial
+from itertools import groupby
+from operator import attrgetter
 
 from django.db import transaction
 from django.db.models import Q
 
 from forum import pages
 from forum.case_texts import html_of
-from forum.events import PostEdited
-from forum.models import CaseStudy, Post, Quote
-from forum.writing import QUOTES, as_html, quoted_by
+from forum.events import PostEdited, PostsEdited
+from forum.models import CaseStudy, Post, Quote, Topic
+from forum.writing import QUOTES, as_html, own_words, quoted_by
 from realtime.door import announce
+
+MOST_TOLD = 5
 
 
 def note_quotes(post: Post, *, before: str = "") -> None:
-    """Which posts these words quote, and quoted `before`. Call it inside the transaction that stores them."""
+    """Which posts these words quote, and quoted `before`. Call it inside the transaction that stores them.
+
+    Search finds a post by its own words alone: those that it quotes may be hidden one day.
+    """
     if QUOTES not in post.body and QUOTES not in before:
         return
+    post.own_words = own_words(post.body)
+    post.save(update_fields=["own_words"])
     quoted = Post.objects.filter(pk__in=quoted_by(post.body)).exclude(pk=post.pk)
     Quote.objects.filter(post=post).exclude(quoted__in=quoted).delete()
     Quote.objects.bulk_create([Quote(post=post, quoted=one) for one in quoted], ignore_conflicts=True)
@@ -30,13 +39,29 @@ def rewrite_quotes_of(post: Post) -> None:
     which = Q(quoted=post) | Q(quoted__topic=post.topic_id) if post.is_opening else Q(quoted=post)
     quoting = Quote.objects.filter(which).order_by("post__topic", "post").values_list("post", flat=True).distinct()
     posts = Post.objects.filter(pk__in=list(quoting)).select_related("author", "topic__case")
-    for one in posts.order_by("topic", "pk"):
-        if rewrite(one):
-            one.version = one.topic.next_version()
-            one.save(update_fields=["body_html", "version"])
-            transaction.on_commit(partial(pages.forget, one.topic_id))
-            if one.is_published:
-                announce(PostEdited(one))
+    for _, together in groupby(posts.order_by("topic", "pk"), key=attrgetter("topic_id")):
+        if changed := [one for one in together if rewrite(one)]:
+            keep(changed)
+            tell_of([one for one in changed if one.is_published])
+
+
+def keep(posts: list[Post]) -> None:
+    """Posts of one topic: each takes the next of its versions."""
+    topic = posts[0].topic.lock()
+    for version, post in enumerate(posts, start=topic.version + 1):
+        post.version = version
+    Post.objects.bulk_update(posts, ["body_html", "version"], batch_size=100)
+    Topic.objects.filter(pk=topic.pk).update(version=posts[-1].version)
+    transaction.on_commit(partial(pages.forget, topic.pk))
+
+
+def tell_of(posts: list[Post]) -> None:
+    """Posts of one topic: each to every page, or only that there are many."""
+    if len(posts) > MOST_TOLD:
+        announce(PostsEdited(posts[0].topic))
+        return
+    for post in posts:
+        announce(PostEdited(post))
 
 
 def rewrite(post: Post) -> bool:

@@ -40,6 +40,7 @@ def remove_words(*, post: Post, first: Member, second: Member) -> Post:
         Topic.objects.filter(pk=topic.pk).update(title=GONE)
         forget_case(topic)
     post.body, post.body_html, post.held_because, post.held_note = stone, to_html(stone), REMOVED, ""
+    post.own_words = ""
     post.citation = post.doi = post.pmid = post.interest_words = post.rests_on = ""
     post.wants_a_look = False
     if post.status == Status.HELD:

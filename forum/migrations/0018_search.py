@@ -1,4 +1,4 @@
-"""The index of words for search, filled with the posts that stand already, and a counter for similar topics."""
+"""The index of words for search, filled by 0026, and a counter for similar topics."""
 
 from django.db import migrations, models
 
@@ -7,8 +7,6 @@ from forum.search import index
 
 def make(apps, schema_editor):
     index.make(schema_editor.connection)
-    for done, last in index.rebuild(schema_editor.connection):
-        print(f"\n    words of posts: {done} of {last}", end="", flush=True)
 
 
 def drop(apps, schema_editor):

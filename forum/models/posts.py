@@ -82,6 +82,12 @@ class Post(Weighed, Carrying, Held, Placed):
     is_opening = models.BooleanField(default=False)
     body = models.TextField()
     body_html = models.TextField()
+    own_words = models.TextField(
+        blank=True,
+        db_default="",
+        default="",
+        help_text="Of a body that quotes: the words without the quotes, for search.",
+    )
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     held_because = models.CharField(max_length=20, blank=True)
     held_note = models.CharField(max_length=200, blank=True, help_text="What its author said to the moderators.")

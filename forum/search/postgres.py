@@ -5,8 +5,10 @@ from django.db.backends.utils import CursorWrapper
 
 from forum.search.words import Term, Words
 
-AT_LEAST_WALKED = 5_000  # at a million posts the walk and the index then cost about the same at worst
-WALKED_FOR_EACH = 20
+WALKED = 5_000  # so many posts tell how common a word is, in about five milliseconds
+COMMON = 16  # one post in so many: walking on is then cheaper than the word's list in the index
+FEW = 3  # so few say too little of how far to look
+MARGIN = 1.5
 NEAR = 0.4  # of 1; the share of trigrams in common from which a title may be meant
 
 TABLE = (
@@ -24,7 +26,8 @@ TRIGRAMS = (
 ROW = """INSERT INTO forum_words (post_id, title, words)
     SELECT post.id, CASE WHEN post.is_opening THEN to_tsvector('english', topic.title) END,
         CASE WHEN post.is_opening THEN setweight(to_tsvector('english', topic.title), 'A') ELSE '' END
-        || to_tsvector('english', post.body)
+        || to_tsvector('english',
+            CASE WHEN strpos(post.body, '/quoted/') > 0 THEN post.own_words ELSE post.body END)
     FROM forum_post post JOIN forum_topic topic ON topic.id = post.topic_id
     WHERE post.status = 'published' AND {which}
     ON CONFLICT (post_id) DO UPDATE SET title = EXCLUDED.title, words = EXCLUDED.words"""
@@ -43,8 +46,9 @@ TRIGGERS = {
     ),
     "words_of_a_post_changed": (
         "forum_post",
-        "AFTER UPDATE OF status, body, is_opening, topic_id ON forum_post FOR EACH ROW"
-        " WHEN ((OLD.status, OLD.body, OLD.is_opening) IS DISTINCT FROM (NEW.status, NEW.body, NEW.is_opening)"
+        "AFTER UPDATE OF status, body, own_words, is_opening, topic_id ON forum_post FOR EACH ROW"
+        " WHEN ((OLD.status, OLD.body, OLD.own_words, OLD.is_opening)"
+        " IS DISTINCT FROM (NEW.status, NEW.body, NEW.own_words, NEW.is_opening)"
         " OR (NEW.is_opening AND OLD.topic_id <> NEW.topic_id)) EXECUTE FUNCTION forum_words_of_a_post()",
     ),
     "words_of_a_post_gone": (
@@ -110,21 +114,37 @@ def newest(words: Words, *, before: int, limit: int) -> list[int]:
     """The posts with these words, newest first.
 
     A common word is soon found by walking back from the newest post; a rare one by its index, fenced off, because the
-    planner would rather walk. Which of the two it is, the walk itself tells: it stops after a few thousand posts.
+    planner would rather walk. Which of the two it is, and how far back there should be enough, the first few thousand
+    posts tell. Fetching the rows is what costs, so those that are older are left alone.
     """
+    found = walked(words, before=before, limit=limit, posts=WALKED)
+    if FEW <= len(found) < limit:
+        far = int(MARGIN * limit * WALKED / len(found))
+        if len(found) * COMMON >= WALKED:
+            found = walked(words, before=before, limit=limit, posts=far)
+        elif far < found[0]:
+            found = indexed(words, since=found[0] - far, before=before, limit=limit)
+    return found if len(found) == limit else indexed(words, since=0, before=before, limit=limit)
+
+
+def walked(words: Words, *, before: int, limit: int, posts: int) -> list[int]:
+    """Looked for in so many posts, one after the other."""
     query, values = query_for(words)
-    walked = max(AT_LEAST_WALKED, WALKED_FOR_EACH * limit)
-    found = rows(
+    return rows(
         "SELECT post_id FROM (SELECT post_id, words FROM forum_words WHERE post_id < %s ORDER BY post_id DESC LIMIT %s)"
         f" AS recent WHERE words @@ ({query}) ORDER BY post_id DESC LIMIT %s",
-        [before, walked, *values, limit],
+        [before, posts, *values, limit],
     )
-    if len(found) == limit:
-        return found
+
+
+def indexed(words: Words, *, since: int, before: int, limit: int) -> list[int]:
+    """Taken from the index, back to this post."""
+    query, values = query_for(words)
+    newer, posts = (" AND post_id >= %s", [since]) if since > 0 else ("", [])
     return rows(
-        f"WITH hits AS MATERIALIZED (SELECT post_id FROM forum_words WHERE words @@ ({query}))"
+        f"WITH hits AS MATERIALIZED (SELECT post_id FROM forum_words WHERE words @@ ({query}){newer})"
         " SELECT post_id FROM hits WHERE post_id < %s ORDER BY post_id DESC LIMIT %s",
-        [*values, before, limit],
+        [*values, *posts, before, limit],
     )
 
 

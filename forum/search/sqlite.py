@@ -9,18 +9,18 @@ TABLE = """CREATE VIRTUAL TABLE IF NOT EXISTS forum_words
     USING fts5(title, body, tokenize = 'porter unicode61 remove_diacritics 2')"""
 DROP_TABLE = "DROP TABLE IF EXISTS forum_words"
 ROW = """INSERT INTO forum_words (rowid, title, body)
-    SELECT post.id, CASE WHEN post.is_opening THEN topic.title ELSE '' END, post.body
+    SELECT post.id, CASE WHEN post.is_opening THEN topic.title ELSE '' END,
+        CASE WHEN instr(post.body, '/quoted/') THEN post.own_words ELSE post.body END
     FROM forum_post post JOIN forum_topic topic ON topic.id = post.topic_id
     WHERE post.status = 'published' AND {which}"""
 TRIGGERS = {
     "words_of_a_post_written": "AFTER INSERT ON forum_post WHEN NEW.status = 'published' BEGIN "
     + ROW.format(which="post.id = NEW.id")
     + "; END",
-    "words_of_a_post_changed": "AFTER UPDATE OF status, body, is_opening, topic_id ON forum_post"
-    " WHEN OLD.status <> NEW.status OR OLD.body <> NEW.body OR OLD.is_opening <> NEW.is_opening OR (NEW.is_opening"
-    " AND OLD.topic_id <> NEW.topic_id) BEGIN DELETE FROM forum_words WHERE rowid = OLD.id; "
-    + ROW.format(which="post.id = NEW.id")
-    + "; END",
+    "words_of_a_post_changed": "AFTER UPDATE OF status, body, own_words, is_opening, topic_id ON forum_post"
+    " WHEN OLD.status <> NEW.status OR OLD.body <> NEW.body OR OLD.own_words <> NEW.own_words"
+    " OR OLD.is_opening <> NEW.is_opening OR (NEW.is_opening AND OLD.topic_id <> NEW.topic_id)"
+    " BEGIN DELETE FROM forum_words WHERE rowid = OLD.id; " + ROW.format(which="post.id = NEW.id") + "; END",
     "words_of_a_post_gone": "AFTER DELETE ON forum_post BEGIN DELETE FROM forum_words WHERE rowid = OLD.id; END",
     "words_of_a_title": "AFTER UPDATE OF title ON forum_topic WHEN OLD.title <> NEW.title BEGIN UPDATE forum_words"
     " SET title = NEW.title WHERE rowid = (SELECT id FROM forum_post WHERE topic_id = NEW.id AND is_opening); END",

@@ -9,9 +9,11 @@ from forum import pages
 from forum.actions.cases import tell_case_study
 from forum.actions.endorsements import endorse_answer
 from forum.actions.posts import edit_post, hide_post, post_reply, show_post, withdraw_post
-from forum.models import CaseStudy, Post, Quote
+from forum.events import PostEdited, PostsEdited
+from forum.models import CaseStudy, Post, Quote, Topic
 from forum.pointing import GONE
 from forum.writing import quote_of, without_gone
+from realtime.door import Departure
 from tests.forum.told import as_fields
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,21 @@ def test_what_is_hidden_goes_from_every_quote_at_once_and_comes_back(as_, modera
     with TestCase.captureOnCommitCallbacks(execute=True):
         show_post(post=Post.objects.get(pk=first.pk), moderator=moderator)
     assert html_of(quoting) == before
+
+
+def test_where_many_quote_it_the_pages_are_told_to_ask(question, moderator, author, first):
+    many = [reply(question, author, f"{quote_of(as_read(first))}So do we.") for _ in range(6)]
+    with TestCase.captureOnCommitCallbacks() as departures:
+        hide_post(post=first, moderator=moderator)
+    told = [deed.__self__.event for deed in departures if isinstance(getattr(deed, "__self__", None), Departure)]
+    assert [event.topic for event in told if isinstance(event, PostsEdited)] == [question]
+    assert [event for event in told if isinstance(event, PostEdited)] == []
+    assert {html_of(one) for one in many} == {GONE_HTML}
+    versions = list(
+        Post.objects.filter(pk__in=[one.pk for one in many]).order_by("pk").values_list("version", flat=True)
+    )
+    newest = Topic.objects.get(pk=question.pk).version
+    assert versions == list(range(newest - 5, newest + 1))
 
 
 def test_a_quote_of_what_is_gone_says_so_from_the_first(question, author, reader, first):

@@ -14,6 +14,7 @@ from forum.models import Post, Topic
 from forum.search import index
 from forum.search.finding import Asked, look
 from forum.search.words import parse
+from forum.writing import quote_of
 from tests.conftest import make_reply, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +99,23 @@ def test_words_removed_for_good_are_gone(sections, author, moderator, second_mod
     topic = make_topic(sections["discussion"], author, "Which thermometer do you use?", SAID)
     remove_words(post=topic.posts.get(), first=moderator, second=second_moderator)
     assert (indexed(), found(author)) == ([], [])
+
+
+def test_a_post_is_found_by_its_own_words_and_not_by_those_it_quotes(
+    discussion, reader, author, moderator, second_moderator
+):
+    first = make_reply(discussion, reader, SAID)
+    quote = quote_of(Post.objects.for_reading().get(pk=first.pk))
+    quoting = post_reply(topic=discussion, author=author, body=f"{quote}Ours has an alarm.", client_id=uuid4())
+    assert (indexed(), indexed("alarm")) == ([first.pk], [quoting.pk])
+
+    hide_post(post=first, moderator=moderator)
+    assert (indexed(), found(reader), found(moderator), indexed("alarm")) == ([], [], [], [quoting.pk])
+
+    edit_post(post=quoting, editor=author, body=f"{quote}Ours has a bell.")
+    assert (indexed("alarm"), indexed("bell")) == ([], [quoting.pk])
+    remove_words(post=quoting, first=moderator, second=second_moderator)
+    assert (indexed(), Post.objects.get(pk=quoting.pk).own_words) == ([], "")
 
 
 def test_a_deed_that_is_undone_by_the_database_changes_nothing(discussion, reader, moderator):
