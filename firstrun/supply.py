@@ -14,7 +14,7 @@ MATERIALS = ROOT / "docs/sbom.cdx.json"
 VENDORED = ROOT / "static/vendor/VERSIONS.md"
 # Not said, or said as a whole text, where the others say it: read from the packages' own licence files. Pythons before
 # 3.11.3 alone need the first, so it may not be installed here.
-READ_IN_ITS_FILE = {"async-timeout": "Apache-2.0", "automat": "MIT", "huey": "MIT"}
+READ_IN_ITS_FILE = {"async-timeout": "Apache-2.0", "automat": "MIT", "fido2": "BSD-2-Clause", "huey": "MIT"}
 OLD_NAMES = {
     "BSD": "BSD-3-Clause",
     "BSD License": "BSD-3-Clause",
