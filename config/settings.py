@@ -97,6 +97,7 @@ TEMPLATES = [
                 )
             ],
             "builtins": ["template_partials.templatetags.partials", "config.templatetags.kept"],
+            "libraries": {"i18n": "config.templatetags.words"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
