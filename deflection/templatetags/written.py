@@ -8,7 +8,7 @@ from deflection.outcomes import Find
 
 register = template.Library()
 IN_WORDS = {
-    "name": "A name",
+    "name": _("A name"),
     "dob": _("A date of birth"),
     "nhs_number": _("An NHS number"),
     "hospital_number": _("A hospital or record number"),
@@ -16,7 +16,7 @@ IN_WORDS = {
     "email": _("An e-mail address"),
     "handle": _("An account on social media"),
     "address": _("An address"),
-    "postcode": "A postcode",
+    "postcode": _("A postcode"),
     "registration_plate": _("A number plate"),
     "treatment_date_clinic": _("The clinic and the day of a treatment"),
     "age_over_89": _("A very high age"),
