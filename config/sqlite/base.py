@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakSet
 
+from django.conf import settings
 from django.db.backends.sqlite3.base import DatabaseWrapper as Usual
 
 MOST = 16
@@ -20,7 +21,13 @@ class DatabaseWrapper(Usual):
         try:
             return self.rest().pop()
         except (IndexError, FileNotFoundError):
+            self.make_the_usual_folder()
             return super().get_new_connection(conn_params)
+
+    def make_the_usual_folder(self) -> None:
+        """A fresh checkout has no var/. A folder that somebody named and that is not there stays a mistake."""
+        if Path(self.settings_dict["NAME"]).parent == settings.VAR_DIR:
+            settings.VAR_DIR.mkdir(exist_ok=True)
 
     def create_cursor(self, name: str | None = None) -> Any:
         cursor = super().create_cursor(name)
