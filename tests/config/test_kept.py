@@ -67,7 +67,7 @@ def test_half_a_transaction_and_another_file_are_not_taken_over(a_file):
     assert connect(a_file).connection is not kept
 
 
-def test_a_fresh_checkout_gets_its_usual_folder(tmp_path, settings):
+def test_a_fresh_checkout_gets_its_usual_folder(tmp_path, settings, db):
     settings.VAR_DIR = tmp_path / "var"
     connect(settings.VAR_DIR / "debrief.sqlite3").close()
     assert (settings.VAR_DIR / "debrief.sqlite3").is_file()
