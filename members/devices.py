@@ -38,8 +38,8 @@ def place_of(address: str) -> str:
     except ValueError:
         return ""
     if known.version == 4:
-        return ".".join([*str(known).split(".")[:2], "…"])
-    return ":".join([*known.exploded.split(":")[:2], "…"])
+        return ".".join([*str(known).split(".")[:2], "x.x"])
+    return ":".join([*known.exploded.split(":")[:2], "x"])
 
 
 def mark_in(request: HttpRequest) -> str:

@@ -137,11 +137,12 @@ def may_judge_appeal(moderator: Member, appeal: Appeal) -> bool:
 
 
 def may_turn_second_key(member: Member, proposal: Proposal) -> bool:
-    """Another person than the first. A referral is for administrators: as few as can be know of it."""
+    """Another person than the first. Administrators alone confirm a referral, of which as few as can be know, and the
+    removal of second factors, which could open somebody's account to another."""
     return (
         member.pk != proposal.proposed_by_id
         and may_measure(member, proposal.member)
-        and (proposal.act != Act.REFER or member.is_superuser)
+        and (proposal.act not in (Act.REFER, Act.FACTORS) or member.is_superuser)
     )
 
 

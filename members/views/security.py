@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from members.access import members_only
+from members.access import all_moderators_only, members_only
 from members.actions.accounts import end_other_sessions
+from members.actions.lockout import open_sign_in
 from members.actions.sessions import choose_own_device, cover, end_session, end_sessions_but
 from members.devices import hashed, mark_in
-from members.models import KeptSession
+from members.models import KeptSession, Member
 from members.own_forms import PasswordForm
 from members.second_factor import has_second_factor, needs_second_factor, why_it_stays
 
@@ -78,6 +79,16 @@ def page_cover(request: HttpRequest) -> HttpResponse:
     """Before walking away from a shared computer."""
     cover(row=request.session.row)
     return redirect("settings")
+
+
+@require_POST
+@all_moderators_only
+def sign_in_open(request: HttpRequest, member_id: int) -> HttpResponse:
+    """For a member who was shut out after too many wrong passwords."""
+    member = get_object_or_404(Member, pk=member_id)
+    open_sign_in(member=member, by=request.user)
+    messages.success(request, _("Done. They can sign in again."))
+    return redirect("moderation-member", member.pk)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from audit.models import Deed
 from deflection.actions import empty_copies
 from forum.actions.removal import GONE, remove_words
 from forum.models import Post
+from members.actions.factors import remove_second_factors
 from members.models import Claim, Evidence, Member
 from members.permission import require
 from members.rules import NOT_FOR_YOU
@@ -71,6 +72,8 @@ def carry_out(proposal: Proposal) -> None:
     match proposal.act:
         case Act.REMOVE:
             remove(proposal)
+        case Act.FACTORS:
+            remove_second_factors(member=proposal.member, first=proposal.proposed_by, second=proposal.second)
         case Act.SUSPEND:
             lay(
                 member=proposal.member, by=proposal.proposed_by, rung=Rung.SUSPENDED, rule=proposal.rule or "other",

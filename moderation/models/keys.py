@@ -24,6 +24,7 @@ class Act(models.TextChoices):
     SUSPEND = "suspend", _("Suspend a member without an end")
     REFER = "refer", _("Refer a member to their regulator")
     REVEAL = "reveal", _("Open the sealed evidence of a decided claim")
+    FACTORS = "factors", _("Remove the second factors of a member")
 
 
 class Outcome(models.TextChoices):

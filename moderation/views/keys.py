@@ -81,7 +81,7 @@ def subject_of(act: str, pk: int) -> dict[str, Any]:
             if post.is_removed:
                 raise Http404
             return {"member": post.author, "post": post}
-        case Act.REFER:
+        case Act.REFER | Act.FACTORS:
             return {"member": get_object_or_404(Member, pk=pk)}
         case Act.REVEAL:
             decided = Claim.objects.exclude(decided_at=None).select_related("member")

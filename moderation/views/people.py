@@ -8,7 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from members.access import all_moderators_only
+from members.lockout import shut_until
 from members.models import Member
+from members.second_factor import has_second_factor
 from moderation import item, rules
 from moderation.timeline import Subject, timeline_of
 
@@ -18,7 +20,13 @@ from moderation.timeline import Subject, timeline_of
 @never_cache
 def moderation_member(request: HttpRequest, member_id: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.with_standing(), pk=member_id)
-    context = {"member": member, "glance": item.glance_at(member), **what_happened(request, member, "member")}
+    signing_in = {"factors": has_second_factor(member), "shut_until": shut_until(member.email)}
+    context = {
+        "member": member,
+        "glance": item.glance_at(member),
+        "signing_in": signing_in,
+        **what_happened(request, member, "member"),
+    }
     return render(request, "moderation/member.html", context)
 
 

@@ -26,7 +26,7 @@ def asked_for(settings):
 
 def sign_in(client, member, password=PASSWORD):
     EmailAddress.objects.get_or_create(user=member, email=member.email, defaults={"verified": True, "primary": True})
-    return client.post("/accounts/login/", {"login": member.email, "password": password}, **BROWSER)
+    return client.post("/accounts/login/", {"login": member.email, "password": password}, **(BROWSER | client.defaults))
 
 
 def code(secret: str) -> str:
