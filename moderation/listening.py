@@ -13,6 +13,7 @@ from members.models import Member
 from moderation.actions import raise_unsafe
 from moderation.actions.takes import take_item
 from moderation.conflicts import InOtherHands
+from moderation.rooms import is_theirs
 from moderation.sources import BY_KIND
 
 
@@ -23,7 +24,8 @@ def call_a_moderator(sender: Any, warning: Endorsement, **kwargs: Any) -> None:
 
 @receiver(alert_answered)
 def take_in_hand(sender: Any, alert: Alert, member: Member, **kwargs: Any) -> None:
-    """Whoever says that they have it has it in hand in the queue as well, unless somebody else is at it already."""
-    if source := BY_KIND.get(alert.kind):
+    """Whoever has a call has its item in hand in the queue as well, where it is theirs and nobody else is at it."""
+    source = BY_KIND.get(alert.kind)
+    if source and is_theirs(member, source.page, alert.subject_id):
         with suppress(InOtherHands):
             take_item(kind=source.page, subject_id=alert.subject_id, moderator=member)
