@@ -6,8 +6,9 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.stagekit import clear_login
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,11 @@ TOLD = {
     "mfa/email/webauthn_removed": _("A passkey was removed"),
     "mfa/email/recovery_codes_generated": _("New recovery codes were made"),
 }
+
+MAIL_AWAY = _(
+    "The mail could not be sent: our mail server does not answer. Please try again in a few minutes; a new code or "
+    "link is sent then."
+)
 
 WAYS = {
     "reauthenticate": _("Use the password"),
@@ -84,6 +90,15 @@ class AccountAdapter(DefaultAccountAdapter):
         super().set_password(user, password)
         forget_failed_sign_ins(email=user.email)
 
+    def send_mail(self, template_prefix: str, email: str, context: dict) -> None:
+        """Codes and links. Without them nobody comes in, so a mail server that is away is said on the page."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (OSError, SMTPException) as error:
+            log.error("a mail did not leave (%s): %s", template_prefix, type(error).__name__)
+            page = render(self.request, "error.html", {"status": 503, "message": MAIL_AWAY}, status=503)
+            raise ImmediateHttpResponse(page) from error
+
     def send_notification_mail(
         self, template_prefix: str, user: Member, context: dict | None = None, email: str | None = None
     ) -> None:
@@ -92,8 +107,8 @@ class AccountAdapter(DefaultAccountAdapter):
             tell(user.pk, "account", str(TOLD[template_prefix]), reverse("security-show"))
         try:
             super().send_notification_mail(template_prefix, user, context, email or user.email)
-        except (OSError, SMTPException) as error:
-            log.warning("a notice about account %s did not leave: %s", user.pk, type(error).__name__)
+        except ImmediateHttpResponse:
+            log.warning("a notice about account %s did not leave", user.pk)
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
         """Keep the name and profession from the sign-up page in the first insert, so that no account is nameless."""

@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.cache import cache
 
 from config import settings as shipped
+from members.adapter import MAIL_AWAY
 from members.models import Member
 from screening import emergency
 from tests.conftest import PASSWORD, make_member
@@ -215,3 +216,24 @@ def test_an_old_hash_is_made_anew_at_the_next_sign_in(client, noor, settings):
 
 def test_the_casts_password_would_pass_the_rules(client):
     assert sign_up(client, password1=PASSWORD).status_code == 302
+
+
+def test_a_mail_server_that_is_away_is_said_on_the_page_and_a_second_try_sends_the_code(client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    page = sign_up(client)
+    assert (page.status_code, page.context["message"]) == (503, MAIL_AWAY)
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    cache.clear()  # the few minutes between two codes
+    page = sign_in(client)
+    assert (page.status_code, page["Location"]) == (302, "/accounts/confirm-email/")
+    assert client.post("/accounts/confirm-email/", {"code": code_in_the_mail()}).status_code == 302
+    assert signed_in_as(client) == Member.objects.get()
+
+
+def test_the_first_administrator_comes_in_without_any_mail(client, settings):
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    administrator = Member.objects.create_superuser("Root@forum.example.org", SECRET)
+    sign_in(client, email="root@forum.example.org")
+    assert (signed_in_as(client), len(mail.outbox)) == (administrator, 0)
