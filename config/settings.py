@@ -25,6 +25,7 @@ PRODUCTION = env.bool("PRODUCTION", default=not ON_A_LAPTOP)
 # On a real site a missing key is a start-up error (config/checks.py); the value below can only ever reach a laptop.
 SECRET_KEY = env.str("SECRET_KEY", default="insecure-development-key-never-for-patients" if ON_A_LAPTOP else "unset")
 VAULT_KEY = env.str("VAULT_KEY", default=SECRET_KEY)
+BACKUP_KEY = env.str("BACKUP_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if ON_A_LAPTOP else [])
 ORIGINS = env.list("ORIGINS", default=["http://127.0.0.1:8000", "http://localhost:8000"] if ON_A_LAPTOP else [])
 CSRF_TRUSTED_ORIGINS = ORIGINS
@@ -330,6 +331,8 @@ LOGGING = {
         "django.server": {"level": "WARNING"},
         "daphne": {"level": "WARNING"},
         "asyncio": {"level": "WARNING"},
+        # With a handler of its own here, the worker adds none that says each line twice.
+        "huey": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
     },
 }
 
@@ -347,6 +350,8 @@ DRAFT_DAYS = 180
 CASE_AFTER_HOURS = min(env.int("CASE_AFTER_HOURS", default=24), 14 * 24)  # between an event and its case study
 # A frame that many hear is written straight to each connection (realtime/line.py); 0: as messages of the server.
 DIRECT_FRAMES = env.bool("DIRECT_FRAMES", default=True)
+# Open pages that one session may listen with in one process; a further one asks by the clock (realtime/limits.py).
+SOCKETS_PER_SESSION = env.int("SOCKETS_PER_SESSION", default=20)
 LOOKS_AROUND_AT_START = True  # a server says in one line what is not there yet (config/starting.py)
 TOPICS_PER_PAGE = 20
 # Of decisions about posts, one in so many is judged again by somebody who does not know how it went; 0: none.
