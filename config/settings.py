@@ -109,6 +109,8 @@ TEMPLATES = [
     }
 ]
 
+SILENCED_SYSTEM_CHECKS = ["templates.W003"]  # one name for two libraries of tags: ours stands in for i18n on purpose
+
 # Data -------------------------------------------------------------------------------------------------------------
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'debrief.sqlite3'}")}
@@ -354,6 +356,11 @@ DIRECT_FRAMES = env.bool("DIRECT_FRAMES", default=True)
 SOCKETS_PER_SESSION = env.int("SOCKETS_PER_SESSION", default=20)
 LOOKS_AROUND_AT_START = True  # a server says in one line what is not there yet (config/starting.py)
 TOPICS_PER_PAGE = 20
+# What a member who does not moderate may publish. The demo tells a year in a minute.
+WRITE_LIMITS = {
+    "posts": env.str("POSTS_AT_MOST", default="4/minute;100/day"),
+    "questions": env.str("QUESTIONS_AT_MOST", default="5/day"),
+} if not DEMO else {}
 # Of decisions about posts, one in so many is judged again by somebody who does not know how it went; 0: none.
 SECOND_LOOK_ONE_IN = env.int("SECOND_LOOK_ONE_IN", default=20)
 # A moderator reads so many posts of an unverified member in clinical rooms before others do.
