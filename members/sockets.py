@@ -7,10 +7,9 @@ from channels.db import database_sync_to_async
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
-from django.http.cookie import parse_cookie
 
 from members.models import Member
-from realtime.socket import cookie_of
+from realtime.socket import session_of
 
 SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 
@@ -20,7 +19,7 @@ def member_behind(scope: dict[str, Any]) -> Member | None:
 
     Two queries, and nothing is kept: a socket that is open for hours holds neither a session nor a member.
     """
-    key = parse_cookie(cookie_of(scope).decode("latin-1")).get(settings.SESSION_COOKIE_NAME)
+    key = session_of(scope)
     if not key:
         return None
     request = HttpRequest()

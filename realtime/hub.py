@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 import redis
 from channels.layers import get_channel_layer
 
+from realtime.limits import Sessions
 from realtime.line import Ready
 from realtime.wire import shard_of, shards_of
 
@@ -53,6 +54,7 @@ class Hub:
         self.watchers: list[asyncio.Task[None]] = []
         self.echoed: dict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self.asking: set[asyncio.Task[None]] = set()
+        self.sessions = Sessions()
 
     async def join(self, stream: str, listener: Listener, *, may_wait: bool = False) -> None:
         """Add a socket; the first one on a stream subscribes the process. Returns once nothing can be missed.

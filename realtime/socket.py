@@ -5,15 +5,17 @@ import json
 import logging
 import random
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 from channels.db import database_sync_to_async
 from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.conf import settings
+from django.http.cookie import parse_cookie
 
 from realtime.hub import JOINED, Answers, hub
+from realtime.limits import Allowance
 from realtime.line import Line, Ready, line_beneath
 
 log = logging.getLogger(__name__)
@@ -23,10 +25,9 @@ NOT_YOURS = 4403
 NOT_FOUND = 4404
 TOO_SLOW = 4408  # like every code from 4400 on but the two above and the last, it sends the page to polling
 TOO_LARGE = 4413
+TOO_OFTEN = 4429
 TRY_AGAIN = 4503
 MAX_BYTES = 65_536
-ASK_AT_MOST = 20  # questions of one socket
-ASK_WITHIN = 10.0  # in so many seconds; a page that waits for pauses never gets there
 BEHIND = 262_144  # bytes that a browser has not taken; what comes beyond them, it asks for later
 HELD_AT_MOST = 100  # frames that wait until a socket has been asked
 ASKED_EACH = 600.0  # seconds after which rights are asked anew though nobody spoke of a change: some lapse by the clock
@@ -52,7 +53,8 @@ class StreamSocket(QuietSocket):
     """A listening socket. A subclass says which streams it may hear; the answer is asked again when rights change."""
 
     joined: tuple[str, ...] = ()
-    asked: "deque[float] | None" = None
+    allowance: Allowance | None = None
+    session = ""
     line: Line | None = None
     again: asyncio.TimerHandle | None = None
     holds = 0
@@ -69,6 +71,10 @@ class StreamSocket(QuietSocket):
     async def connect(self) -> None:
         """Join what may be heard, then say so: the page asks for what it missed only after that frame."""
         await self.accept()
+        if not hub().sessions.admit(session := session_of(self.scope)):
+            await self.close(TOO_OFTEN)
+            return
+        self.session = session
         try:
             streams = await self.allowed_streams()
             if isinstance(streams, int):
@@ -98,6 +104,9 @@ class StreamSocket(QuietSocket):
     async def disconnect(self, code: int) -> None:
         if self.again:
             self.again.cancel()
+        if self.session:
+            hub().sessions.let_go(self.session)
+            self.session = ""
         await self.leave(self.joined)
 
     async def leave(self, streams: tuple[str, ...]) -> None:
@@ -114,8 +123,14 @@ class StreamSocket(QuietSocket):
         await self.close(code)
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
-        """Everything is written over HTTP; a socket may say ping, or ask what its subclass answers."""
-        if bytes_data is not None or text_data is None:
+        """Everything is written over HTTP; a socket may say ping, or ask what its subclass answers.
+
+        Beyond its allowance it is not heard; one that goes on and on is closed.
+        """
+        if not (allowance := self.allowance_now()).take(time.monotonic()):
+            if allowance.is_flooded:
+                await self.leave_and_close(TOO_OFTEN)
+        elif bytes_data is not None or text_data is None:
             await self.leave_and_close(UNREADABLE)
         elif len(text_data.encode(errors="replace")) > MAX_BYTES:
             await self.leave_and_close(TOO_LARGE)
@@ -123,7 +138,7 @@ class StreamSocket(QuietSocket):
             await self.send(text_data='{"kind":"pong"}')
         elif not self.understands(question := parsed(text_data)):
             await self.leave_and_close(UNREADABLE)
-        elif self.may_ask_again() and (answer := await self.answer(question)):
+        elif answer := await self.answer(question):
             await self.send(text_data=json.dumps(answer))
 
     def understands(self, question: Any) -> bool:
@@ -134,15 +149,10 @@ class StreamSocket(QuietSocket):
         """What to send back to this socket alone; None is silence."""
         return None
 
-    def may_ask_again(self) -> bool:
-        """At most ASK_AT_MOST questions in ASK_WITHIN seconds; the rest stay unanswered."""
-        now = time.monotonic()
-        if self.asked is None:
-            self.asked = deque(maxlen=ASK_AT_MOST)
-        if len(self.asked) == ASK_AT_MOST and now - self.asked[0] < ASK_WITHIN:
-            return False
-        self.asked.append(now)
-        return True
+    def allowance_now(self) -> Allowance:
+        """Made when it is first needed: most sockets only listen."""
+        self.allowance = self.allowance or Allowance()
+        return self.allowance
 
     async def deliver(self, ready: Ready) -> None:
         """Whoever does not read costs the others nothing: the frame is dropped, the page is sent to polling."""
@@ -195,6 +205,11 @@ class StreamSocket(QuietSocket):
 def cookie_of(scope: dict[str, Any]) -> bytes:
     """Who asks, as far as this floor can tell."""
     return next((value for name, value in scope["headers"] if name == b"cookie"), b"")
+
+
+def session_of(scope: dict[str, Any]) -> str:
+    """The key of the session that the browser holds, whether or not it stands."""
+    return parse_cookie(cookie_of(scope).decode("latin-1")).get(settings.SESSION_COOKIE_NAME, "")
 
 
 def parsed(text: str) -> Any:

@@ -76,7 +76,7 @@ def site() -> Iterator[Site]:
             postgres, url = machines.database(children, folder)
             ports = [free_port(), free_port()]
             origins = ",".join([ORIGIN, *(f"http://127.0.0.1:{port}" for port in ports)])
-            env = environment(folder, ports[0]) | {"DEBUG": "0", "ORIGINS": origins}
+            env = environment(folder, ports[0]) | {"DEBUG": "0", "ORIGINS": origins, "SOCKETS_PER_SESSION": "1000"}
             env = machines.filled(url, env) | {"REDIS_URL": redis_url}
             webs += [WebServer(env, port, folder / f"web-{port}.log") for port in ports]
             for web in webs:

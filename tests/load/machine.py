@@ -65,6 +65,7 @@ def forum(topics: int, posts: int) -> Iterator[Forum]:
             "DEMO": "1", "DEBUG": "0", "PRODUCTION": "0", "DATABASE_URL": url, "REDIS_URL": redis,
             "SECRET_KEY": secrets.token_urlsafe(50), "VAULT_KEY": secrets.token_urlsafe(50),
             "MAIL_DIR": str(place / "mail"), "ALLOWED_HOSTS": "127.0.0.1", "ORIGINS": "http://forum.example",
+            "SOCKETS_PER_SESSION": "100000",
         }  # fmt: skip
         manage(env, "migrate", "--no-input", "-v", "0")
         manage(env, "seed_load", f"--topics={topics}", f"--posts={posts}", f"--sessions={place / 'sessions'}")
