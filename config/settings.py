@@ -357,10 +357,13 @@ SOCKETS_PER_SESSION = env.int("SOCKETS_PER_SESSION", default=20)
 LOOKS_AROUND_AT_START = True  # a server says in one line what is not there yet (config/starting.py)
 TOPICS_PER_PAGE = 20
 # What a member who does not moderate may publish. The demo tells a year in a minute.
+DAY, MINUTE = 24 * 3600, 60
 WRITE_LIMITS = {
-    "posts": env.str("POSTS_AT_MOST", default="4/minute;100/day"),
-    "questions": env.str("QUESTIONS_AT_MOST", default="5/day"),
-} if not DEMO else {}
+    "posts": {MINUTE: env.int("POSTS_A_MINUTE", default=4), DAY: env.int("POSTS_A_DAY", default=100)},
+    "questions": {DAY: env.int("QUESTIONS_A_DAY", default=5)},
+}
+if DEMO:
+    WRITE_LIMITS = {}
 # Of decisions about posts, one in so many is judged again by somebody who does not know how it went; 0: none.
 SECOND_LOOK_ONE_IN = env.int("SECOND_LOOK_ONE_IN", default=20)
 # A moderator reads so many posts of an unverified member in clinical rooms before others do.

@@ -10,6 +10,7 @@ from forum import floor
 from forum.models import Post, Topic
 from forum.models.brakes import FREE_TO_EDIT, in_words
 from members.models import Member
+from members.pace import keep_pace
 
 FREE_OF_REASON = timedelta(minutes=30)
 WHY_SO_LATE = _(
@@ -38,6 +39,18 @@ def let_say(body: str) -> None:
     """The same for what stands below an opening."""
     if advice := floor.advice_on_reply(body):
         raise Braked(advice, "body")
+
+
+def let_publish(member: Member, *, is_question: bool = False) -> None:
+    """The last question before it is stored: is that too many in a short while? Moderators are not slowed."""
+    if member.moderates:
+        return
+    for what in ("questions", "posts") if is_question else ("posts",):
+        pace = keep_pace(what, member.pk)
+        if pace and pace.is_over:
+            at = in_words(timezone.now() + timedelta(seconds=pace.wait))
+            say = gettext("That is a lot in a short while. Your next one can be sent at %(time)s.")
+            raise Braked(say % {"time": at})
 
 
 def let_reply(member: Member, topic: Topic) -> None:

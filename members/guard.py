@@ -22,6 +22,7 @@ from members.access import give_words_back
 from members.actions.sessions import cover, note_sign_of_life
 from members.devices import keep_mark
 from members.models import KeptSession
+from members.pace import say_pace
 from members.proof import proved_lately
 from members.second_factor import has_second_factor, needs_second_factor
 
@@ -60,6 +61,7 @@ class Guard:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         keep_mark(request, response)
+        say_pace(request, response)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

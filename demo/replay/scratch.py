@@ -41,7 +41,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "SECRET_KEY": secrets.token_urlsafe(50), "VAULT_KEY": secrets.token_urlsafe(50),
         "DATABASE_URL": f"sqlite:///{folder / 'replay.sqlite3'}", "MAIL_DIR": str(folder / "mail"),
-        "ALLOWED_HOSTS": "127.0.0.1", "ORIGINS": f"http://127.0.0.1:{port}",
+        "ALLOWED_HOSTS": "127.0.0.1,localhost", "ORIGINS": f"http://127.0.0.1:{port},http://localhost:{port}",
     }  # fmt: skip
 
 

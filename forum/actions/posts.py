@@ -25,7 +25,7 @@ from forum.actions.quoting import note_quotes, rewrite_quotes_of
 from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.revisions import keep_revision
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
-from forum.braking import let_edit, let_reply, let_say
+from forum.braking import let_edit, let_publish, let_reply, let_say
 from forum.citations import references
 from forum.errands import tell_later
 from forum.events import AnswerMarked, PostEdited, PostShown, ReplyPosted, TopicOpened
@@ -82,6 +82,7 @@ def post_reply(
     let_reply(author, topic)
     if isinstance(outcome, Prompt):
         return outcome
+    let_publish(author)
     standing = after_first_posts(standing_after(outcome), author, topic.section)
     return note_down(store_reply(topic, author, body, client_id, standing, columns, sequence), outcome)
 

@@ -16,7 +16,7 @@ from forum.actions.kept import note_down
 from forum.actions.lanes import ring_experts
 from forum.actions.quoting import note_quotes
 from forum.actions.storing import Standing, after_first_posts, call_a_moderator_if_needed, standing_after
-from forum.braking import let_open
+from forum.braking import let_open, let_publish
 from forum.errands import tell_later
 from forum.events import TopicOpened
 from forum.models import CaseStudy, Post, Section, Topic
@@ -68,6 +68,7 @@ def open_topic(
     if isinstance(outcome, Prompt):
         return outcome
     let_open(title, body)
+    let_publish(author, is_question=section.kind == "questions")
     standing = after_first_posts(standing_after(outcome), author, section)
     post = store_topic(section, author, title, body, client_id, standing, sequence=sequence, **said)
     return note_down(post, outcome)

