@@ -5,6 +5,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 from deflection.models import Route
 from screening.emergency import Assessment
 
@@ -34,4 +36,4 @@ def route_of(event: str) -> str:
 
 
 def words_for(event: str) -> str:
-    return table()["events"].get(event, table()["events"][UNKNOWN_EVENT])["words"]
+    return gettext(table()["events"].get(event, table()["events"][UNKNOWN_EVENT])["words"])

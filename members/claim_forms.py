@@ -64,7 +64,7 @@ class ClaimForm(forms.Form):
     number = forms.CharField(
         max_length=40, label=_("Registration number"), widget=forms.TextInput(attrs=OFF),
         help_text=_("As your register gives it. It is sealed; colleagues never see more than the last two "
-"characters."),
+              "characters."),
     )  # fmt: skip
     name_on_register = forms.CharField(
         max_length=100, label=_("Your name on the register"), widget=forms.TextInput(attrs={"autocomplete": "name"})
@@ -142,7 +142,7 @@ class NominateForm(forms.Form):
         min_length=SHORTEST_REASON, max_length=500, label=_("Why"),
         widget=forms.Textarea(attrs={"rows": 4, "maxlength": 500}),
         help_text=_("What you have seen of their work, in 20 characters or more. Reviewers read it; nobody "
-"else does."),
+              "else does."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, areas: list[str], **kwargs: Any) -> None:

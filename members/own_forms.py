@@ -46,7 +46,7 @@ class KeysForm(forms.Form):
     single_keys = forms.BooleanField(
         required=False, label=_("One key alone does something"),
         help_text=_("Turn it off if you speak to your computer, or press keys by chance. Buttons and links "
-"do the same."),
+              "do the same."),
     )  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from django.utils.translation import gettext_lazy as _
+
 SOURCE = Path(__file__).parent / "data" / "pages.toml"
 
 
@@ -45,9 +47,12 @@ def pages() -> dict[str, Page]:
 
 
 def as_page(entry: dict) -> Page:
-    versions = [Version(slug=entry["slug"], **version) for version in entry.pop("version")]
+    versions = [
+        Version(slug=entry["slug"], **version | {"changed": _(version["changed"])}) for version in entry.pop("version")
+    ]
     ordered = tuple(sorted(versions, key=lambda version: version.number))
-    return Page(versions=ordered, **{"is_accepted": False} | entry)
+    said = {"title": _(entry["title"]), "says": _(entry["says"])}
+    return Page(versions=ordered, **{"is_accepted": False} | entry | said)
 
 
 def rules() -> Page:

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 DATA = Path(__file__).parent / "data" / "registers.json"
 LONGEST = 40
@@ -58,13 +60,18 @@ class Shape:
     refusal: str = ""
 
 
+def in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """What is said about it, in the language of the site."""
+    return {
+        "words": gettext_lazy(row["words"]), "find": gettext_lazy(row["find"]),
+        "read": tuple(map(gettext_lazy, row["read"])),
+    }  # fmt: skip
+
+
 @cache
 def registers() -> dict[str, Register]:
     rows = json.loads(DATA.read_text(encoding="utf-8"))
-    return {
-        row["slug"]: Register(**{**row, "professions": tuple(row["professions"]), "read": tuple(row["read"])})
-        for row in rows
-    }
+    return {row["slug"]: Register(**row | in_words(row) | {"professions": tuple(row["professions"])}) for row in rows}
 
 
 def normalised(number: str) -> str:

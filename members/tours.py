@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from members.models import FirstSteps, Member
 
@@ -53,11 +54,11 @@ class Progress:
     @property
     def in_words(self) -> str:
         if self.at is None:
-            return _("Not begun")
+            return gettext("Not begun")
         return (
-            _("Done")
+            gettext("Done")
             if self.is_over
-            else _("Page %(step)s of %(number)s") % {"step": self.step, "number": len(self.tour.steps)}
+            else gettext("Page %(step)s of %(number)s") % {"step": self.step, "number": len(self.tour.steps)}
         )
 
 
@@ -68,8 +69,16 @@ def tours() -> dict[str, Tour]:
 
 
 def as_tour(entry: dict) -> Tour:
-    steps = tuple(Step(**step | {"words": tuple(step["words"])}) for step in entry.pop("step"))
-    return Tour(steps=steps, **entry)
+    return Tour(steps=tuple(map(as_step, entry.pop("step"))), **entry | said(entry, "title", "says"))
+
+
+def as_step(entry: dict) -> Step:
+    return Step(**entry | said(entry, "title", "opens") | {"words": tuple(map(_, entry["words"]))})
+
+
+def said(entry: dict, *fields: str) -> dict:
+    """In the language of the site."""
+    return {name: _(entry[name]) for name in fields if name in entry}
 
 
 def progress_of(member: Member, first: FirstSteps | None) -> list[Progress]:

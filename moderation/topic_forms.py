@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from moderation.forms import MIN_REASON
@@ -51,7 +51,7 @@ class LinesForm(VersionForm):
 class BrakeForm(forms.Form):
     slow_minutes = forms.TypedChoiceField(choices=SLOW, coerce=int, label=_("Replies of one member"))
     closed = forms.ChoiceField(
-        choices=[("no", _("Open")), ("now", _("Closed from now on")), ("later", _("Closed from the moment below"))],
+        choices=[("no", pgettext_lazy("a topic", "Open")), ("now", _("Closed from now on")), ("later", _("Closed from the moment below"))],
         widget=forms.RadioSelect, label=_("Replies at all"), error_messages={"required": _("Please choose one.")},
     )  # fmt: skip
     closed_from = forms.DateTimeField(

@@ -11,9 +11,11 @@ import io
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import django
 from babel.messages.catalog import Catalog, Message
@@ -31,6 +33,13 @@ STRING = r"u?(?:'(?:\\.|[^'\\])*'|\"(?:\\.|[^\"\\])*\")"
 CALL = re.compile(rf"\b(n?p?gettext|_)\(({STRING}(?:,\s*{STRING})*)")
 SCRIPT_CALL = re.compile(r"(?<![\w.])t\(\s*(\"(?:\\.|[^\"\\])*\")")
 NAMES = {"_", "gettext", "ngettext", "pgettext", "npgettext"}
+# What is kept as data and said in the language of the site: which of its fields are words.
+DATA = {
+    "deflection/data/routes.json": ("words",),
+    "members/data/pages.toml": ("title", "says", "changed"),
+    "members/data/registers.json": ("words", "find", "read"),
+    "members/data/tours.toml": ("title", "says", "words", "opens"),
+}
 HEADER = "# The words of the screen. Kept by `python -m tests.catalogue`; see docs/operations.md."
 Word = tuple[str, str, str]  # context, singular, plural
 
@@ -64,6 +73,17 @@ def in_script(text: str) -> Iterator[Word]:
         yield "", json.loads(said), ""
 
 
+def in_data(said: Any, fields: tuple[str, ...], is_words: bool = False) -> Iterator[Word]:
+    if isinstance(said, str) and is_words:
+        yield "", said, ""
+    elif isinstance(said, dict):
+        for name, value in said.items():
+            yield from in_data(value, fields, name in fields)
+    elif isinstance(said, list):
+        for one in said:
+            yield from in_data(one, fields, is_words)
+
+
 def used() -> dict[Word, list[str]]:
     """Every word that is asked for, and where."""
     found: dict[Word, list[str]] = {}
@@ -82,6 +102,9 @@ def words_of(file: Path, place: str) -> Iterator[Word]:
         return in_template(file.read_text(encoding="utf-8"), place)
     if file.suffix == ".py" and "/migrations/" not in place:
         return in_python(file.read_text(encoding="utf-8"))
+    if place in DATA:
+        text = file.read_text(encoding="utf-8")
+        return in_data(tomllib.loads(text) if file.suffix == ".toml" else json.loads(text), DATA[place])
     if file.suffix == ".js":
         return in_script(file.read_text(encoding="utf-8"))
     return iter(())

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from deflection import vault
@@ -13,7 +13,7 @@ from deflection import vault
 KINDS = {
     "reply": _("Reply"),
     "topic": _("New topic"),
-    "edit": _("Edit"),
+    "edit": pgettext_lazy("a draft", "Edit"),
     "case": _("Case study"),
     "same-day": _("Same-day question"),
     "update": _("Follow-up"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 RETURNED, SENT_AGAIN, MOVED = "returned", "sent_again", "moved"
@@ -40,10 +40,13 @@ class Place(NamedTuple):
     of: int
 
     def __str__(self) -> str:
-        return f"{ordinal(self.number)} of {self.of}"
+        return gettext("%(nth)s of %(number)s") % {"nth": ordinal(self.number), "number": self.of}
 
 
 def ordinal(number: int) -> str:
+    """1st, 2nd; other languages write a dot."""
+    if not (get_language() or "en").startswith("en"):
+        return f"{number}."
     last = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{last}"
 

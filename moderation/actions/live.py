@@ -76,7 +76,7 @@ def take_power_if_misused(*, member: Member, now: datetime) -> PowerLoss | None:
         members=[member], about=Notification.About.LIVE_POWER, actor=_("The moderators"),
         subject=_("Reports that something is happening now"), url=reverse("notification-list"),
         note=_("More than two in thirty days were found wrong. Until %(day)s a moderator looks first. "
-"Go on reporting: each one is read at once.") % {"day": day},
+            "Go on reporting: each one is read at once.") % {"day": day},
     )  # fmt: skip
     record(Deed.LIVE_POWER_TAKEN, by=None, about=member, until=loss.until.date().isoformat())
     return loss
