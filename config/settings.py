@@ -316,6 +316,7 @@ if PRODUCTION:
 LANGUAGE_CODE = env.str("SITE_LANGUAGE", default="en-gb").lower()
 LANGUAGES = [("en-gb", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "config.formats"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
 USE_I18N = True
