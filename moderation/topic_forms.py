@@ -51,7 +51,8 @@ class LinesForm(VersionForm):
 class BrakeForm(forms.Form):
     slow_minutes = forms.TypedChoiceField(choices=SLOW, coerce=int, label=_("Replies of one member"))
     closed = forms.ChoiceField(
-        choices=[("no", pgettext_lazy("a topic", "Open")), ("now", _("Closed from now on")), ("later", _("Closed from the moment below"))],
+        choices=[("no", pgettext_lazy("a topic", "Open")),
+            ("now", _("Closed from now on")), ("later", _("Closed from the moment below"))],
         widget=forms.RadioSelect, label=_("Replies at all"), error_messages={"required": _("Please choose one.")},
     )  # fmt: skip
     closed_from = forms.DateTimeField(
