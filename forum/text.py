@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from forum.pointing import NOTHING_KNOWN, Known, point
 
-HTML_VERSION = 1
+HTML_VERSION = 1  # raise it with every change to what comes out here; manage.py rerender then goes over what is stored
 
 TAGS = frozenset(
     [

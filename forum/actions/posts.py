@@ -15,7 +15,7 @@ from deflection.declaration import Declaration
 from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
-from forum import rules
+from forum import rules, text
 from forum.actions.drafts import drop_draft
 from forum.actions.endorsements import count_endorsed
 from forum.actions.kept import answers_before, note_down
@@ -193,6 +193,7 @@ def store_edit(
     let_say(body)
     was_published, before = post.is_published, post.body
     post.body, post.body_html, post.edited_at = body, as_html(body, editor), timezone.now()
+    post.html_version = text.HTML_VERSION
     stand_after_edit(post, standing)
     post.version = topic.next_version()
     post.save()

@@ -7,7 +7,7 @@ from operator import attrgetter
 from django.db import transaction
 from django.db.models import Q
 
-from forum import pages
+from forum import pages, text
 from forum.case_texts import html_of
 from forum.events import PostEdited, PostsEdited
 from forum.models import CaseStudy, Post, Quote, Topic
@@ -50,7 +50,7 @@ def keep(posts: list[Post]) -> None:
     topic = posts[0].topic.lock()
     for version, post in enumerate(posts, start=topic.version + 1):
         post.version = version
-    Post.objects.bulk_update(posts, ["body_html", "version"], batch_size=100)
+    Post.objects.bulk_update(posts, ["body_html", "html_version", "version"], batch_size=100)
     Topic.objects.filter(pk=topic.pk).update(version=posts[-1].version)
     transaction.on_commit(partial(pages.forget, topic.pk))
 
@@ -66,6 +66,7 @@ def tell_of(posts: list[Post]) -> None:
 
 def rewrite(post: Post) -> bool:
     """Says whether it looks different now. A case study's words stand field by field."""
+    post.html_version = text.HTML_VERSION
     if post.is_opening and (case := post.topic.case):
         html = html_of({name: getattr(case, name) for name in CaseStudy.TOLD}, post.author)
         return bool(html != case.html and CaseStudy.objects.filter(pk=case.pk).update(html=html))

@@ -14,7 +14,7 @@ from forum.actions.quoting import rewrite_quotes_of
 from forum.events import PostEdited
 from forum.models import CaseStudy, Draft, Post, Return, Status, Topic
 from forum.models.posts import REMOVED
-from forum.text import to_html
+from forum.text import HTML_VERSION, to_html
 from members.models import Member
 from members.permission import require
 from realtime.door import announce
@@ -40,7 +40,7 @@ def remove_words(*, post: Post, first: Member, second: Member) -> Post:
         Topic.objects.filter(pk=topic.pk).update(title=GONE)
         forget_case(topic)
     post.body, post.body_html, post.held_because, post.held_note = stone, to_html(stone), REMOVED, ""
-    post.own_words = ""
+    post.own_words, post.html_version = "", HTML_VERSION
     post.citation = post.doi = post.pmid = post.interest_words = post.rests_on = ""
     post.wants_a_look = False
     if post.status == Status.HELD:

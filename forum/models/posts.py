@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from forum import ranking
+from forum import ranking, text
 from forum.citations import References
 from forum.models.answers import Carrying
 from forum.models.endorsements import Endorsement
@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 
 REMOVED = "removed"
+
+
+def html_version() -> int:
+    return text.HTML_VERSION
+
+
 JUST_NOW = timedelta(minutes=5)
 
 
@@ -82,6 +88,9 @@ class Post(Weighed, Carrying, Held, Placed):
     is_opening = models.BooleanField(default=False)
     body = models.TextField()
     body_html = models.TextField()
+    html_version = models.PositiveSmallIntegerField(
+        default=html_version, db_default=1, help_text="Which sanitiser made the HTML: forum.text.HTML_VERSION."
+    )
     own_words = models.TextField(
         blank=True,
         db_default="",
