@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext, ngettext_lazy
@@ -32,6 +33,12 @@ def counted(tiers: Iterable[int]) -> str:
 
 def endorsed(tiers: Sequence[int], against: int) -> str:
     """Endorsed by 2 experts, 1 prescriber · 1 disagrees, read why."""
+    return in_words(tuple(sorted(tiers)), against)
+
+
+@lru_cache(maxsize=1_000)
+def in_words(tiers: tuple[int, ...], against: int) -> str:
+    """The same few stand on every page, and a site speaks one language."""
     who = {"who": counted(tiers)}
     if not against:
         return gettext("Endorsed by %(who)s") % who

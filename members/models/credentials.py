@@ -1,6 +1,7 @@
 """Credentials: a verified, dated right to speak as something. It exists only if a person granted it, and it lapses."""
 
 from datetime import datetime
+from functools import cache
 from typing import ClassVar
 
 from django.conf import settings
@@ -33,6 +34,14 @@ class CredentialQuerySet(models.QuerySet["Credential"]):
     def due(self, before: datetime) -> "CredentialQuerySet":
         """To be looked up again: not ended by a person, and running out before then, or out already."""
         return self.tiered().filter(revoked_at=None, valid_until__lte=before).order_by("valid_until", "pk")
+
+
+@cache
+def badge_words(is_tiered: bool) -> str:
+    """Looked up once: a page shows a badge beside each post."""
+    if is_tiered:
+        return gettext("%(name)s · %(register)s register checked %(day)s")
+    return gettext("%(name)s · %(register)s seen %(day)s")
 
 
 class Credential(models.Model):
@@ -117,12 +126,7 @@ class Credential(models.Model):
     def in_words(self) -> str:
         """The badge: what was checked, where and when."""
         day = date_format(timezone.localtime(self.checked_at), "j M Y")
-        words = (
-            gettext("%(name)s · %(register)s register checked %(day)s")
-            if self.tier
-            else gettext("%(name)s · %(register)s seen %(day)s")
-        )
-        return words % {"name": self.qualification, "register": self.register, "day": day}
+        return badge_words(self.tier > 0) % {"name": self.qualification, "register": self.register, "day": day}
 
     def number(self) -> str:
         """For whoever looks it up again; the pages of members show the last two characters."""
