@@ -7,10 +7,9 @@ context, a name for the result, a variable) is Django's own.
 import re
 
 from django import template
-from django.template.base import FilterExpression, Node, NodeList, Parser, TextNode, Token, VariableNode
+from django.template.base import FilterExpression, Node, Parser, TextNode, Token, render_value_in_context
 from django.template.context import Context
 from django.templatetags import i18n
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
 register = template.Library()
@@ -19,42 +18,45 @@ register.filters |= i18n.register.filters
 
 PLACE = re.compile(r"%\((\w+)\)s")
 Values = dict[str, FilterExpression]
+Parts = tuple[tuple[str, FilterExpression | None], ...]  # a text, and the value after it
 
 
 class Sentence(Node):
     """Words with values in between, laid out as if they had been written there in this language."""
 
-    def __init__(self, parts: NodeList) -> None:
-        self.parts = parts
+    def __init__(self, words: str, values: Values) -> None:
+        self.parts = parts_of(words, values)
 
-    def render(self, context: Context) -> SafeString:
-        return self.parts.render(context)
+    def render(self, context: Context) -> str:
+        return laid_out(self.parts, context)
 
 
 class Counted(Node):
-    """A sentence in as many forms as the language has; each is laid out when it is first needed."""
+    """A sentence in as many forms as the language has; each is taken apart when it is first needed."""
 
     def __init__(self, one: str, many: str, counter: FilterExpression, values: Values) -> None:
         self.one, self.many, self.counter, self.values = one, many, counter, values
-        self.forms: dict[str, NodeList] = {}
+        self.forms: dict[str, Parts] = {}
 
-    def render(self, context: Context) -> SafeString:
+    def render(self, context: Context) -> str:
         words = ngettext(self.one, self.many, self.counter.resolve(context))
         if (parts := self.forms.get(words)) is None:
             parts = self.forms[words] = parts_of(words, self.values)
-        return parts.render(context)
+        return laid_out(parts, context)
 
 
-def parts_of(words: str, values: Values) -> NodeList:
+def parts_of(words: str, values: Values) -> Parts:
     """The text between the values, and the values."""
     pieces = PLACE.split(words)
-    nodes: list[Node] = []
-    for text, name in zip(pieces[::2], [*pieces[1::2], None], strict=True):
-        if text:
-            nodes.append(TextNode(text.replace("%%", "%")))
-        if name:
-            nodes.append(VariableNode(values[name]))
-    return NodeList(nodes)
+    texts, names = [piece.replace("%%", "%") for piece in pieces[::2]], pieces[1::2]
+    return tuple(zip(texts, [*(values[name] for name in names), None], strict=True))
+
+
+def laid_out(parts: Parts, context: Context) -> str:
+    out = ""
+    for text, value in parts:
+        out += text if value is None else text + render_value_in_context(value.resolve(context), context)
+    return out
 
 
 @register.tag("translate")
@@ -77,4 +79,4 @@ def blocktranslate(parser: Parser, token: Token) -> Node:
     values = {name: known.get(name) or parser.compile_filter(name) for name in {*names, *more}}
     if node.counter:
         return Counted(one, many, node.counter, values)
-    return Sentence(parts_of(gettext(one), values))
+    return Sentence(gettext(one), values)

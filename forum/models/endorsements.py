@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.models.pairs import MutualPair
 from members.areas import Area
 from members.models import Credential
+from members.wording import named
 
 
 class Evidence(models.TextChoices):
@@ -95,6 +96,9 @@ class Endorsement(models.Model):
 
     def __str__(self) -> str:
         return f"{self.worn_as}: {self.get_evidence_display()}"
+
+    def get_evidence_display(self) -> str:
+        return named(Evidence, self.evidence)
 
     @property
     def weighs_as(self) -> int:

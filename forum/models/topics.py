@@ -19,6 +19,7 @@ from members.areas import Area
 from members.models import Credential
 from members.prepared import prepared
 from members.prepared_changes import changing
+from members.wording import named
 
 if TYPE_CHECKING:
     from members.models import Member
@@ -135,6 +136,9 @@ class Topic(MayBeBraked, models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_area_display(self) -> str:
+        return named(Area, self.area)
 
     def get_absolute_url(self) -> str:
         return reverse("case-show" if self.is_case else "topic-show", args=[self.pk])

@@ -16,6 +16,7 @@ from members.countries import HOME, Country
 from members.models.credentials import Credential, standing_of
 from members.prepared import prepared
 from members.restrictions import SUSPENDED, Restriction, holding
+from members.wording import named
 from members.workplaces import keys_of
 
 if TYPE_CHECKING:
@@ -226,6 +227,9 @@ class Member(AbstractUser):
         if self.is_expert:
             return "expert"
         return "verified" if self.is_verified else "member"
+
+    def get_profession_display(self) -> str:
+        return named(Profession, self.profession)
 
     @property
     def standing_in_words(self) -> str:
