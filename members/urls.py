@@ -12,6 +12,7 @@ urlpatterns = [
     path("about/<slug:slug>/versions/<int:number>/", pages.page_show, name="page-version"),
     path("settings/", own.settings_hub, name="settings"),
     path("settings/security/", security.security_show, name="security-show"),
+    path("settings/security/here/", security.still_here, name="still-here"),
     path("settings/security/cover/", security.page_cover, name="page-cover"),
     path("settings/security/own-device/", security.own_device, name="own-device"),
     path("settings/security/sessions/<slug:mark>/end/", security.session_end, name="session-end"),

@@ -75,6 +75,13 @@ def session_end(request: HttpRequest, mark: str) -> HttpResponse:
 
 @require_POST
 @members_only
+def still_here(request: HttpRequest) -> HttpResponse:
+    """Somebody reads on without asking for anything; the guard has noted it."""
+    return HttpResponse(status=204)
+
+
+@require_POST
+@members_only
 def page_cover(request: HttpRequest) -> HttpResponse:
     """Before walking away from a shared computer."""
     cover(row=request.session.row)
