@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deflection.declaration import Symptomatic
 from forum import telling
-from forum.case_texts import as_typed, happened_too_recently, heading
+from forum.case_texts import CALLED, as_typed, happened_too_recently, heading
 from forum.forms import MAX_TITLE, MIN_TITLE, WRITES, Written
 from forum.models import CaseStudy, Complication
 from forum.models.case_words import Attribution, Factor, PhysicalHarm, PsychologicalHarm
@@ -89,6 +89,8 @@ class CaseForm(Written, forms.ModelForm):
         offered = Q(is_offered=True) | Q(pk=self.instance.complication_id)
         self.fields["complication"].queryset = Complication.objects.filter(offered)
         self.fields["complication"].empty_label = gettext("None, or not in the list")
+        for name in CALLED.keys() & self.fields.keys():
+            self.fields[name].label = heading(name)
         self.say_what_nothing_is()
         self.say_what_is_missing()
         self.ask_by_model()

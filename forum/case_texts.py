@@ -7,7 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from deflection.declaration import Declaration, Symptomatic
 from forum import telling
@@ -66,9 +67,12 @@ def chapters(fields: Fields) -> Iterator[tuple[str, str]]:
 
 def beside_background(fields: Fields) -> Iterator[tuple[str, str]]:
     if lines := "\n".join(graded(fields)):
-        yield _("In brief"), lines
+        yield gettext("In brief"), lines
     if fields.get("timeline"):
-        yield _("Timeline"), "\n".join(f"- {line}" for line in as_text(moments_in(fields["timeline"])).splitlines())
+        yield (
+            gettext("Timeline"),
+            "\n".join(f"- {line}" for line in as_text(moments_in(fields["timeline"])).splitlines()),
+        )
 
 
 def graded(fields: Fields) -> Iterator[str]:
@@ -77,7 +81,7 @@ def graded(fields: Fields) -> Iterator[str]:
             yield f"- {heading(name)}: {in_words(name, fields[name])}"
     if fields.get("factors"):
         labels = "; ".join(CaseStudy(factors=fields["factors"]).factor_labels)
-        yield "- " + _("Contributing factors: %(list)s") % {"list": labels}
+        yield "- " + gettext("Contributing factors: %(list)s") % {"list": labels}
 
 
 def in_words(name: str, value: object) -> str:
@@ -87,8 +91,16 @@ def in_words(name: str, value: object) -> str:
     return str(choices.get(value, value or ""))
 
 
+# What the model calls by the name of its column is called so in English alone.
+CALLED = {
+    "procedure": _("procedure"), "area": _("area"), "complication": _("complication"), "timeline": _("timeline"),
+    "factors": _("factors"), "background": _("background"), "signs": _("signs"), "outcome": _("outcome"),
+    "interests": _("interests"),
+}  # fmt: skip
+
+
 def heading(name: str) -> str:
-    label = str(CaseStudy._meta.get_field(name).verbose_name)
+    label = str(CALLED.get(name) or CaseStudy._meta.get_field(name).verbose_name)
     return label[:1].upper() + label[1:]
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from forum.case_texts import heading as label_of
 from forum.models import CaseStudy, Post
 from forum.models.moments import as_text
 
@@ -50,8 +51,3 @@ def askable(post: Post) -> dict[str, str]:
     """The same for what can be commented on: what is told, and what a case study is poorer without."""
     said = said_in(post)
     return {name: label for name, label in labels_of(post).items() if said[name] or name in MISSED}
-
-
-def label_of(name: str) -> str:
-    label = str(CaseStudy._meta.get_field(name).verbose_name)
-    return label[:1].upper() + label[1:]

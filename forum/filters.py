@@ -44,13 +44,15 @@ def laid_out(form: type[Filter], chosen: tuple[tuple[str, str], ...]) -> SafeStr
 class AreaFilter(Filter):
     """Narrows a list of questions."""
 
-    area = forms.ChoiceField(choices=[("", _("Any area")), *Subject.choices], required=False)
+    area = forms.ChoiceField(choices=[("", _("Any area")), *Subject.choices], required=False, label=_("Area"))
 
 
 class CaseFilter(Filter):
     """Narrows the list of case studies."""
 
     path = "case__"
-    procedure = forms.ChoiceField(choices=[("", _("Any procedure")), *Procedure.choices], required=False)
-    area = forms.ChoiceField(choices=[("", _("Any area")), *Area.choices], required=False)
-    outcome = forms.ChoiceField(choices=[("", _("Any outcome")), *Result.choices], required=False)
+    procedure = forms.ChoiceField(
+        choices=[("", _("Any procedure")), *Procedure.choices], required=False, label=_("Procedure")
+    )
+    area = forms.ChoiceField(choices=[("", _("Any area")), *Area.choices], required=False, label=_("Area"))
+    outcome = forms.ChoiceField(choices=[("", _("Any outcome")), *Result.choices], required=False, label=_("Outcome"))

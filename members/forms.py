@@ -58,7 +58,9 @@ class SignUpDetails(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
     profession = forms.ChoiceField(
-        choices=Profession, help_text=_("As registered. A person checks this before it counts for anything.")
+        label=_("Profession"),
+        choices=Profession,
+        help_text=_("As registered. A person checks this before it counts for anything."),
     )
 
     agreed = forms.BooleanField(

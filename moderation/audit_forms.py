@@ -10,7 +10,9 @@ from moderation.models.second_looks import View
 
 class AuditForm(forms.Form):
     deed = forms.ChoiceField(
-        choices=[("", _("Everything")), *sorted(Deed.choices, key=lambda pair: pair[1])], required=False
+        choices=[("", _("Everything")), *sorted(Deed.choices, key=lambda pair: pair[1])],
+        required=False,
+        label=_("Deed"),
     )
     person = forms.CharField(max_length=120, required=False, label=_("Name or e-mail"))
     day = forms.DateField(

@@ -47,8 +47,10 @@ class ReplyForm(forms.ModelForm):
         model = CannedReply
         fields = ("title", "words", "reason", "language", "active")
         labels = {
+            "title": _("Title"),
             "words": _("What it says"),
             "reason": _("Which reason does it answer?"),
+            "language": _("Language"),
             "active": _("Offer it to moderators"),
         }
         widgets = {"words": forms.Textarea(attrs={"rows": 5, "maxlength": MAX_REPLY})}

@@ -17,7 +17,7 @@ from deflection.models import Deflection
 from moderation.causes import CLAIM, WORDS
 from moderation.models import Appeal, Correction, WasLive
 from moderation.models.appeals import Outcome
-from moderation.urgency import DUE_AFTER
+from moderation.urgency import DUE_AFTER, UNITS
 
 FEW = 5
 FEWER = format_lazy(_("fewer than {number}"), number=FEW)
@@ -105,10 +105,10 @@ def percentile(numbers: Sequence[int], percent: int) -> int:
 
 
 def duration(seconds: int) -> str:
-    for size, unit in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+    for unit, size in UNITS:
         if seconds >= 2 * size:
-            return f"{seconds // size} {unit}s"
-    return "1 minute" if seconds >= 60 else gettext("under a minute")
+            return unit % {"number": seconds // size}
+    return UNITS[-1][0] % {"number": 1} if seconds >= 60 else gettext("under a minute")
 
 
 def figures(month: Month) -> Figures:

@@ -105,7 +105,7 @@ class CaseStudy(models.Model):
     permission_from = models.CharField(
         _("who treated, and agreed"), max_length=100, blank=True, help_text="Read by moderators alone."
     )
-    product_name = models.CharField("product", max_length=100, blank=True)
+    product_name = models.CharField(_("product"), max_length=100, blank=True)
     lot = models.CharField(_("lot number"), max_length=60, blank=True, help_text="Never shown: kept for a Yellow Card.")
     dose = models.CharField(_("dose or volume"), max_length=60, blank=True)
     delivery = models.CharField(_("how it was given"), max_length=16, choices=Delivery, blank=True)
