@@ -132,8 +132,14 @@ def told_posts(title: Callable[[int, str], str]) -> Callable[[Sequence[int]], di
 
     def told(keys: Sequence[int]) -> dict[int, Told]:
         rows = Post.objects.order_by().filter(pk__in=keys).values_list(*OF_A_POST)
+        where = gettext("%(name)s in “%(topic)s”, %(section)s")
         return {
-            pk: Told(title(pk, because), f"{name} in “{topic}”, {section}", f"/moderation/posts/{pk}/", author)
+            pk: Told(
+                title(pk, because),
+                where % {"name": name, "topic": topic, "section": section},
+                f"/moderation/posts/{pk}/",
+                author,
+            )
             for pk, because, name, topic, section, author in rows
         }
 

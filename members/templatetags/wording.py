@@ -1,6 +1,7 @@
-"""For templates: a label inside a sentence."""
+"""For templates: words inside a sentence."""
 
 from django import template
+from django.utils.translation import gettext
 
 from members import wording
 
@@ -10,3 +11,9 @@ register = template.Library()
 @register.filter
 def in_a_sentence(label: str) -> str:
     return wording.in_a_sentence(label)
+
+
+@register.filter
+def quoted(words: str) -> str:
+    """In the quotation marks of the language."""
+    return gettext("“%(words)s”") % {"words": words}

@@ -149,7 +149,11 @@ class Notification(models.Model):
                 "subject": self.subject,
                 "actor": self.actor,
             }
-        return f"{self.actor} {self.get_about_display()} “{self.subject}”"
+        return gettext("%(actor)s %(about)s “%(subject)s”") % {
+            "actor": self.actor,
+            "about": self.get_about_display(),
+            "subject": self.subject,
+        }
 
     def __str__(self) -> str:
         return f"{self.actor} {self.get_about_display()} {self.subject}"
