@@ -1,4 +1,7 @@
-"""What somebody might type to make a reader's browser do something."""
+"""What somebody might type to make a reader's browser do something. `payloads.txt` holds more, by way in."""
+
+import re
+from pathlib import Path
 
 PLAIN_HTML = (
     "<script>alert(1)</script>",
@@ -90,3 +93,18 @@ MARKDOWN = (
     "<ſcript>alert(1)</ſcript>",
 )
 HOSTILE = PLAIN_HTML + MARKDOWN
+
+
+def payloads() -> dict[str, list[str]]:
+    """By the way in, as they would arrive: with real new lines, tabs and null characters."""
+    found: dict[str, list[str]] = {}
+    _, *lines = (Path(__file__).parent / "payloads.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        if heading := re.fullmatch(r"\[([a-z A-Z]+)\]", line):
+            group = found[heading[1]] = []
+        else:
+            group.append(line.replace("\\n", "\n").replace("\\t", "\t").replace("\\0", "\0"))
+    return found
+
+
+PAYLOADS = payloads()

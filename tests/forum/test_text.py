@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.text import ATTRIBUTES, PROTOCOLS, REL, TAGS, to_html
-from tests.forum.hostile import HOSTILE, MARKDOWN
+from tests.forum.hostile import HOSTILE, MARKDOWN, PAYLOADS
 
 # Written out again, so that a wider list in the code is noticed here.
 SCHEMES = {"https", "http", "mailto"}
@@ -70,6 +70,23 @@ def test_the_list_of_what_is_safe_is_no_wider_than_it_was():
 
 def test_there_are_enough_of_them():
     assert len(set(HOSTILE)) >= 80
+    assert len({text for group in PAYLOADS.values() for text in group}) >= 200
+
+
+@pytest.mark.parametrize("group", PAYLOADS)
+def test_whatever_its_way_in_it_becomes_harmless(group):
+    arounds = (
+        "{}",
+        "Before {} after",
+        "- one\n- {}",
+        "> {}",
+        "[{}](https://ok.example)",
+        '[x](https://ok.example "{}")',
+    )
+    harm = {
+        around.format(text): harm_in(to_html(around.format(text))) for text in PAYLOADS[group] for around in arounds
+    }
+    assert {text: found for text, found in harm.items() if found} == {}
 
 
 @pytest.mark.parametrize("text", HOSTILE)

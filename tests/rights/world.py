@@ -98,7 +98,10 @@ def signed_in(people: dict[str, Member]) -> dict[str, Client]:
 
 
 class World:
-    def __init__(self) -> None:
+    """`body` and `reason`: what everybody in it has written, at length and in a line."""
+
+    def __init__(self, body: str = PLAIN, reason: str = WORDS) -> None:
+        self.body, self.reason = body, reason
         self.people = make_people()
         self.browsers = signed_in(self.people)
         self.things: dict[str, Model] = {f"member {role}": member for role, member in self.people.items()}
@@ -122,7 +125,7 @@ class World:
         question.refresh_from_db()
         answer = make_reply(question, people["author"])
         Post.objects.filter(pk=answer.pk).update(doi="10.1000/fridge", citation="On fridges, 2020")
-        other = make_reply(question, bystander, PLAIN)
+        other = make_reply(question, bystander, self.body)
         hidden = make_reply(question, people["author"], "Ours has a red band at eight degrees.")
         Post.objects.filter(pk=hidden.pk).update(status="hidden")
         unread = make_topic(questions, people["author"], "Where do you keep the key of the fridge?")
@@ -133,7 +136,7 @@ class World:
         return {
             "question": question, "answer": answer, "other": other, "hidden": hidden, "hidden topic": unread,
             "open topic": talk, "case": case,
-            "revision": Revision.objects.create(post=answer, editor=people["author"], body=PLAIN),
+            "revision": Revision.objects.create(post=answer, editor=people["author"], body=self.body),
             "endorsement": Endorsement.objects.create(
                 post=other, expert=people["expert"], credential=people["expert"].credentials.get(), worn_as="Expert",
                 tier=3, reason="It is what the guideline says.", evidence="guideline",
@@ -156,13 +159,13 @@ class World:
         return {
             "file": ready,
             "draft": Draft.objects.create(
-                key="topic:discussion", sealed=vault.seal({"body": PLAIN}, owner_id=author.pk), **draft
+                key="topic:discussion", sealed=vault.seal({"body": self.body}, owner_id=author.pk), **draft
             ),
             "second text": Draft.objects.create(
-                key="other:1:topic:discussion", sealed=vault.seal({"body": PLAIN}, owner_id=author.pk), **draft
+                key="other:1:topic:discussion", sealed=vault.seal({"body": self.body}, owner_id=author.pk), **draft
             ),
             "thrown draft": Draft.objects.create(
-                key="reply:1", sealed=vault.seal({"body": PLAIN}, owner_id=author.pk), discarded_at=now, **draft
+                key="reply:1", sealed=vault.seal({"body": self.body}, owner_id=author.pk), discarded_at=now, **draft
             ),
             "line": Notification.objects.create(
                 member=author,
@@ -208,7 +211,7 @@ class World:
                 valid_until=self.later,
             ),
             "nomination": Nomination.objects.create(
-                member=author, by=expert, credential=expert.credentials.get(), area="vascular", reason=WORDS
+                member=author, by=expert, credential=expert.credentials.get(), area="vascular", reason=self.reason
             ),
         }
 
@@ -224,7 +227,7 @@ class World:
         author, moderator = self.people["author"], self.people["checker"]
         stopped = Deflection.objects.create(
             author=author, place="questions", section="questions", route="helpline", event="vascular", reader="rules",
-            client_id=UUID(int=2), sealed=vault.seal({"title": "Fridges", "body": PLAIN}, owner_id=author.pk),
+            client_id=UUID(int=2), sealed=vault.seal({"title": "Fridges", "body": self.body}, owner_id=author.pk),
             expires_at=self.later, shown_at=self.now,
         )  # fmt: skip
         version = {
@@ -249,10 +252,10 @@ class World:
 
     def judged(self) -> dict[str, Model]:
         author, checker = self.people["author"], self.people["checker"]
-        decision = Decision.objects.create(moderator=checker, post=self.answer, verdict="hide", reason=WORDS)
+        decision = Decision.objects.create(moderator=checker, post=self.answer, verdict="hide", reason=self.reason)
         Standing.objects.create(decision=decision, status="published")
-        flag = Flag.objects.create(post=self.other, member=author, reason="unsafe_advice", snapshot=PLAIN)
-        about = {"member": author, "by": checker, "rule": "unsafe_advice", "text": WORDS}
+        flag = Flag.objects.create(post=self.other, member=author, reason="unsafe_advice", snapshot=self.body)
+        about = {"member": author, "by": checker, "rule": "unsafe_advice", "text": self.reason}
         measure = Measure.objects.create(rung="warning", **about)
         return {
             "decision": decision,
@@ -260,18 +263,18 @@ class World:
             "report": LiveReport.objects.create(flag=flag),
             "measure": measure,
             "appeal": Appeal.objects.create(
-                member=author, measure=Measure.objects.create(rung="note", **about), text=WORDS
+                member=author, measure=Measure.objects.create(rung="note", **about), text=self.reason
             ),
-            "look": SecondLook.objects.create(decision=decision, cause="unsafe_advice", said={"body": PLAIN}),
+            "look": SecondLook.objects.create(decision=decision, cause="unsafe_advice", said={"body": self.body}),
         }
 
     def weighty(self) -> dict[str, Model]:
         """What asks for two people."""
         author, lapses = self.people["author"], self.now + timedelta(hours=72)
-        about = {"member": author, "reason": WORDS, "proposed_by": self.people["checker"], "lapses_at": lapses}
+        about = {"member": author, "reason": self.reason, "proposed_by": self.people["checker"], "lapses_at": lapses}
         done = {"outcome": "confirmed", "settled_at": self.now, "second": self.people["moderator"]}
         referred = Proposal.objects.create(act="refer", **about, **done)
-        Referral.objects.create(proposal=referred, regulator="Nursing and Midwifery Council", letter=WORDS)
+        Referral.objects.create(proposal=referred, regulator="Nursing and Midwifery Council", letter=self.reason)
         revealed = Proposal.objects.create(act="reveal", claim_id=self.things["refused claim"].pk, **about, **done)
         return {
             "suspension": Proposal.objects.create(act="suspend", **about),
