@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 from forum.models import Post
 from forum.rules import may_decide
@@ -99,12 +99,19 @@ def why_not(post: Post, verdict: Verdict, viewer: Member, take: Take | None, is_
 
 def told(reports: int, verdict: Verdict) -> str:
     """Who hears of it."""
-    reporters = {0: "", 1: "whoever reported it"}.get(reports, f"the {reports} who reported it")
-    author = "" if verdict == Verdict.KEEP else "Its author"
-    hear = " and ".join(filter(None, [author, reporters]))
-    if not hear:
-        return gettext("Nobody needs to be told.")
-    return f"{hear[0].upper()}{hear[1:]} {'is' if reports < 2 and not (author and reporters) else 'are'} told."
+    if verdict == Verdict.KEEP:
+        if not reports:
+            return gettext("Nobody needs to be told.")
+        words = ngettext("Whoever reported it is told.", "The %(reports)s who reported it are told.", reports)
+    elif not reports:
+        return gettext("Its author is told.")
+    else:
+        words = ngettext(
+            "Its author and whoever reported it are told.",
+            "Its author and the %(reports)s who reported it are told.",
+            reports,
+        )
+    return words % {"reports": reports}
 
 
 def decide_each(chosen: Sequence[Chosen], verdict: Verdict, reason: str, moderator: Member) -> list[Planned]:

@@ -8,7 +8,7 @@ class Attribution(models.TextChoices):
     """Whose case it is (CS13)."""
 
     TREATED = "treated", _("I treated the patient")
-    ASSISTED = "assisted", "I assisted"
+    ASSISTED = "assisted", _("I assisted")
     TOOK_OVER = "took_over", _("I took over afterwards")
     PERMISSION = "permission", _("A colleague treated, and I tell it with their permission")
 

@@ -16,7 +16,7 @@ from members.wording import named
 
 class Evidence(models.TextChoices):
     PROTOCOL = "protocol", _("A protocol or guideline")
-    STUDY = "study", "A study"
+    STUDY = "study", _("A study")
     EXPERIENCE = "experience", _("Own experience")
     OPINION = "opinion", _("Opinion")
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Role(models.TextChoices):
-    NONE = "", "A comment"
+    NONE = "", _("A comment")
     UPDATE = "update", _("How it went on")
     COMMENTARY = "commentary", _("Expert commentary")
 

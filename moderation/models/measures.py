@@ -21,9 +21,9 @@ from moderation.models.flags import Reason
 class Rung(models.TextChoices):
     """The ladder, from a friendly word to the door."""
 
-    NOTE = "note", "A note"
-    REMINDER = "reminder", "A reminder"
-    WARNING = "warning", "A warning"
+    NOTE = "note", _("A note")
+    REMINDER = "reminder", _("A reminder")
+    WARNING = "warning", _("A warning")
     SECTION = SECTION, _("No writing in one section")
     AREA = AREA, _("No writing about one area")
     READ_ONLY = READ_ONLY, _("Reading, and no writing")
