@@ -60,9 +60,18 @@ class Shape:
     refusal: str = ""
 
 
+# Every other is the name of somebody, and stays as it is.
+OTHERS = {
+    "Another register": gettext_lazy("Another register"),
+    "A register that is not in this list": gettext_lazy("A register that is not in this list"),
+}
+
+
 def in_words(row: dict[str, Any]) -> dict[str, Any]:
     """What is said about it, in the language of the site."""
     return {
+        "name": OTHERS.get(row["name"], row["name"]),
+        "full_name": OTHERS.get(row["full_name"], row["full_name"]),
         "words": gettext_lazy(row["words"]), "find": gettext_lazy(row["find"]),
         "read": tuple(map(gettext_lazy, row["read"])),
     }  # fmt: skip

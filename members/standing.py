@@ -28,6 +28,11 @@ class Weight(StrEnum):
     ENDS = "ends"
 
 
+IN_WORDS = {
+    Weight.KEEPS: _("keeps"), Weight.REVIEWER_DECIDES: _("reviewer decides"), Weight.ENDS: _("ends"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Rights:
     """What a member with this status has: weight and badge, and whether they may go on writing."""
@@ -35,6 +40,10 @@ class Rights:
     weight: Weight
     writes: bool
     meaning: str
+
+    @property
+    def weight_in_words(self) -> str:
+        return str(IN_WORDS[self.weight])
 
 
 RIGHTS = {

@@ -32,6 +32,12 @@ PAGES = {
 }
 
 
+WITHOUT_A_PAGE = {
+    "deflection.shift": _("Shift"), "deflection.helpline": _("Helpline"), "moderation.measure": _("Measure"),
+    "moderation.appeal": _("Appeal"), "moderation.proposal": _("Proposal"),
+}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Asked:
     """What a moderator wants to see of the chain."""
@@ -68,7 +74,8 @@ class Told:
     def about(self) -> str:
         if not self.line.about_kind:
             return ""
-        kind = PAGES.get(self.line.about_kind, (self.line.about_kind.rpartition(".")[2].capitalize(), ""))[0]
+        known = PAGES.get(self.line.about_kind, (WITHOUT_A_PAGE.get(self.line.about_kind, ""), ""))[0]
+        kind = known or self.line.about_kind.rpartition(".")[2].capitalize()
         return f"{kind} {self.line.about_id}"
 
     @property

@@ -16,7 +16,7 @@ from moderation.models import LiveReport, WasLive
 from moderation.models.live import WRONG
 
 ROUTES = {
-    Route.EMERGENCY: "999 first",
+    Route.EMERGENCY: gettext_lazy("999 first"),
     Route.HELPLINE: gettext_lazy("Helpline first"),
     Route.SUPPORT: gettext_lazy("Somebody to talk to"),
 }
