@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "forum",
     "reports",
     "moderation",
+    "privacy",
     "config.apps.ConfigConfig",
     "demo",
 ]
@@ -231,6 +232,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_A_LAPTOP  # http://localhost; browsers t
 # The demo's logins are public: they enter with the password alone.
 SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
 IDLE_LOCK_MINUTES = env.int("IDLE_LOCK_MINUTES", default=0 if DEMO else 15)  # 0: never
+TELLS_OF_NEW_DEVICES = not DEMO  # many people share its logins
 STEP_UP_MINUTES = env.int("STEP_UP_MINUTES", default=0 if DEMO else 15)  # how old a proof may be; 0: any
 if DEMO:  # many people try one laptop's demo from one address
     ACCOUNT_RATE_LIMITS = {"login": "300/m/ip", "signup": "60/m/ip"}
@@ -272,6 +274,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
+ERASED_LIST = env.str("ERASED_LIST", default=str(VAR_DIR / "erased.txt"))  # outside the database on purpose
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -24,7 +24,7 @@ from members.devices import keep_mark
 from members.models import KeptSession
 from members.pace import say_pace
 from members.proof import proved_lately
-from members.second_factor import has_second_factor, needs_second_factor
+from members.second_factor import has_second_factor, misses_second_factor
 
 ALWAYS = {
     "helpline", "patients", "deflection-show", "deflection-called", "deflection-standing", "offline", "service-worker",
@@ -46,7 +46,6 @@ STEP_UP = {
     "reader-return",
 }  # fmt: skip
 TOUCHED_EACH = timedelta(minutes=1)
-PROVED = "has_second_factor"
 COVERED = _("This page was covered because nobody was here for a while. Nothing was stored; your words are below.")
 FIRST = _("Your role asks for a second factor first. Nothing was stored; your words are below.")
 SHORT = _("Please choose a longer password first. Nothing was stored; your words are below.")
@@ -72,7 +71,7 @@ class Guard:
         if row.is_covered:
             cover(row=row)
             return None if name in PROVING else led_to(request, "account_reauthenticate", COVERED, back=True)
-        if name not in SETTING_UP and misses_second_factor(request):
+        if name not in SETTING_UP and misses_second_factor(request.session, request.user):
             return led_to(request, "security-show", FIRST)
         if name not in CHANGING | SETTING_UP and request.user.short_password and not has_second_factor(request.user):
             return led_to(request, "account_change_password", SHORT)
@@ -85,16 +84,6 @@ class Guard:
 def touch(row: KeptSession, name: str) -> None:
     if name not in ASKED_BY_PAGES and timezone.now() - row.seen_at > TOUCHED_EACH:
         note_sign_of_life(row=row)
-
-
-def misses_second_factor(request: HttpRequest) -> bool:
-    """Looked up until it is there, then kept in the session: it cannot go from whoever needs one."""
-    if not needs_second_factor(request.user) or request.session.get(PROVED):
-        return False
-    if has_second_factor(request.user):
-        request.session[PROVED] = True
-        return False
-    return True
 
 
 def led_to(request: HttpRequest, name: str, message: str, *, back: bool = False) -> HttpResponse:

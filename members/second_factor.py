@@ -5,6 +5,7 @@ from base64 import b64decode, b64encode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,6 +13,7 @@ from members.models import Member
 from members.sealing import seal, unseal
 
 LABEL = "second-factor"
+PROVED = "has_second_factor"
 Kind = Authenticator.Type
 ALONE = (Kind.TOTP, Kind.WEBAUTHN)  # recovery codes stand in for one of these, never by themselves
 
@@ -25,6 +27,16 @@ def needs_second_factor(member: Member) -> bool:
 
 def has_second_factor(member: Member) -> bool:
     return member.pk is not None and Authenticator.objects.filter(user_id=member.pk, type__in=ALONE).exists()
+
+
+def misses_second_factor(session: SessionBase, member: Member) -> bool:
+    """Looked up until it is there, then kept in the session: it cannot go from whoever needs one."""
+    if not needs_second_factor(member) or session.get(PROVED):
+        return False
+    if has_second_factor(member):
+        session[PROVED] = True
+        return False
+    return True
 
 
 def is_last(authenticator: Authenticator) -> bool:

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.signals import authentication_step_completed, password_changed, password_reset
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.dispatch import receiver
 
@@ -24,7 +25,7 @@ def session_began(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     is_new = begin_session(
         member=user, key=request.session.session_key, mark=hashed(mark_in(request)), device=device, place=place
     )
-    if is_new:
+    if is_new and settings.TELLS_OF_NEW_DEVICES:
         adapter.send_notification_mail("account/email/new_device", user, {"device": device, "place": place})
 
 

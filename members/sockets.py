@@ -9,6 +9,7 @@ from django.contrib.auth import get_user
 from django.http import HttpRequest
 
 from members.models import Member
+from members.second_factor import misses_second_factor
 from realtime.socket import session_of
 
 SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
@@ -25,9 +26,9 @@ def member_behind(scope: dict[str, Any]) -> Member | None:
     request = HttpRequest()
     request.session = SessionStore(key)
     member = get_user(request)
-    if request.session.row is None or request.session.row.is_covered:
+    if not member.is_authenticated or not member.is_active or request.session.row.is_covered:
         return None
-    return member if member.is_authenticated and member.is_active else None
+    return None if misses_second_factor(request.session, member) else member
 
 
 current_member = database_sync_to_async(member_behind)

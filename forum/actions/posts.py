@@ -54,8 +54,7 @@ def post_reply(
     answer: str = "",
     rests_on: str = "",
     citation: str = "",
-    interest: str = "",
-    interest_words: str = "",
+    interest: str = "", interest_words: str = "",
     answers: Answers = NOTHING_SAID, sequence: int | None = None,
 ) -> Post | Prompt | Deflection:  # fmt: skip
     """Publish a reply, unless it tells of an emergency: then nothing is stored as a post.

@@ -41,8 +41,7 @@ def open_topic(
     declaration: Declaration | None = None,
     answer: str = "",
     area: str = "",
-    interest: str = "",
-    interest_words: str = "",
+    interest: str = "", interest_words: str = "",
     answers: Answers = NOTHING_SAID, sequence: int | None = None,
 ) -> Post | Prompt | Deflection:  # fmt: skip
     """Publish the opening post of a question, discussion or support topic, unless it tells of an emergency.

@@ -76,7 +76,8 @@ def test_a_session_ends_two_weeks_after_it_began_however_much_it_is_used(client,
             session.save()
 
 
-def test_a_device_that_is_new_is_told_of_and_the_first_is_not(client, author):
+def test_a_device_that_is_new_is_told_of_and_the_first_is_not(client, author, settings):
+    settings.TELLS_OF_NEW_DEVICES = True
     sign_in(client, author)
     assert mail.outbox == []
     client.post("/accounts/logout/")

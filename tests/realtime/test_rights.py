@@ -10,6 +10,7 @@ from asgiref.sync import sync_to_async
 
 from forum.actions.moving import move_topic
 from forum.models import Topic
+from members.actions.sessions import cover, end_session
 from members.models import KeptSession, Member
 from moderation.actions.measures import take_measure
 from realtime import socket, streams
@@ -52,6 +53,22 @@ async def test_an_account_that_is_switched_off_hears_no_more(hearing, reader, ad
     ear = await hearing(topic_socket(question), reader)
     await change_roles(administrator, reader)
     assert await closes(ear) == 4404
+
+
+async def test_a_browser_that_is_signed_out_from_another_hears_no_more(hearing, reader, question):
+    lost, here = await hearing(topic_socket(question), reader), await hearing(topic_socket(question), reader)
+    row = await KeptSession.objects.aget(pk=lost.client.cookies["sessionid"].value)
+    await sync_to_async(end_session)(member=reader, row=row)
+    assert await closes(lost) == 4404
+    assert await here.hears_nothing()
+
+
+async def test_a_covered_session_hears_no_more_and_whoever_is_there_does(hearing, reader, question):
+    left, here = await hearing(topic_socket(question), reader), await hearing(topic_socket(question), reader)
+    row = await KeptSession.objects.aget(pk=left.client.cookies["sessionid"].value)
+    await sync_to_async(cover)(row=row)
+    assert await closes(left) == 4404
+    assert await here.hears_nothing()
 
 
 async def test_who_moderates_no_more_leaves_hidden_topics_and_the_duty_bell(
