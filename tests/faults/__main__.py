@@ -1,36 +1,35 @@
-"""`python -m tests.faults`: the drill in its full size, on a Redis and a PostgreSQL of its own, loopback only."""
+"""`python -m tests.faults [F1 F2 …]`: the faults, one after the other, on servers of its own, loopback only."""
 
 import argparse
 import os
 
-from tests.faults.drill import HEAD, WHOLE_WITHIN, Drill, Finding, faults, site
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+from tests.faults.suite import ALL, HEAD, Options, lines
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("--readers", type=int, default=200)
+    parser.add_argument("faults", nargs="*", metavar="FAULT", help=f"{', '.join(ALL)}; without a name all of them")
     parser.add_argument("--rounds", type=int, default=1)
-    parser.add_argument("--away", type=float, default=10.0, help="seconds that Redis and PostgreSQL stay away")
+    parser.add_argument("--readers", type=int, default=50, help="open pages")
+    parser.add_argument("--away", type=float, default=5.0, help="seconds that a part stays away")
+    parser.add_argument("--pause", type=float, default=0.4, help="seconds between two posts of a member")
+    parser.add_argument("--pairs", type=int, default=200, help="pairs of moderators at once (F11)")
     options = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if unknown := [name for name in options.faults if name not in ALL]:
+        parser.error(f"unknown: {', '.join(unknown)}. There are {', '.join(ALL)}.")
+    asked = Options(options.rounds, options.readers, options.away, options.pause, options.pairs)
+    print(HEAD, flush=True)
+    good = True
     try:
-        with site() as forum, Drill(forum, options.readers) as drill:
-            print(f"{options.readers} open pages, {len(drill.writers)} writers, two web servers\n\n{HEAD}", flush=True)
-            found = [
-                show(drill.through(*fault)) for _ in range(options.rounds) for fault in faults(drill, options.away)
-            ]
-            failures = [writer.failure for writer in drill.writers if writer.failure]
-            print(f"\nframes delivered twice: {drill.readers.doubled()}", *failures, sep="\n")
+        for line in lines(options.faults or ALL, asked):
+            print(line, flush=True)
+            good &= line.is_good
     except LookupError as missing:
         print(missing)
         return 2
-    good = all(f.lost == f.doubled == 0 and f.whole_after <= WHOLE_WITHIN for f in found)
-    return 0 if good and not failures else 1
-
-
-def show(finding: Finding) -> Finding:
-    print(finding.line(), flush=True)
-    return finding
+    return 0 if good else 1
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The drill: members post to two web servers while their parts are taken away one after the other, and given back."""
 
 import contextlib
+import sqlite3
 import tempfile
 import threading
 import time
@@ -8,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from uuid import UUID
 
 import psycopg
 
@@ -19,6 +21,7 @@ from tests.faults.machines import Machine
 from tests.faults.readers import Readers, elements
 from tests.faults.writers import Writer
 from tests.load.client import ORIGIN
+from tests.ready import on_sqlite
 from tests.servers import PATIENCE, WebServer
 
 WRITERS = ("member@demo.example", "verified@demo.example", "expert@demo.example")
@@ -31,11 +34,18 @@ class Site:
     """Two web servers, and what they share."""
 
     webs: list[WebServer]
-    redis: Machine
-    postgres: Machine
-    database_url: str
+    env: dict[str, str]
+    redis: Machine | None = None
+    postgres: Machine | None = None
+
+    @property
+    def database_url(self) -> str:
+        return self.env["DATABASE_URL"]
 
     def rows(self, question: str, *words: object) -> list[tuple]:
+        if self.postgres is None:
+            with contextlib.closing(sqlite3.connect(self.database_url.removeprefix("sqlite:///"), timeout=60)) as file:
+                return file.execute(question.replace("%s", "?"), words).fetchall()
         with psycopg.connect(self.database_url) as database:
             return database.execute(question, words).fetchall()
 
@@ -83,11 +93,25 @@ def site() -> Iterator[Site]:
                 web.begin()
             for web in webs:
                 web.wait_until_healthy()
-            yield Site(webs, redis, postgres, url)
+            yield Site(webs, env, redis, postgres)
         finally:
             for web in webs:
                 web.kill()
             children.stop_all()
+
+
+@contextlib.contextmanager
+def small_site() -> Iterator[Site]:
+    """One web server on SQLite."""
+    with tempfile.TemporaryDirectory(prefix="debrief-drill-") as place:
+        port = free_port()
+        env = on_sqlite(Path(place), port)
+        web = WebServer(env | {"ORIGINS": f"{ORIGIN},{env['ORIGINS']}"}, port, Path(place) / "web.log")
+        try:
+            web.start()
+            yield Site([web], env)
+        finally:
+            web.kill()
 
 
 @dataclass
@@ -164,7 +188,7 @@ class Drill:
     def compare(self, ledger: dict[str, tuple[str, str]]) -> tuple[int, int]:
         """Lost and doubled: the ledger against the rows themselves."""
         found = self.site.rows("SELECT client_id, body, id FROM forum_post WHERE topic_id = %s", self.topic_id)
-        rows = {(str(form), body, f"{self.topic}#post-{pk}") for form, body, pk in found}
+        rows = {(str(UUID(str(form))), body, f"{self.topic}#post-{pk}") for form, body, pk in found}
         lost = sum((form, *entry) not in rows for form, entry in ledger.items())
         bodies = Counter(body for _, body, _ in found if body.startswith("Reply "))
         return lost, sum(count - 1 for count in bodies.values())
@@ -181,6 +205,7 @@ def restarted(web: WebServer, stop: Callable[[], None]) -> Callable[[], None]:
 def faults(drill: Drill, away: float) -> Iterator[tuple[str, Callable[[], None]]]:
     """Each by name, and what takes the part away for so many seconds and gives it back."""
     redis, postgres = drill.site.redis, drill.site.postgres
+    assert redis is not None and postgres is not None
 
     def without(machine: Machine, sign: int) -> Callable[[], None]:
         def gone_for_a_while() -> None:
