@@ -52,8 +52,7 @@ def post_reply(
     client_id: UUID,
     declaration: Declaration | None = None,
     answer: str = "",
-    rests_on: str = "",
-    citation: str = "",
+    rests_on: str = "", citation: str = "",
     interest: str = "", interest_words: str = "",
     answers: Answers = NOTHING_SAID, sequence: int | None = None,
 ) -> Post | Prompt | Deflection:  # fmt: skip

@@ -39,8 +39,7 @@ def open_topic(
     body: str,
     client_id: UUID,
     declaration: Declaration | None = None,
-    answer: str = "",
-    area: str = "",
+    answer: str = "", area: str = "",
     interest: str = "", interest_words: str = "",
     answers: Answers = NOTHING_SAID, sequence: int | None = None,
 ) -> Post | Prompt | Deflection:  # fmt: skip
