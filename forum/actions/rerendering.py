@@ -21,6 +21,11 @@ def render_again() -> int:
     return len(posts)
 
 
+def doubt_every_post() -> None:
+    """All are to be made again: words of the site that stand in a post are in its language, which was changed."""
+    Post.objects.update(html_version=0)
+
+
 @transaction.atomic
 def render_those(posts: list[Post]) -> None:
     """Posts of one topic. What looks different takes the next version, so that kept pages are laid out again."""

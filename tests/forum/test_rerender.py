@@ -46,3 +46,11 @@ def test_what_is_written_and_edited_now_carries_the_version(as_, author, answer,
     assert as_(reader).post(path, {"body": "Twice a day, in a book.", "interest": "none"}).status_code == 302
     answer.refresh_from_db()
     assert (answer.body_html, answer.html_version) == ("<p>Twice a day, in a book.</p>\n", 3)
+
+
+def test_after_a_change_of_language_every_post_is_made_again(answer):
+    Post.objects.filter(pk=answer.pk).update(body_html=OLD)
+    call_command("rerender", all=True, stdout=StringIO())
+
+    answer.refresh_from_db()
+    assert (answer.body_html == OLD, answer.html_version) == (False, text.HTML_VERSION)
