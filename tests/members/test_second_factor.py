@@ -9,6 +9,8 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.conftest import PASSWORD, make_member
@@ -175,3 +177,15 @@ def test_a_stranger_learns_nothing_at_the_door(client):
     known = client.post("/accounts/login/", {"login": "noor@example.org", "password": "not the right words"})
     unknown = client.post("/accounts/login/", {"login": "nobody@example.org", "password": "not the right words"})
     assert (known.status_code, known.context["form"].errors) == (unknown.status_code, unknown.context["form"].errors)
+
+
+def test_asking_for_it_and_for_signs_of_life_costs_a_topic_page_no_statement(as_, author, question, settings):
+    numbers = []
+    for asked_for, minutes in ((False, 0), (True, 15)):
+        settings.SECOND_FACTOR_REQUIRED, settings.IDLE_LOCK_MINUTES = asked_for, minutes
+        client = as_(author)
+        client.get(question.get_absolute_url())
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(question.get_absolute_url()).status_code == 200
+        numbers.append(len(asked))
+    assert numbers[0] == numbers[1]
