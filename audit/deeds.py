@@ -38,6 +38,9 @@ class Deed(TextChoices):
     ROLE_CHANGED = "role_changed", _("Changed what somebody may do here")
     SIGN_IN_OPENED = "sign_in_opened", _("Opened signing in for somebody who was shut out")
     FACTORS_REMOVED = "factors_removed", _("Removed somebody's second factors")
+    CLOSING_ASKED = "closing_asked", _("Asked to close their account")
+    CLOSING_TAKEN_BACK = "closing_taken_back", _("Kept their account after all")
+    ACCOUNT_ERASED = "account_erased", _("Erased an account")
     # About who is on duty, and what reads as happening now.
     ROTA_CHANGED = "rota_changed", _("Changed the duty rota")
     CALL_ANSWERED = "call_answered", _("Answered a call to those on duty")

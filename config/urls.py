@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("moderation.notice_urls")),
     path("", include("notifications.urls")),
     path("", include("notices.urls")),
+    path("", include("privacy.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

@@ -94,8 +94,8 @@ def without_gone(tokens: list[Token], gone: frozenset[int]) -> list[Token]:
 def stone(opening: Token) -> Iterator[Token]:
     yield opening
     yield Token("paragraph_open", "p", 1, block=True)
-    words = Token("text", "", 0, content=GONE)
-    yield Token("inline", "", 0, content=GONE, children=[words])
+    words = Token("text", "", 0, content=str(GONE))
+    yield Token("inline", "", 0, content=str(GONE), children=[words])
     yield Token("paragraph_close", "p", -1, block=True)
 
 

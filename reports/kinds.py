@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from members.models import Member
 from reports.models import Export
+from reports.models.exports import KEPT_FOR
 
 Progress = Callable[[int], None]
 
@@ -32,6 +34,8 @@ class Kind:
     title_of: Callable[[dict[str, Any]], str]
     may_ask: Callable[[Member, dict[str, Any]], bool]
     make: Callable[[Export, Progress], Made]
+    kept_for: timedelta = KEPT_FOR
+    asks_who: bool = False  # before it is handed over, its owner proves again who they are
 
 
 KINDS: dict[str, Kind] = {}

@@ -55,6 +55,7 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
                     "decisions_are_never_deleted",
                     "audit_line_is_never_deleted",
                     "audit_anchor_is_never_deleted",
+                    "privacy_erased_is_never_deleted",
                 ):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}")
 

@@ -29,16 +29,21 @@ def remove_words(*, post: Post, first: Member, second: Member) -> Post:
         first != second and post.author_id not in (first.pk, second.pk),
         gettext("Two people, neither of them its author."),
     )
+    return overwrite(post, stone_of_today())
+
+
+def overwrite(post: Post, stone: str) -> Post:
+    """Everywhere this room keeps its words. Call it inside a transaction, with the right to do so."""
     topic = post.topic.lock()
     post = Post.objects.select_for_update().select_related("author").get(pk=post.pk)
-    said, stone = post.body, stone_of_today()
+    said = post.body
     forget_drafts(post, said)
     post.revisions.update(title=GONE, body=stone, carried="", said=[], reason="")
     post.observations.update(because="", choice="")
     Return.objects.filter(post=post).update(words=GONE, comments={}, said={})
     if post.is_opening:
         Topic.objects.filter(pk=topic.pk).update(title=GONE)
-        forget_case(topic)
+        forget_case(topic, stone)
     post.body, post.body_html, post.held_because, post.held_note = stone, to_html(stone), REMOVED, ""
     post.own_words, post.html_version = "", HTML_VERSION
     post.citation = post.doi = post.pmid = post.interest_words = post.rests_on = ""
@@ -58,9 +63,8 @@ def stone_of_today() -> str:
     return gettext("Removed on %(day)s by two moderators.") % {"day": date_format(timezone.localdate(), "j F Y")}
 
 
-def forget_case(topic: Topic) -> None:
+def forget_case(topic: Topic, stone: str) -> None:
     if topic.case_id:
-        stone = stone_of_today()
         CaseStudy.objects.filter(pk=topic.case_id).update(
             **dict.fromkeys(CaseStudy.TOLD, stone),
             interests="none",

@@ -46,7 +46,10 @@ def ask_for_export(*, kind: str, asked_by: Member, about: dict[str, Any]) -> Exp
             gettext("You have %(at_most)s files here. Please let one go first; a new one was not asked for.")
             % {"at_most": AT_MOST}
         )
-    return Export.objects.create(kind=kind, asked_by=asked_by, about=about, title=KINDS[kind].title_of(about)[:200])
+    now, title = timezone.now(), KINDS[kind].title_of(about)[:200]
+    return Export.objects.create(
+        kind=kind, asked_by=asked_by, about=about, title=title, asked_at=now, expires_at=now + KINDS[kind].kept_for
+    )
 
 
 def make_export(*, export_id: int) -> bool:

@@ -10,8 +10,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from members.access import members_only
+from members.guard import ask_again
+from members.proof import proved_lately
 from members.sealing import Unreadable
 from reports.actions.exports import drop_export
+from reports.kinds import KINDS
 from reports.models import Export
 
 PER_PAGE = 20
@@ -70,6 +73,8 @@ def export_get(request: HttpRequest, export_id: int) -> HttpResponse:
         return not_here(request)
     if not export.is_ready:
         return redirect(export)
+    if KINDS[export.kind].asks_who and not proved_lately(request):
+        return ask_again(request)
     try:
         response = HttpResponse(export.data, content_type=export.content_type)
     except Unreadable:

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
     "audit", "config", "demo", "deflection", "firstrun", "forum", "members", "moderation", "notices", "notifications",
-    "realtime", "reports", "screening", "tests",
+    "privacy", "realtime", "reports", "screening", "tests",
 )  # fmt: skip
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 OURS = [path for path in MODULES if "migrations" not in path.parts]
@@ -118,7 +118,8 @@ ROOMS_THAT_WRITE = {
 
 @pytest.mark.parametrize(
     "package",
-    ["audit", "config", "demo", "deflection", "forum", "members", "moderation", "notices", "notifications", "reports"],
+    ["audit", "config", "demo", "deflection", "forum", "members", "moderation", "notices", "notifications",
+     "privacy", "reports"],
 )
 def test_only_actions_write(package):
     writers = {

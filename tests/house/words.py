@@ -85,6 +85,10 @@ BEHIND_THE_GATE = {
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
 NO_WORDS = {
+    "forum.actions.departing.take_name_out": "two words of ours, in place of a name",
+    "forum.actions.departing.rename_in": "two words of ours, in place of a name",
+    "forum.actions.removal.overwrite": "a sentence of ours, in place of a text",
+    "forum.actions.removal.forget_case": "a sentence of ours, in place of a text",
     "forum.actions.saved.look_through": "one of three cadences",
     "forum.actions.saved.numbers_of": "one of three cadences",
     "moderation.actions.takes.take_item": "the kind of an item",

@@ -24,6 +24,7 @@ FORMS: dict[str, dict[str, Any]] = {
     },
     "account_reset_password": {"email": "ada@example.org"},
     "sign-out-elsewhere": {"password": PASSWORD},
+    "account-close": {"words": "stay", "password": PASSWORD},
     "claim-write": {
         "register_slug": "nmc", "number": "71A2998E", "name_on_register": "Sol Stranger", "profession": "nurse",
         "wanted_tier": "1",
