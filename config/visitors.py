@@ -18,6 +18,7 @@ from django.utils.decorators import sync_only_middleware
 from config.theme import COOKIE, theme_of
 from forum.pages import KEPT_FOR
 from forum.public import facts_of
+from members.devices import COOKIE as DEVICE
 from notices import standing
 
 MOST = 16_000_000  # bytes
@@ -84,11 +85,13 @@ def ready_pages(get_response: Answer) -> Answer:
 
 
 def is_of_a_visitor(request: HttpRequest) -> bool:
-    """Asks for a whole page, and brings nothing by which one is known: no more than a form's token and colours."""
+    """Asks for a whole page, and brings nothing by which one is known to a page: a form's token, colours, and the mark
+    of a browser, which is read at the door alone.
+    """
     meta = request.META
     if request.method != "GET" or meta.get("QUERY_STRING") or "HTTP_HX_REQUEST" in meta:
         return False
-    return "HTTP_COOKIE" not in meta or request.COOKIES.keys() <= {settings.CSRF_COOKIE_NAME, COOKIE}
+    return "HTTP_COOKIE" not in meta or request.COOKIES.keys() <= {settings.CSRF_COOKIE_NAME, COOKIE, DEVICE}
 
 
 def laid_out(response: HttpResponse, holds: Hashable) -> Page:

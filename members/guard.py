@@ -27,13 +27,14 @@ from members.proof import proved_lately
 from members.second_factor import has_second_factor, misses_second_factor
 
 ALWAYS = {
-    "helpline", "patients", "deflection-show", "deflection-called", "deflection-standing", "offline", "service-worker",
-    "healthz", "csp-report", "theme-choose", "account_logout", "page-show", "house-rules",
+    "helpline", "patients", "offline", "service-worker", "healthz", "csp-report", "theme-choose", "account_logout",
+    "page-show", "house-rules",
 }  # fmt: skip
 PROVING = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 SETTING_UP = PROVING | {
     "security-show", "mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "mfa_view_recovery_codes",
     "mfa_generate_recovery_codes", "mfa_download_recovery_codes", "mfa_list_webauthn",
+    "deflection-show", "deflection-called", "deflection-standing",
 }  # fmt: skip
 CHANGING = PROVING | {"account_change_password", "account_reset_password", "account_reset_password_done"}
 # Pages ask these by themselves, whether or not somebody sits there.
