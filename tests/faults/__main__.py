@@ -2,6 +2,8 @@
 
 import argparse
 import os
+import signal
+import sys
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -20,6 +22,7 @@ def main() -> int:
     if unknown := [name for name in options.faults if name not in ALL]:
         parser.error(f"unknown: {', '.join(unknown)}. There are {', '.join(ALL)}.")
     asked = Options(options.rounds, options.readers, options.away, options.pause, options.pairs)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server is left behind
     print(HEAD, flush=True)
     good = True
     try:

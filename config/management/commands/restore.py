@@ -36,4 +36,6 @@ class Command(BaseCommand):
         )
         self.stdout.write(made)
         if not options["check"]:
-            self.stdout.write("It is back. Next: manage.py migrate, manage.py erase_again, then manage.py verify_audit.")
+            self.stdout.write(
+                "It is back. Next: manage.py migrate, manage.py erase_again, then manage.py verify_audit."
+            )
