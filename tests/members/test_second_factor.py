@@ -39,6 +39,7 @@ def set_up(client) -> str:
     """Their app's secret, after the whole way through the pages."""
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
+    assert 'fill="white"' in page.context["totp_svg"]  # dark pages too: a telephone reads black on white
     assert (
         client.post(reverse("mfa_activate_totp"), {"code": code(secret)})["Location"]
         == "/accounts/second-factor/recovery-codes/"
