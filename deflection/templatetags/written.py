@@ -30,6 +30,12 @@ def kind_in_words(find: Find) -> str:
 
 
 @register.filter
+def in_words(signs: list[str]) -> list[str]:
+    """The names of signs, in the language of the site."""
+    return [gettext(sign) for sign in signs]
+
+
+@register.filter
 def label_of(form: forms.Form, name: str) -> str:
     """What the form calls this field; several fields that are read as one are the text."""
     label = form.fields[name].label if name in form.fields else ""

@@ -4,12 +4,14 @@ from uuid import uuid4
 
 import pytest
 from django.db import OperationalError, connection
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
 from deflection.helplines import all_lines, lines_for, shipped
 from deflection.models import Deflection, Helpline, Route
 from deflection.routes import route_for, route_of, table, words_for
+from deflection.templatetags.written import in_words
 from screening.emergency import EVENTS, Assessment
 from screening.emergency.assessment import Sign
 from tests.conftest import EMERGENCY
@@ -131,3 +133,8 @@ def test_both_pages_say_what_to_do_when_unsure_and_name_the_rule(as_, author, se
     }
     asked = as_(author).post("/sections/discussion/new/", tongue).content.decode()
     assert "If you are unsure, take it for live and ring." in asked
+
+
+def test_the_names_of_signs_are_said_in_the_language_of_the_site():
+    with translation.override("de"):
+        assert in_words(["cold skin", "a sign of an older reader"]) == ["kalte Haut", "a sign of an older reader"]
