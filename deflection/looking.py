@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from django.utils.text import format_lazy
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deflection.answering import KEEP, MIN_BECAUSE, NO_PATIENT, REPLACE, UNCLEAR, Said, key_of
@@ -25,19 +24,20 @@ from screening.identity import Identifier
 
 UNSEEN_PLACES = ("decision", "flag", "note", "appeal")  # read by moderators alone
 NUMBER = re.compile(r"\d+")
+# Stands in what a member wrote and is read again by a reader of English: said in English on every site.
 INSTEAD = {
-    "name": _("[the patient]"),
-    "dob": _("[date of birth removed]"),
-    "nhs_number": _("[number removed]"),
-    "hospital_number": _("[number removed]"),
-    "phone": _("[phone removed]"),
-    "email": _("[e-mail removed]"),
-    "handle": _("[account removed]"),
-    "address": _("[address removed]"),
-    "postcode": _("[place removed]"),
-    "registration_plate": _("[number plate removed]"),
-    "treatment_date_clinic": _("[date and clinic removed]"),
-    "rare_combination": _("[details removed]"),
+    "name": "[the patient]",
+    "dob": "[date of birth removed]",
+    "nhs_number": "[number removed]",
+    "hospital_number": "[number removed]",
+    "phone": "[phone removed]",
+    "email": "[e-mail removed]",
+    "handle": "[account removed]",
+    "address": "[address removed]",
+    "postcode": "[place removed]",
+    "registration_plate": "[number plate removed]",
+    "treatment_date_clinic": "[date and clinic removed]",
+    "rare_combination": "[details removed]",
 }
 TOO_SHORT = format_lazy(_("Please say why, in at least {number} characters."), number=MIN_BECAUSE)
 WHICH = _("You wrote why it stays. Shall it stay, or be replaced?")
@@ -150,5 +150,5 @@ def wrong_with(said: Said | None) -> str:
 def instead_of(kind: str, words: str) -> str:
     """A neutral phrase that fits into the sentence; of a very high age the words around the number stay."""
     if kind == "age_over_89":
-        return NUMBER.sub(gettext("over 89"), words, count=1) if NUMBER.search(words) else gettext("over 89")
-    return str(INSTEAD.get(kind, _("[removed]")))
+        return NUMBER.sub("over 89", words, count=1) if NUMBER.search(words) else "over 89"
+    return INSTEAD.get(kind, "[removed]")

@@ -4,24 +4,23 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.utils.translation import gettext_lazy as _
-
 from screening import identity
 
+# Read again by a reader that reads English, so said in English on every site.
 INSTEAD = {
-    "name": _("[a name]"),
-    "dob": _("[a date of birth]"),
-    "nhs_number": _("[a number]"),
-    "hospital_number": _("[a number]"),
-    "phone": _("[a telephone number]"),
-    "email": _("[an e-mail address]"),
-    "handle": _("[a name]"),
-    "address": _("[an address]"),
-    "postcode": _("[a place]"),
-    "registration_plate": _("[a number]"),
-    "treatment_date_clinic": _("[a date and a place]"),
-    "age_over_89": _("[over 89]"),
-    "rare_combination": _("[left out]"),
+    "name": "[a name]",
+    "dob": "[a date of birth]",
+    "nhs_number": "[a number]",
+    "hospital_number": "[a number]",
+    "phone": "[a telephone number]",
+    "email": "[an e-mail address]",
+    "handle": "[a name]",
+    "address": "[an address]",
+    "postcode": "[a place]",
+    "registration_plate": "[a number]",
+    "treatment_date_clinic": "[a date and a place]",
+    "age_over_89": "[over 89]",
+    "rare_combination": "[left out]",
 }
 MONTHS = (
     r"jan(?:uary)?", r"feb(?:ruary)?", r"(?-i:Mar(?:ch)?)", r"apr(?:il)?", r"(?-i:May)", r"june?", r"july?",
@@ -33,20 +32,20 @@ TITLED = r"(?:Dr|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Dame|Nurse|Sister|Doctor)\
 NAME = r"[A-Z][\w’'-]+"
 # Beyond what the reader of patients' identifiers looks for: people of the clinic, calendar dates, lots.
 MORE = (
-    (_("[a date]"), re.compile(rf"\b{DAY}\s*(?:of\s+)?{MONTH}\b\.?,?(?:\s+(?:19|20)\d\d)?", re.I)),
-    (_("[a date]"), re.compile(rf"\b{MONTH}\.?\s+{DAY}(?!\d)(?:,?\s+(?:19|20)\d\d)?", re.I)),
-    (_("[a date]"), re.compile(rf"\b{MONTH}\.?,?\s+(?:19|20)\d\d\b", re.I)),
+    ("[a date]", re.compile(rf"\b{DAY}\s*(?:of\s+)?{MONTH}\b\.?,?(?:\s+(?:19|20)\d\d)?", re.I)),
+    ("[a date]", re.compile(rf"\b{MONTH}\.?\s+{DAY}(?!\d)(?:,?\s+(?:19|20)\d\d)?", re.I)),
+    ("[a date]", re.compile(rf"\b{MONTH}\.?,?\s+(?:19|20)\d\d\b", re.I)),
     (
-        _("[a date]"),
+        "[a date]",
         re.compile(r"\b(?:[0-3]?\d[./-][01]?\d[./-](?:\d{4}|\d\d)|(?:19|20)\d\d-[01]\d-[0-3]\d)\b"),
     ),
-    (_("[a year]"), re.compile(r"\b(?<=\bin )(?:19|20)\d\d\b")),
+    ("[a year]", re.compile(r"\b(?<=\bin )(?:19|20)\d\d\b")),
     (
-        _("[a lot number]"),
+        "[a lot number]",
         re.compile(r"\b(?:lot|batch|serial)(?:\s+(?:no|number|nr))?\.?\s*[:#]?\s*(?=[\w/-]*\d)[\w/-]{3,}", re.I),
     ),
-    (_("[a colleague]"), re.compile(rf"\b{TITLED}\s+{NAME}(?:\s+{NAME})?")),
-    (_("[a colleague]"), re.compile(r"(?<![\w@])@\w[\w.’'-]*(?:\s[A-Z][\w’'-]+)?")),
+    ("[a colleague]", re.compile(rf"\b{TITLED}\s+{NAME}(?:\s+{NAME})?")),
+    ("[a colleague]", re.compile(r"(?<![\w@])@\w[\w.’'-]*(?:\s[A-Z][\w’'-]+)?")),
 )
 AT_MOST = 4  # rounds: what stands beside something that went may read otherwise
 
@@ -77,8 +76,8 @@ def cleared(texts: Iterable[str]) -> Cleared:
 
 def without(text: str) -> tuple[str, int]:
     """One text, by both readers."""
-    found = [(one.start, one.end, str(INSTEAD[one.kind])) for one in identity.find(text)]
-    found += [(hit.start(), hit.end(), str(instead)) for instead, pattern in MORE for hit in pattern.finditer(text)]
+    found = [(one.start, one.end, INSTEAD[one.kind]) for one in identity.find(text)]
+    found += [(hit.start(), hit.end(), instead) for instead, pattern in MORE for hit in pattern.finditer(text)]
     return put_in(text, apart(found))
 
 
@@ -104,7 +103,7 @@ def without_across(texts: list[str]) -> tuple[list[str], int]:
     cut, at = [], 0
     for text in texts:
         here = [
-            (max(one.start - at, 0), min(one.end - at, len(text)), str(INSTEAD[one.kind]))
+            (max(one.start - at, 0), min(one.end - at, len(text)), INSTEAD[one.kind])
             for one in found
             if one.start < at + len(text) and one.end > at
         ]
