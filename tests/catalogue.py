@@ -14,6 +14,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,7 @@ def in_data(said: Any, fields: tuple[str, ...], is_words: bool = False) -> Itera
             yield from in_data(one, fields, is_words)
 
 
+@cache
 def used() -> dict[Word, list[str]]:
     """Every word that is asked for, and where."""
     found: dict[Word, list[str]] = {}
