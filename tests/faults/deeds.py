@@ -55,7 +55,8 @@ def backed_up_under_load(drill: Drill, folder: Path) -> Finding:
     envs = [drill.site.env | {"DATABASE_URL": url, "MEDIA_ROOT": str(folder / url[-8:])} for url in databases]
     for env in envs:
         manage(env, "restore", str(file))
-    manage(envs[0], "verify_audit")
+    for command in ("migrate", "erase_again", "verify_audit"):
+        manage(envs[0], command)
     refused = is_refused_when_damaged(file, envs[0])
     rows = [rows_of(drill, env["DATABASE_URL"]) for env in envs]
     for url in databases:
