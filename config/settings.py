@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 
 # All of it runs without async, so that a page takes one way (config/handler.py, which serves files as well).
 MIDDLEWARE = [
+    "config.metrics.counted",
     "django.middleware.security.SecurityMiddleware",
     "config.visitors.ready_pages",
     "config.headers.guarded",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.readable_bodies_only",
     "members.guard.Guard",
+    "members.policies.NewVersions",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -314,6 +316,8 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
+    # Browsers take these only over https and from this very host: no neighbour under the same domain can plant one.
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 
 # One language a site: what is laid out once is kept for everybody (docs/decisions/0040).
 LANGUAGE_CODE = env.str("SITE_LANGUAGE", default="en-gb").lower()
@@ -358,6 +362,8 @@ CASE_AFTER_HOURS = min(env.int("CASE_AFTER_HOURS", default=24), 14 * 24)  # betw
 DIRECT_FRAMES = env.bool("DIRECT_FRAMES", default=True)
 # Open pages that one session may listen with in one process; a further one asks by the clock (realtime/limits.py).
 SOCKETS_PER_SESSION = env.int("SOCKETS_PER_SESSION", default=20)
+# Whoever sends it as a bearer token may read /metrics (config/metrics.py); empty: the address does not exist.
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 LOOKS_AROUND_AT_START = True  # a server says in one line what is not there yet (config/starting.py)
 TOPICS_PER_PAGE = 20
 # What a member who does not moderate may publish. The demo tells a year in a minute.

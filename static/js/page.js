@@ -8,8 +8,8 @@ let telling = null;
 
 /** The newest CSRF token: signing in again in another tab changes it. */
 export function csrfToken() {
-  const cookie = document.cookie.split("; ").find((part) => part.startsWith("csrftoken="));
-  return cookie ? cookie.slice("csrftoken=".length) : document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
+  const cookie = document.cookie.split("; ").find((part) => /^(__Host-)?csrftoken=/.test(part));
+  return cookie ? cookie.slice(cookie.indexOf("=") + 1) : document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
 }
 
 /**
