@@ -41,6 +41,7 @@ class Deed(TextChoices):
     CLOSING_ASKED = "closing_asked", _("Asked to close their account")
     CLOSING_TAKEN_BACK = "closing_taken_back", _("Kept their account after all")
     ACCOUNT_ERASED = "account_erased", _("Erased an account")
+    CONCERN_ANSWERED = "concern_answered", _("Answered somebody who believes that they are shown here")
     # About who is on duty, and what reads as happening now.
     ROTA_CHANGED = "rota_changed", _("Changed the duty rota")
     CALL_ANSWERED = "call_answered", _("Answered a call to those on duty")

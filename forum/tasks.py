@@ -1,28 +1,24 @@
 """Work for the worker."""
 
-from datetime import timedelta
-
-from django.conf import settings
 from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
 from forum.actions.bookmarks import remind_of_bookmarks
-from forum.actions.discarding import forget_discarded
+from forum.actions.discarding import forget_discarded, forget_untouched
 from forum.actions.endorsements import recount_endorsed
 from forum.actions.reminders import remind_of_updates
 from forum.actions.rings import find_pairs
 from forum.actions.saved import look_through
 from forum.actions.telling import forget_old_tellings, tell_forgotten, tell_of
 from forum.digest import useful_for
-from forum.models import Draft
 from notifications.leaving.actions.digests import send_digests
 
 
 @db_periodic_task(crontab(hour="4", minute="17"))
 def clear_old_drafts() -> None:
     """Each night: drafts nobody touched for half a year go, and those that were discarded a day ago."""
-    Draft.objects.filter(saved_at__lt=timezone.now() - timedelta(days=settings.DRAFT_DAYS)).delete()
+    forget_untouched(now=timezone.now())
     forget_discarded(now=timezone.now())
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 SOURCE = Path(__file__).parent / "data" / "pages.toml"
@@ -34,6 +35,9 @@ class Page:
     @property
     def current(self) -> Version:
         return self.versions[-1]
+
+    def get_absolute_url(self) -> str:
+        return reverse("page-show", args=[self.slug])
 
     def numbered(self, number: int) -> Version | None:
         return next((version for version in self.versions if version.number == number), None)

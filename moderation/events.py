@@ -25,6 +25,14 @@ class QueueShortened:
 
 
 @dataclass(frozen=True)
+class ConcernRaised:
+    """Somebody believes that they are shown here: it stands at the top."""
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "queue")
+
+
+@dataclass(frozen=True)
 class ItemTaken:
     """Somebody took it in hand, or let it go: open lists and the page of the item ask again."""
 

@@ -11,7 +11,18 @@ from forum.models import MutualPair, Post, Topic
 from forum.rules import may_decide
 from members.models import Claim, Member
 from members.rules import NOT_FOR_YOU, may_judge
-from moderation.models import Appeal, Decision, Flag, LiveReport, Measure, PowerLoss, Proposal, Verdict, WasLive
+from moderation.models import (
+    Appeal,
+    Concern,
+    Decision,
+    Flag,
+    LiveReport,
+    Measure,
+    PowerLoss,
+    Proposal,
+    Verdict,
+    WasLive,
+)
 from moderation.models.appeals import WITHIN
 from moderation.models.keys import Act
 from moderation.models.live import HIDES_AT_ONCE
@@ -67,6 +78,12 @@ def may_give_back(member: Member, loss: PowerLoss) -> bool:
 
 def may_judge_pair(member: Member, pair: MutualPair) -> bool:
     return member.is_authenticated and all(may_judge(member, one) for one in (pair.first, pair.second))
+
+
+def may_answer_concern(member: Member, concern: Concern) -> bool:
+    """It may be about any room, so it is for those who answer for all; never about a post of one's own."""
+    mine = concern.post is not None and concern.post.author_id == member.pk
+    return member.is_authenticated and member.is_active and member.moderates_all and not mine
 
 
 def may_note(member: Member, about: Post | Topic | Member) -> bool:

@@ -18,7 +18,7 @@ from forum.models.held import FIRST_POSTS, RETURNED, SENT_AGAIN
 from forum.models.topics import Lane
 from members.models import Claim
 from members.wording import in_a_sentence
-from moderation.models import Appeal, Flag, Proposal, Reason, SecondLook
+from moderation.models import Appeal, Concern, Flag, Proposal, Reason, SecondLook
 from moderation.models.keys import Act
 from moderation.urgency import OTHER, SEVERITY
 
@@ -246,7 +246,28 @@ def wants_second_key() -> QuerySet[Any]:
     return waits(Proposal.objects.waiting(timezone.now()), severity=2, since="proposed_at")
 
 
+def told_concerns(keys: Sequence[int]) -> dict[int, Told]:
+    """Not a word of what they wrote: it is sealed, and read on its page."""
+    rows = Concern.objects.select_related("post__topic__section").in_bulk(keys)
+    return {
+        pk: Told(
+            gettext("Somebody believes that they are shown here"),
+            row.post.topic.section.name if row.post else gettext("They could not give a link"),
+            reverse("concern-show", args=[pk]),
+            row.post.author_id if row.post else None,
+        )
+        for pk, row in rows.items()
+    }
+
+
 SOURCES = (
+    Source(
+        "concern",
+        gettext_lazy("From patients"),
+        "concern",
+        lambda: waits(Concern.objects.waiting(), severity=0),
+        told_concerns,
+    ),
     Source(
         "deflection",
         gettext_lazy("Deflections"),

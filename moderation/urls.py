@@ -5,6 +5,7 @@ from django.urls import path
 from moderation.views import (
     bench,
     bulk,
+    concerns,
     figures,
     flags,
     items,
@@ -41,6 +42,9 @@ urlpatterns = [
     path("moderation/moves/<int:move_id>/undo/", topics.move_undo, name="move-undo"),
     path("moderation/topics/<int:topic_id>/release/", topics.topic_release, name="topic-release"),
     path("moderation/pairs/<int:pair_id>/", pairs.pair_show, name="moderation-pair"),
+    path("patients/shown/", concerns.concern_raise, name="concern-raise"),
+    path("patients/shown/<slug:number>/", concerns.concern_answer, name="concern-answer"),
+    path("moderation/concerns/<int:concern_id>/", concerns.concern_show, name="concern-show"),
     path("moderation/log/", figures.log_list, name="moderation-log"),
     path("moderation/live-reports/", live.live_list, name="live-list"),
     path("moderation/live-reports/power/<int:loss_id>/", live.power_give_back, name="power-give-back"),

@@ -75,8 +75,9 @@ MAP = (
          ("topic__title", "created_at", "edited_at", "status", "body", "citation", "interest_words", "held_note")),
     Kept("forum.CaseStudy", "Case studies", "topic__author", SAFETY, "for good", "without a name; or removed",
          ("topic__title", "event_kind", "procedure", "area", "product_class", "product_name", "lot", "dose",
-          "onset", "happened_on", "outcome", "background", "signs", "managed", "support", "outcome_text",
-          "factors_text", "what", "feelings", "evaluation", "analysis", "learned", "differently", "code", "take_home",
+          "onset", "recognised_after", "happened_on", "outcome", "background", "signs", "managed", "support",
+          "outcome_text", "factors_text", "what", "feelings", "evaluation", "analysis", "learned", "differently",
+          "code", "take_home",
           "timeline", "interests", "permission_from")),
     Kept("forum.Revision", "Earlier versions", "editor", CONTRACT, "for good", "without a name; or removed",
          ("post__topic__title", "created_at", "title", "body", "reason")),
@@ -120,5 +121,5 @@ IN_A_ROLE = {
     "admin.LogEntry", "members.Look", "notices.Notice", "deflection.ReaderVersion", "deflection.ReaderChange",
     "deflection.Alert", "deflection.WordRule", "forum.Brake", "forum.Move", "forum.Return", "moderation.Decision",
     "moderation.ReportQuestion", "moderation.Referral", "moderation.CannedReply", "moderation.SecondLook",
-    "moderation.Take",
+    "moderation.Take", "moderation.Concern",
 }  # fmt: skip

@@ -1,5 +1,6 @@
 """The file of everything that is kept of one member, for that member alone: as data, and as a page to read."""
 
+import csv
 import io
 import json
 import zipfile
@@ -15,12 +16,13 @@ from django.utils.translation import gettext
 
 from audit.models import Line
 from deflection.vault import Unreadable
-from members.models import Member
+from members.models import Acceptance, Member
+from moderation.chain import harmless
 from privacy.datamap import MAP, Kept
 from reports.kinds import Kind, Made, Progress, register
 from reports.models import Export
 
-OWN_DATA = "own_data"
+OWN_DATA, ACCEPTANCES = "own_data", "acceptances"
 KEPT_FOR = timedelta(hours=48)
 SEALED = "sealed"
 
@@ -99,3 +101,34 @@ def as_cells(found: dict[str, list[dict[str, Any]]]) -> dict[str, list[list[tupl
 
 
 register(Kind(OWN_DATA, title_of, may_ask, make, kept_for=KEPT_FOR, asks_who=True))
+
+
+def may_see_acceptances(member: Member, about: dict[str, Any]) -> bool:
+    return member.is_active and member.is_superuser
+
+
+def title_of_acceptances(about: dict[str, Any]) -> str:
+    return gettext("Who accepted which version")
+
+
+def make_acceptances(export: Export, progress: Progress) -> Made:
+    """One line for each member, page and version, the oldest first."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["member", "name", "e-mail", "page", "version", "as", "at"])
+    rows = Acceptance.objects.select_related("member").order_by("at", "pk")
+    for row in rows.iterator(chunk_size=1000):
+        said = [
+            row.member_id,
+            row.member.name,
+            row.member.email,
+            row.page,
+            row.version,
+            row.as_role,
+            row.at.isoformat(),
+        ]
+        writer.writerow([harmless(str(cell)) for cell in said])
+    return Made(f"accepted-{timezone.localdate():%Y-%m-%d}.csv", "text/csv; charset=utf-8", out.getvalue().encode())
+
+
+register(Kind(ACCEPTANCES, title_of_acceptances, may_see_acceptances, make_acceptances))

@@ -62,3 +62,21 @@ class Erased(Recorded):
 
     def __str__(self) -> str:
         return f"Member {self.number} was erased"
+
+
+class Proof(models.Model):
+    """One class of data on one day: how many rows went, and whether any was left past its time."""
+
+    day = models.DateField()
+    kind = models.SlugField(max_length=20)
+    gone = models.PositiveIntegerField(default=0)
+    late = models.PositiveIntegerField(default=0)
+    oldest = models.DateTimeField(null=True, help_text="Of those left past their time: since when it is over.")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("-day", "kind")
+        constraints: ClassVar = [models.UniqueConstraint(fields=["day", "kind"], name="one_proof_per_class_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} on {self.day}"

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -38,6 +39,11 @@ def put_back(*, draft: Draft, author: Member) -> Draft:
     Draft.every.filter(pk=draft.pk).update(discarded_at=None)
     draft.discarded_at = None
     return draft
+
+
+def forget_untouched(*, now: datetime) -> int:
+    """Those that nobody touched for half a year. Says how many."""
+    return Draft.objects.filter(saved_at__lt=now - timedelta(days=settings.DRAFT_DAYS)).delete()[0]
 
 
 def forget_discarded(*, now: datetime) -> int:

@@ -1,6 +1,7 @@
 """What moderation keeps."""
 
 from moderation.models.appeals import Appeal
+from moderation.models.concerns import Concern, Found
 from moderation.models.decisions import AppendOnly, Correction, Decision, Verdict, WasLive
 from moderation.models.flags import Flag, Reason, ReportQuestion
 from moderation.models.keys import Proposal, Referral
@@ -16,9 +17,11 @@ __all__ = [
     "Appeal",
     "AppendOnly",
     "CannedReply",
+    "Concern",
     "Correction",
     "Decision",
     "Flag",
+    "Found",
     "LiveReport",
     "Measure",
     "Note",

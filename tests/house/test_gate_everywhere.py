@@ -27,11 +27,12 @@ from moderation import actions as moderation
 from moderation.actions import keys, measures, moving, notes, replies, reports
 from moderation.actions.appeals import judge_appeal, write_appeal
 from moderation.actions.brakes import put_brake
+from moderation.actions.concerns import answer_concern, raise_concern
 from moderation.actions.notices import publish_notice
 from moderation.actions.pairs import decide_pair
 from moderation.actions.profiles import take_lines_off
 from moderation.actions.versions import decide_version
-from moderation.models import Decision, Flag, ReportQuestion
+from moderation.models import Decision, Flag, Found, ReportQuestion
 from notifications.models import Notification
 from screening import emergency
 from tests.conftest import EMERGENCY, PLAIN
@@ -231,6 +232,10 @@ def calls_about_members(cast: SimpleNamespace, administrator: Member) -> dict[st
         "publish_notice": lambda: publish_notice(
             by=administrator, title="A title", words=PLAIN, link="", audience="everybody",
             until=timezone.now() + timedelta(days=1),
+        ),
+        "answer_concern": lambda: answer_concern(
+            concern=raise_concern(where="A text of last week.", words=PLAIN, post=None), moderator=cast.moderator,
+            found=Found.NOT_HERE, reply=PLAIN,
         ),
         "mark_sent": lambda: keys.mark_sent(
             referral=a_referral(cast.author, cast.moderator, administrator), by=cast.moderator,

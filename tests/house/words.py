@@ -41,10 +41,12 @@ FOR_MODERATORS = {
     "moderation.actions.moving.move": "reason",
     "moderation.actions.moving.split": "title and reason",
     "moderation.actions.moving.merge": "reason",
+    "moderation.actions.concerns.answer_concern": "reply",
     "deflection.actions.readers.propose_version": "reason",
 }
 # Sealed for its author alone, or already stopped once.
 NOT_PUBLIC = {
+    "moderation.actions.concerns.raise_concern": "sealed: moderators alone read it; its page says whom to ring",
     "notices.actions.store_notice": "the second half of moderation.actions.notices.publish_notice",
     "moderation.actions.measures.lay": "the second half of take_measure and of confirm",
     "moderation.actions.measures.end": "the second half of lift_measure and judge_appeal",

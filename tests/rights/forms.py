@@ -29,6 +29,8 @@ FORMS: dict[str, dict[str, Any]] = {
         "register_slug": "nmc", "number": "71A2998E", "name_on_register": "Sol Stranger", "profession": "nurse",
         "wanted_tier": "1",
     },
+    "concern-raise": {"where": "A text of last week.", "words": PLAIN},
+    "concern-show": {"found": "not_here", "reply": REASON},
     "name-edit": {"name": "Nia New", "agreed": "on"},
     "expert-nominate": {"area": "eyes", "reason": REASON},
     "break-take": {"hours": "12"},

@@ -31,6 +31,7 @@ from members.restrictions import READ_ONLY, SECTION, SUSPENDED, Restriction, as_
 from moderation.models import (
     Appeal,
     CannedReply,
+    Concern,
     Decision,
     Flag,
     LiveReport,
@@ -291,6 +292,7 @@ class World:
             "notice": Notice.objects.create(
                 title="Batch recall", words="Please look at your stock.", until=self.later, written_by=checker
             ),
+            "concern": Concern.objects.create(sealed=b""),
             "ready reply": CannedReply.objects.create(
                 title="Say when", words="Please say when it was.", language="en-gb", changed_by=checker
             ),

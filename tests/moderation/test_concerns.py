@@ -1,0 +1,57 @@
+"""The way for patients: no account, at the top of the queue, sealed, answered by a number."""
+
+import pytest
+from django.core.cache import cache
+
+from audit.models import Line
+from deflection.models import Alert
+from forum.models import Post
+from moderation import queue
+from moderation.models import Concern
+
+pytestmark = pytest.mark.django_db
+WORDS = "The clinic treated me in that week, and nobody else had that scar."
+REPLY = "Thank you for writing. We took the text down and spoke with its author."
+
+
+def test_it_goes_to_the_top_is_sealed_and_is_answered_by_its_number(client, as_, moderator, answer, caplog):
+    page = client.post("/patients/shown/", {"where": f"http://testserver{answer.get_absolute_url()}", "words": WORDS})
+    concern = Concern.objects.get()
+    assert (page["Location"], concern.post, concern.said[1]) == (f"/patients/shown/{concern.number}/", answer, WORDS)
+    assert WORDS.encode() not in bytes(concern.sealed) and WORDS not in caplog.text
+    (item,) = queue.waiting()
+    assert (item.kind, item.severity, item.url) == ("concern", 0, f"/moderation/concerns/{concern.pk}/")
+    assert [(alert.kind, alert.subject_id) for alert in Alert.objects.open()] == [("concern", concern.pk)]
+    assert Post.objects.get(pk=answer.pk).is_published  # nobody without an account takes down what others wrote
+
+    own = client.get(page["Location"]).content.decode()
+    assert ("We have it." in own, WORDS in own) == (True, False)
+    browser, address = as_(moderator), f"/moderation/concerns/{concern.pk}/"
+    assert WORDS in browser.get(address).content.decode()
+    assert browser.post(address, {"found": "taken_down", "reply": ""}).status_code == 422
+    assert browser.post(address, {"found": "taken_down", "reply": REPLY})["Location"] == "/moderation/"
+    assert browser.post(address, {"found": "not_you", "reply": REPLY}).status_code == 409
+    own = client.get(page["Location"]).content.decode()
+    assert ("It was taken down." in own, REPLY in own, "Mo Moderator" in own) == (True, True, False)
+    assert (queue.waiting(), [*Alert.objects.open()]) == ([], [])
+    line = Line.objects.order_by("-number").first()
+    assert (line.deed, line.by, line.facts) == ("concern_answered", moderator, {"found": "taken_down"})
+
+
+def test_nobody_answers_about_their_own_and_members_read_none(client, as_, reader, answer):
+    client.post("/patients/shown/", {"where": f"/topics/{answer.topic_id}/#post-{answer.pk}", "words": WORDS})
+    concern = Concern.objects.get()
+    assert as_(reader).get(f"/moderation/concerns/{concern.pk}/").status_code == 403
+    reader.is_moderator = True
+    reader.save()
+    refused = as_(reader).post(f"/moderation/concerns/{concern.pk}/", {"found": "not_you", "reply": REPLY})
+    assert (refused.status_code, Concern.objects.get().decided_at) == (403, None)
+    assert client.get("/patients/shown/0000/").status_code == 404
+
+
+def test_five_in_an_hour_and_no_word_is_lost(client):
+    cache.clear()
+    sent = [client.post("/patients/shown/", {"where": "A text of last week.", "words": WORDS}) for _ in range(6)]
+    assert [page.status_code for page in sent] == [302] * 5 + [429]
+    assert (WORDS in sent[-1].content.decode(), Concern.objects.count()) == (True, 5)
+    cache.clear()
