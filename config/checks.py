@@ -80,6 +80,15 @@ def hook_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def second_factors_are_asked_for(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """With real members, a stolen password of a moderator must not be enough."""
+    if not settings.PRODUCTION or settings.SECOND_FACTOR_REQUIRED:
+        return []
+    hint = "Unset SECOND_FACTOR_REQUIRED."
+    return [Warning("Moderators can sign in with a password alone.", hint=hint, id="debrief.W002")]
+
+
+@register()
 def reader_is_whole(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """A reader without its model still works, more cautiously: say so, never stay silent."""
     if reason := emergency.degraded():

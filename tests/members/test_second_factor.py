@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from config.checks import second_factors_are_asked_for
 from tests.conftest import PASSWORD, make_member
 
 pytestmark = pytest.mark.django_db
@@ -190,3 +191,9 @@ def test_asking_for_it_and_for_signs_of_life_costs_a_topic_page_no_statement(as_
             assert client.get(question.get_absolute_url()).status_code == 200
         numbers.append(len(asked))
     assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize(("production", "required", "found"), [(True, False, 1), (True, True, 0), (False, False, 0)])
+def test_a_real_site_that_asks_for_none_says_so_at_its_start(settings, production, required, found):
+    settings.PRODUCTION, settings.SECOND_FACTOR_REQUIRED = production, required
+    assert [check.id for check in second_factors_are_asked_for(None)] == ["debrief.W002"] * found
