@@ -5,10 +5,13 @@ import threading
 import time
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from config import away
 from config.views import redis_answers
+from deflection.models import Helpline
+from forum.models import Post
+from forum.text import HTML_VERSION
 
 log = logging.getLogger(__name__)
 PAUSE = 1.0  # seconds between two looks
@@ -28,6 +31,8 @@ def tell_until_all_is_there() -> None:
         time.sleep(PAUSE)
     if said:
         log.warning("Everything is there now.")
+    for sentence in to_look_at():
+        log.warning("%s", sentence)
 
 
 def what_is_missing() -> str:
@@ -45,6 +50,20 @@ def what_is_missing() -> str:
         where = settings.REDIS_URL.rpartition("@")[2]
         return f"Redis does not answer at {where}: posts are stored, open pages wait for them."
     return ""
+
+
+def to_look_at() -> list[str]:
+    """What the site works without, and somebody should see to."""
+    try:
+        has_lines = settings.DEMO or Helpline.objects.filter(is_sample=False).exists()
+        is_old = Post.objects.filter(html_version__lt=HTML_VERSION).exists()
+    except DatabaseError:  # gone again meanwhile: /healthz/ tells
+        return []
+    finally:
+        connection.close()
+    lines = "No helpline of your own is set, so people in trouble are shown samples: enter them in /admin/ first."
+    old = "The HTML of some posts was made by an older sanitiser: run manage.py rerender."
+    return [sentence for sentence, is_so in ((lines, not has_lines), (old, is_old)) if is_so]
 
 
 def look_at_database() -> None:
