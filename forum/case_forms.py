@@ -65,6 +65,9 @@ class CaseForm(Written, forms.ModelForm):
             "product_name": _("Brand and product. Please say it for a toxin or a filler."),
             "lot": _("Kept for a Yellow Card or a recall, and never shown to members."),
             "dose": _("For example: 0.4 ml, 20 units."),
+            "recognised_after": _(
+                "Counted from the event, if you know it: 90 is an hour and a half. Drawn in the timeline."
+            ),
             "signs": _("What was seen and felt, in the order it showed."),
             "managed": _("The timeline holds the steps; say here what you thought and decided."),
             "support": _("Whom you called, or why you did not."),
@@ -112,12 +115,11 @@ class CaseForm(Written, forms.ModelForm):
                 ]
 
     def say_what_is_missing(self) -> None:
+        sentence, djangos = gettext("Please fill in “%(field)s”."), forms.Field.default_error_messages["required"]
         for name, field in self.fields.items():
             label = str(field.label or "")
-            if label and field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-                field.error_messages["required"] = gettext("Please fill in “%(field)s”.") % {
-                    "field": label[:1].upper() + label[1:]
-                }
+            if label and field.error_messages["required"] is djangos:
+                field.error_messages["required"] = sentence % {"field": label[:1].upper() + label[1:]}
             if name in CaseStudy.TOLD:
                 field.max_length = MAX_FIELD
                 field.validators.append(forms.CharField(max_length=MAX_FIELD).validators[0])

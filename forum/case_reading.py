@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from forum.case_texts import heading
 from forum.models import CaseStudy
-from forum.models.moments import Moment
+from forum.models.moments import Moment, in_order, recognised
 from forum.reflecting import SLOTS, asked_by, kept_beside
 
 LONG = 7  # parts; from here on a list of them stands above
@@ -45,7 +45,7 @@ class AsRead:
     def __init__(self, case: CaseStudy) -> None:
         self.facts = [fact for fact in facts_of(case) if fact.words]
         self.chapters = [chapter for chapter in chapters_of(case) if chapter.html or chapter.chips]
-        self.course = list(course_of(case.moments))
+        self.course = list(course_of(course_in_time(case)))
 
     @property
     def is_long(self) -> bool:
@@ -101,6 +101,13 @@ def heading_of(name: str) -> str:
     """The question itself where it reads better than the name of its field."""
     asked = {"managed": _("How was it managed?"), "support": _("What support was sought?")}
     return asked.get(name) or heading(name)
+
+
+def course_in_time(case: CaseStudy) -> list[Moment]:
+    """Its timeline, and in it the moment of recognition where its author gave one."""
+    return (
+        case.moments if case.recognised_after is None else in_order([*case.moments, recognised(case.recognised_after)])
+    )
 
 
 def course_of(moments: list[Moment]) -> Iterator[Step]:

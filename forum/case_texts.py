@@ -88,7 +88,7 @@ def in_words(name: str, value: object) -> str:
     """A choice by its label, everything else as it was written."""
     field = CaseStudy._meta.get_field(name)
     choices = dict(field.choices or ()) if isinstance(field, models.CharField) else {}
-    return str(choices.get(value, value or ""))
+    return str(choices.get(value, "" if value is None else value))
 
 
 # What the model calls by the name of its column is called so in English alone.

@@ -9,9 +9,9 @@ from forum.models.moments import as_text
 # What a reader sees of a case study, in the order of its form. The date is never shown.
 CASE_FIELDS = (
     "attribution", "event_kind", "complication", "background", "procedure", "area", "product_class", "product_name",
-    "dose", "delivery", "timeline", "onset", "signs", "managed", "support", "outcome", "outcome_text", "harm_physical",
-    "harm_psychological", "factors", "factors_text", "what", "feelings", "evaluation", "analysis", "learned",
-    "differently", "code", "take_home", "interests",
+    "dose", "delivery", "timeline", "onset", "recognised_after", "signs", "managed", "support", "outcome",
+    "outcome_text", "harm_physical", "harm_psychological", "factors", "factors_text", "what", "feelings", "evaluation",
+    "analysis", "learned", "differently", "code", "take_home", "interests",
 )  # fmt: skip
 MISSED = ("body", "citation", "background", "timeline", "outcome_text", "factors")
 LABELS = {"title": _("Title"), "body": _("Text"), "citation": _("Source"), "interest_words": _("Interest")}
@@ -37,7 +37,8 @@ def words_in(case: CaseStudy, name: str) -> str:
         return str(case.complication or "")
     if CaseStudy._meta.get_field(name).choices:
         return str(getattr(case, f"get_{name}_display")())
-    return str(getattr(case, name))
+    said = getattr(case, name)
+    return "" if said is None else str(said)
 
 
 def labels_of(post: Post) -> dict[str, str]:

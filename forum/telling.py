@@ -52,7 +52,12 @@ PARTS = (
         ("procedure", "area", "product_class", "product_name", "dose", "delivery", "lot"),
     ),
     Part("timeline", gettext_lazy("Timeline"), gettext_lazy("Step by step, counted from the event. No dates."), ()),
-    Part("recognition", gettext_lazy("Recognition"), gettext_lazy("When it showed, and how."), ("onset", "signs")),
+    Part(
+        "recognition",
+        gettext_lazy("Recognition"),
+        gettext_lazy("When it showed, and how."),
+        ("onset", "recognised_after", "signs"),
+    ),
     Part(
         "management",
         gettext_lazy("Management and support"),

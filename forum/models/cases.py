@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +15,7 @@ from forum.models.case_words import (
     PsychologicalHarm,
     ReflectiveModel,
 )
-from forum.models.moments import Moment, moments_in
+from forum.models.moments import LONGEST, Moment, moments_in
 
 
 class EventKind(models.TextChoices):
@@ -97,6 +98,9 @@ class CaseStudy(models.Model):
     area = models.CharField(max_length=30, choices=Area)
     product_class = models.CharField(_("class of product"), max_length=20, choices=ProductClass)
     onset = models.CharField(_("onset after treatment"), max_length=20, choices=Onset)
+    recognised_after = models.PositiveIntegerField(
+        _("minutes until it was recognised"), null=True, blank=True, validators=[MaxValueValidator(LONGEST)]
+    )
     happened_on = models.DateField(_("when it happened"), help_text="Never shown: readers see how long ago it was.")
     happened_at = models.TimeField(
         _("about what time"), null=True, blank=True, help_text="Asked for where a day may not have passed. Never shown."

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 MAX_MOMENTS = 40
 MAX_WHAT = 400
 MAX_AFTER = 999
+LONGEST = MAX_AFTER * 60  # minutes that a drawing can still say in hours
 
 
 class Unit(models.TextChoices):
@@ -71,6 +72,12 @@ class Moment(NamedTuple):
 
 def moments_in(stored: Iterable[Mapping[str, Any]]) -> list[Moment]:
     return [Moment(int(row["after"]), str(row["unit"]), str(row["what"])) for row in stored]
+
+
+def recognised(after: int) -> Moment:
+    """When somebody saw what it was; in minutes, and in hours where it took longer than a moment may count."""
+    what = gettext("Recognised for what it was.")
+    return Moment(after, Unit.MINUTES, what) if after <= MAX_AFTER else Moment(round(after / 60), Unit.HOURS, what)
 
 
 def in_order(moments: Iterable[Moment]) -> list[Moment]:

@@ -26,7 +26,7 @@ ANSWERS = {
         "timeline-1-after": "", "timeline-1-unit": "minutes", "timeline-1-what": "The lip went pale, and I stopped.",
         "timeline-2-after": "3", "timeline-2-unit": "days", "timeline-2-what": "Seen again; refill was equal.",
     },
-    "recognition": {"onset": "immediate", "signs": TOLD["signs"]},
+    "recognition": {"onset": "immediate", "recognised_after": "4", "signs": TOLD["signs"]},
     "management": {"managed": TOLD["managed"], "support": TOLD["support"]},
     "outcome": {
         "outcome": "full_recovery", "outcome_text": TOLD["outcome_text"], "harm_physical": "low",
@@ -94,8 +94,8 @@ def test_it_is_told_part_by_part_checked_and_published(as_, author, sections):
         ("+12 min", "Hyaluronidase by our protocol."),
         ("Day 3", "Seen again; refill was equal."),
     ]
-    assert (case.factors, case.reflective_model, case.learned, case.lot) == (
-        "|history|equipment|", "nmc", ANSWERS["learning"]["learned"], "LOT-77-UNSEEN",
+    assert (case.factors, case.reflective_model, case.learned, case.lot, case.recognised_after) == (
+        "|history|equipment|", "nmc", ANSWERS["learning"]["learned"], "LOT-77-UNSEEN", 4,
     )  # fmt: skip
     assert list(Draft.objects.all()) == []
 

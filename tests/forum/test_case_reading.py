@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 
 from forum.case_reading import AsRead
 from forum.case_texts import html_of
+from forum.fields import words_in
 from forum.models import CaseStudy, Complication
 from tests.forum.told import TOLD, as_fields
 
@@ -45,6 +46,18 @@ def test_its_course_is_drawn_by_distance_and_read_in_words():
     page = render_to_string("forum/case_body.html", {"case": case})
     assert '<span class="hush">12 minutes after:</span>' in page and "&lt;b&gt;seen&lt;/b&gt;" in page
     assert "AB12" not in render_to_string("forum/case_body.html", {"case": told(lot="AB12")})
+
+
+def test_recognition_is_drawn_where_its_author_knows_when():
+    drawn = {
+        after: [(step.moment.label, step.moment.what) for step in AsRead(told(recognised_after=after)).course]
+        for after in (None, 0, 45, 1500)
+    }
+    seen = "Recognised for what it was."
+    assert drawn == {None: [], 0: [("T+0", seen)], 45: [("+45 min", seen)], 1500: [("+25 h", seen)]}
+    whole = AsRead(told(timeline=COURSE, recognised_after=4)).course
+    assert [step.moment.label for step in whole] == ["T+0", "+4 min", "+12 min", "Day 3", "Month 6"]
+    assert [words_in(told(recognised_after=after), "recognised_after") for after in (None, 0)] == ["", "0"]
 
 
 def test_each_model_asks_its_own_questions_and_nothing_written_is_lost():
