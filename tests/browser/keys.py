@@ -7,14 +7,15 @@ MOST = 140  # stops of the Tab key; a page with more shuts its reader in
 STOP = """wanted => {
     const one = document.activeElement;
     if (one === document.body) return { here: false, wrong: "" };
-    const drawn = [one, one.closest("label"), one.closest("li"), one.closest("[data-item]")].filter(Boolean).some(box => {
-        const style = getComputedStyle(box);
-        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    const label = one.closest("label");
+    const drawn = [one, label, one.closest("li"), one.closest("[data-item]")].some(holds => {
+        const style = holds ? getComputedStyle(holds) : {};
+        return holds && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     });
-    const box = (one.closest("label") ?? one).getBoundingClientRect();
+    const box = (label ?? one).getBoundingClientRect();
     const [x, y] = [box.left + Math.min(box.width / 2, innerWidth / 2), box.top + Math.min(box.height / 2, 12)];
     const top = document.elementFromPoint(x, y);
-    const seen = box.width > 0 && top && (one.contains(top) || top.contains(one) || one.closest("label")?.contains(top));
+    const seen = box.width > 0 && top && (one.contains(top) || top.contains(one) || label?.contains(top));
     const name = `${one.tagName} ${one.name || one.id || one.textContent.trim().slice(0, 40)}`;
     return { here: one === wanted, wrong: drawn ? (seen ? "" : `covered: ${name}`) : `not marked: ${name}` };
 }"""

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from demo.people import PASSWORD
 from tests.browser.conftest import EMAILS, has_seen_older_calls
 from tests.browser.keys import choose, press, select, tab_to, write
-from tests.browser.screens import OTHERS_POST, UNENDORSED_ANSWER, address
+from tests.browser.screens import UNENDORSED_ANSWER, address
 
 pytestmark = pytest.mark.browser
 
