@@ -5,12 +5,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from config import health_page, refused, style, theme, views
+from config import health_page, metrics, refused, style, theme, views
 
 admin.site.login = secure_admin_login(admin.site.login)  # one way in, which asks for the second factor
 
 urlpatterns = [
     path("healthz/", views.healthz, name="healthz"),
+    path("readyz/", views.readyz, name="readyz"),
+    path("metrics", metrics.metrics, name="metrics"),
     path("site-health/", health_page.site_health, name="site-health"),
     path("sw.js", views.service_worker, name="service-worker"),
     path("csp/", refused.take_report, name="csp-report"),

@@ -38,6 +38,15 @@ def healthz(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": status, "parts": parts}, status=503 if status == "down" else 200)
 
 
+@never_cache
+def readyz(request: HttpRequest) -> JsonResponse:
+    """200 once this server may be sent visitors: database and reader are there, and the tables are as the code is."""
+    parts = {"database": database_answers(), "reader": emergency.degraded() is None}
+    parts["migrations"] = parts["database"] and not away.migrations_wait()
+    ready = parts["database"] and parts["migrations"]
+    return JsonResponse({"ready": ready, "parts": parts}, status=200 if ready else 503)
+
+
 @require_GET
 @cache_control(no_cache=True)
 def service_worker(request: HttpRequest) -> HttpResponse:

@@ -27,8 +27,8 @@ from members.proof import proved_lately
 from members.second_factor import has_second_factor, misses_second_factor
 
 ALWAYS = {
-    "helpline", "patients", "offline", "service-worker", "healthz", "csp-report", "theme-choose", "account_logout",
-    "page-show", "house-rules",
+    "helpline", "patients", "offline", "service-worker", "healthz", "readyz", "metrics", "csp-report", "theme-choose",
+    "account_logout", "page-show", "house-rules",
 }  # fmt: skip
 PROVING = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 SETTING_UP = PROVING | {

@@ -7,7 +7,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from itertools import count
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from weakref import WeakKeyDictionary
 
 import redis
@@ -205,3 +205,14 @@ def hub() -> Hub:
     if loop not in _hubs:
         _hubs[loop] = Hub()
     return _hubs[loop]
+
+
+class Listening(NamedTuple):
+    sockets: int
+    streams: int
+
+
+def listening() -> Listening:
+    """How many open pages this process serves, and how many streams they hear; for whoever counts."""
+    streams = [set(heard) for one in list(_hubs.values()) for heard in list(one.listeners.values()) if heard]
+    return Listening(len(set().union(*streams)), len(streams))

@@ -138,8 +138,8 @@ NAMED = {
 TOPICS = {"a case": "cases", "a discussion": "discussion", "a question": "questions"}
 # URL name → why there is nothing to look at.
 NOT_SCREENS: dict[str, str] = {
-    **dict.fromkeys(("healthz", "service-worker", "word-rules-csv", "word-rules-toml", "board-file", "export-get",
-                     "claim-evidence", "key-evidence"), "a file or a word, no page"),
+    **dict.fromkeys(("healthz", "readyz", "metrics", "service-worker", "word-rules-csv", "word-rules-toml",
+                     "board-file", "export-get", "claim-evidence", "key-evidence"), "a file or a word, no page"),
     **dict.fromkeys(("news-counts", "notification-count", "moderation-count", "notice-open", "notice-version",
                      "topic-mine", "topic-news", "topic-tail", "deflection-standing", "alert-mine", "take-show",
                      "export-progress", "post-quote", "same-day", "colleagues", "brake-show"),
