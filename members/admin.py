@@ -2,11 +2,18 @@
 
 from typing import Any
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.http import HttpRequest
 
 from members.actions.roles import note_roles, roles_of
 from members.models import Claim, Credential, Member
+
+# One administrator alone must not be able to enter as somebody else: second factors go by two people, addresses by
+# their owners, and nobody's rights come from groups.
+admin.site.unregister([Authenticator, EmailAddress, Group])
 
 
 @admin.register(Member)
