@@ -47,6 +47,7 @@ def sent_fifty_times(drill: Drill, _folder: Path) -> Finding:
 def backed_up_under_load(drill: Drill, folder: Path) -> Finding:
     """F16: what was acknowledged before it began is in it, once; it comes back equal; a damaged one is refused."""
     name, file = "backup under load, put back twice, damaged", folder / f"{secrets.token_hex(4)}.debrief"
+    drill.wait_for_a_post_of_each()
     before = drill.acknowledged()
     manage(drill.site.env, "backup", str(file))
     assert drill.site.postgres is not None
