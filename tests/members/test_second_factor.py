@@ -172,6 +172,7 @@ def test_the_tables_stand_behind_the_same_door(client, administrator):
     assert where(client.get("/admin/")) == (302, "/settings/security/")
     set_up(client)
     assert where(client.get("/admin/")) == (200, "")
+    assert client.get("/admin/mfa/authenticator/").status_code == 404
 
 
 def test_a_stranger_learns_nothing_at_the_door(client):
