@@ -13,8 +13,6 @@ TEMPLATES = ROOT / "templates"
 # Pages that are not translated word by word, and why.
 LEFT_OUT = {
     "templates/style/": "samples for those who build pages, shown to staff alone",
-    "templates/demo/": "shown by the demo alone, which is in English",
-    "templates/pages/": "sample texts that each site replaces by its own, in its own language",
 }
 OPAQUE = re.compile(
     r"\{%\s*blocktranslate\b.*?\{%\s*endblocktranslate\s*%\}|\{%\s*comment\b.*?\{%\s*endcomment\s*%\}|\{#.*?#\}"
