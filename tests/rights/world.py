@@ -49,6 +49,9 @@ from tests.conftest import PLAIN, make_member, make_reply, make_topic, verify
 from tests.forum.told import TITLE, as_fields
 
 WORDS = "Please give the source of a dose when you name one, so that others can look it up."
+SECRET = "Nobody but whoever wrote it reads of the copper kettle."
+HIDDEN = "Ours has a red band at eight degrees."
+HIDDEN_TITLE = "Where do you keep the key of the fridge?"
 ROLES = (
     "visitor", "unverified", "lapsed", "verified", "other's expert", "expert", "author", "read-only", "barred",
     "suspended", "mod elsewhere", "mod here", "colleague", "moderator", "administrator",
@@ -103,6 +106,7 @@ class World:
 
     def __init__(self, body: str = PLAIN, reason: str = WORDS) -> None:
         self.body, self.reason = body, reason
+        self.secret = SECRET if body == PLAIN else body
         self.people = make_people()
         self.browsers = signed_in(self.people)
         self.things: dict[str, Model] = {f"member {role}": member for role, member in self.people.items()}
@@ -127,9 +131,9 @@ class World:
         answer = make_reply(question, people["author"])
         Post.objects.filter(pk=answer.pk).update(doi="10.1000/fridge", citation="On fridges, 2020")
         other = make_reply(question, bystander, self.body)
-        hidden = make_reply(question, people["author"], "Ours has a red band at eight degrees.")
+        hidden = make_reply(question, people["author"], HIDDEN)
         Post.objects.filter(pk=hidden.pk).update(status="hidden")
-        unread = make_topic(questions, people["author"], "Where do you keep the key of the fridge?")
+        unread = make_topic(questions, people["author"], HIDDEN_TITLE)
         Topic.objects.filter(pk=unread.pk).update(status="hidden")
         talk = make_topic(discussion, people["author"], "Which course did you take?")
         case = self.told(people["author"])
@@ -160,13 +164,13 @@ class World:
         return {
             "file": ready,
             "draft": Draft.objects.create(
-                key="topic:discussion", sealed=vault.seal({"body": self.body}, owner_id=author.pk), **draft
+                key="topic:discussion", sealed=vault.seal({"body": self.secret}, owner_id=author.pk), **draft
             ),
             "second text": Draft.objects.create(
-                key="other:1:topic:discussion", sealed=vault.seal({"body": self.body}, owner_id=author.pk), **draft
+                key="other:1:topic:discussion", sealed=vault.seal({"body": self.secret}, owner_id=author.pk), **draft
             ),
             "thrown draft": Draft.objects.create(
-                key="reply:1", sealed=vault.seal({"body": self.body}, owner_id=author.pk), discarded_at=now, **draft
+                key="reply:1", sealed=vault.seal({"body": self.secret}, owner_id=author.pk), discarded_at=now, **draft
             ),
             "line": Notification.objects.create(
                 member=author,
@@ -228,7 +232,7 @@ class World:
         author, moderator = self.people["author"], self.people["checker"]
         stopped = Deflection.objects.create(
             author=author, place="questions", section="questions", route="helpline", event="vascular", reader="rules",
-            client_id=UUID(int=2), sealed=vault.seal({"title": "Fridges", "body": self.body}, owner_id=author.pk),
+            client_id=UUID(int=2), sealed=vault.seal({"title": "Fridges", "body": self.secret}, owner_id=author.pk),
             expires_at=self.later, shown_at=self.now,
         )  # fmt: skip
         version = {
