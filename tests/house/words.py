@@ -141,6 +141,7 @@ NO_WORDS = {
     "members.actions.claims.close": "the second half of grant_claim and refuse_claim",
     "members.actions.credentials.record_status": "what a register says; the reviewer's form reads it first",
     "members.actions.credentials.tell_ended": "the second half of record_status",
+    "members.actions.credentials.register_says": "puts together what record_status was given, and stores nothing",
     "members.actions.credentials.grant_credential": "what a public register says; the reviewer's form reads it first",
     "members.actions.credentials.supersede": "the name of a register",
     "members.actions.credentials.end_standing": "one of twelve statuses",
