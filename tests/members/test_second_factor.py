@@ -1,5 +1,6 @@
 """A second factor: set up with an app, asked for at the door, needed by whoever decides about others."""
 
+import re
 import time
 
 import pytest
@@ -108,6 +109,19 @@ def test_a_recovery_code_stands_in_once(client, moderator):
             client.post("/accounts/logout/")
             sign_in(client, moderator)
             assert client.post("/accounts/second-factor/authenticate/", {"code": first}).status_code == answer
+
+
+def test_a_password_set_by_mail_does_not_open_what_a_second_factor_keeps(client, moderator):
+    sign_in(client, moderator)
+    set_up(client)
+    client.post("/accounts/logout/")
+    mail.outbox.clear()
+    client.post("/accounts/password/reset/", {"email": moderator.email})
+    link = re.search(r"/accounts/password/reset/key/\S+", mail.outbox[0].body)[0]
+    fresh = "violet harbour lamp"
+    client.post(client.get(link)["Location"], {"password1": fresh, "password2": fresh})
+    assert where(client.get("/settings/"))[0] == 302
+    assert where(sign_in(client, moderator, fresh)) == (302, "/accounts/second-factor/authenticate/")
 
 
 def test_the_secret_lies_sealed(client, moderator):
