@@ -45,12 +45,11 @@ def let_publish(member: Member, *, is_question: bool = False) -> None:
     """The last question before it is stored: is that too many in a short while? Moderators are not slowed."""
     if member.moderates:
         return
-    for what in ("questions", "posts") if is_question else ("posts",):
-        pace = keep_pace(what, member.pk)
-        if pace and pace.is_over:
-            at = in_words(timezone.now() + timedelta(seconds=pace.wait))
-            say = gettext("That is a lot in a short while. Your next one can be sent at %(time)s.")
-            raise Braked(say % {"time": at})
+    pace = keep_pace(*(("questions", "posts") if is_question else ("posts",)), who=member.pk)
+    if pace and pace.is_over:
+        at = in_words(timezone.now() + timedelta(seconds=pace.wait))
+        say = gettext("That is a lot in a short while. Your next one can be sent at %(time)s.")
+        raise Braked(say % {"time": at})
 
 
 def let_reply(member: Member, topic: Topic) -> None:

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 
+Limits = dict[str, dict[int, int]]  # by key in the cache: how many in so many seconds
+
 
 @dataclass(frozen=True)
 class Pace:
@@ -20,32 +22,35 @@ class Pace:
     is_over: bool = False
 
 
-def keep_pace(what: str, who: int) -> Pace | None:
-    """Count one more, unless it is one too many: a refusal costs nothing. None: nothing is limited here.
+def keep_pace(*whats: str, who: int) -> Pace | None:
+    """Count one more of each, unless it is one too many of any: a refusal costs nothing. None: nothing is limited here.
 
     Two at the very same moment may count as one; each process counts by itself while Redis is away.
     """
-    rates: dict[int, int] = settings.WRITE_LIMITS.get(what, {})
-    if not rates:
+    limits: Limits = {f"pace:{what}:{who}": rates for what in whats if (rates := settings.WRITE_LIMITS.get(what))}
+    if not limits:
         return None
-    key, now = f"pace:{what}:{who}", time()
-    times = [at for at in cache.get(key, []) if at > now - max(rates)]
-    pace = pace_of(rates, times, now)
+    now = time()
+    times = {key: [at for at in cache.get(key, []) if at > now - max(rates)] for key, rates in limits.items()}
+    pace = nearest(limits, times, now)
     if not pace.is_over:
-        cache.set(key, [*times, now], max(rates))
-        pace = pace_of(rates, [*times, now], now, after=True)
+        for key, rates in limits.items():
+            times[key].append(now)
+            cache.set(key, times[key], max(rates))
+        pace = nearest(limits, times, now, after=True)
     if context.request is not None:
         context.request.pace = pace
     return pace
 
 
-def pace_of(rates: dict[int, int], times: list[float], now: float, *, after: bool = False) -> Pace:
-    """`rates` says how many in so many seconds; the one that is fullest counts, and of two full ones the longer."""
+def nearest(limits: Limits, times: dict[str, list[float]], now: float, *, after: bool = False) -> Pace:
+    """The one that is fullest counts, and of two full ones the longer."""
     each = []
-    for seconds, most in rates.items():
-        within = [at for at in times if at > now - seconds]
-        wait = ceil(within[-most if len(within) >= most else 0] + seconds - now) if within else 0
-        each.append(Pace(most, max(0, most - len(within)), max(1, wait), not after and len(within) >= most))
+    for key, rates in limits.items():
+        for seconds, most in rates.items():
+            within = [at for at in times[key] if at > now - seconds]
+            wait = ceil(within[-most if len(within) >= most else 0] + seconds - now) if within else 0
+            each.append(Pace(most, max(0, most - len(within)), max(1, wait), not after and len(within) >= most))
     return max(each, key=lambda pace: (pace.is_over, -pace.left, pace.wait))
 
 

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from forum.braking import Braked, let_publish
 from tests.conftest import EMERGENCY
 
 pytestmark = pytest.mark.django_db
@@ -54,3 +55,14 @@ def test_somebody_in_an_emergency_is_never_told_to_wait(as_, reader, question):
 def test_whoever_answers_for_the_forum_is_not_slowed(as_, moderator, question):
     client = as_(moderator)
     assert [reply(client, question).status_code for _ in range(4)] == [302] * 4
+
+
+def test_a_question_that_is_refused_for_the_posts_before_it_does_not_count_as_one(reader):
+    start = timezone.now()
+    with time_machine.travel(start, tick=False) as clock:
+        for _ in range(2):
+            let_publish(reader)
+        with pytest.raises(Braked):
+            let_publish(reader, is_question=True)
+        clock.shift(MINUTE + 1)
+        let_publish(reader, is_question=True)
