@@ -1,10 +1,13 @@
-"""How the log speaks of a database or a Redis that is away."""
+"""How the log speaks: a line each, for people or for machines, and shortly of what is away."""
 
+import json
 import logging
+from datetime import UTC, datetime
 
 from django.db.utils import InterfaceError, OperationalError
 from redis.exceptions import RedisError
 
+LINE_ENDS = str.maketrans({"\n": "\\n", "\r": "\\r", "\x1b": "\\x1b"})
 AWAY = InterfaceError | OperationalError | RedisError
 
 
@@ -17,3 +20,26 @@ class OneLine(logging.Filter):
             record.msg, record.args = "%s (%s)", (record.getMessage(), " ".join(str(error).split())[:200])
             record.exc_info = record.exc_text = None
         return True
+
+
+class Plain(logging.Formatter):
+    """For people. A message stays one line, whatever somebody put into a header."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = record.message.translate(LINE_ENDS)
+        return super().formatMessage(record)
+
+
+class Json(logging.Formatter):
+    """For machines: one object a line, with the time in UTC, and where something broke the way there."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        told = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if record.exc_info:
+            told["trace"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)

@@ -3,8 +3,10 @@
 What helps in an emergency, and the way out, stay open in each of these states.
 """
 
+import logging
 from collections.abc import Callable
 from datetime import timedelta
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -25,6 +27,8 @@ from members.models import KeptSession
 from members.pace import say_pace
 from members.proof import proved_lately
 from members.second_factor import has_second_factor, misses_second_factor
+
+log = logging.getLogger(__name__)
 
 ALWAYS = {
     "helpline", "patients", "offline", "service-worker", "healthz", "readyz", "metrics", "csp-report", "theme-choose",
@@ -60,6 +64,8 @@ class Guard:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if response.status_code == HTTPStatus.FORBIDDEN:
+            note_refusal(request)
         keep_mark(request, response)
         say_pace(request, response)
         return response
@@ -80,6 +86,12 @@ class Guard:
             return ask_again(request)
         touch(row, name)
         return None
+
+
+def note_refusal(request: HttpRequest) -> None:
+    """Who was refused what, by number and by the name of the address."""
+    name = request.resolver_match.view_name if request.resolver_match else "?"
+    log.info("%s %s was refused to member %s", request.method, name, request.user.pk)
 
 
 def touch(row: KeptSession, name: str) -> None:

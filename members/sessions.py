@@ -1,5 +1,6 @@
 """What happens with sessions when somebody signs in, out, or proves again who they are: signals of strangers."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -12,10 +13,13 @@ from members.actions import recheck_sockets
 from members.actions.sessions import begin_session, end_sessions_but, uncover
 from members.devices import hashed, in_words, mark_in, place_of
 
+log = logging.getLogger(__name__)
+
 
 @receiver(user_logged_in)
 def session_began(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
     """A request that names no browser comes from a program, and begins nothing that anybody could look at."""
+    log.info("member %s signed in", user.pk)
     if "HTTP_USER_AGENT" not in request.META:
         return
     if not request.session.session_key:

@@ -1,5 +1,6 @@
 """Counting wrong passwords, and opening an address again."""
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,6 +13,8 @@ from members.lockout import mark, shut_for
 from members.models import FailedSignIns, Member
 from members.permission import require
 
+log = logging.getLogger(__name__)
+
 
 @transaction.atomic
 def note_failed_sign_in(*, email: str) -> None:
@@ -22,6 +25,7 @@ def note_failed_sign_in(*, email: str) -> None:
     length = shut_for(row.number)
     row.shut_until = now + length if length else row.shut_until
     row.save()
+    log.info("a wrong password, the %s. in a row for %s", row.number, row.mark[:12])
 
 
 def forget_failed_sign_ins(*, email: str) -> None:

@@ -17,10 +17,12 @@ call_command("check", deploy=True, fail_level="WARNING")
 print(json.dumps({name: getattr(settings, name) for name in NAMES}))
 """
 PROMISED = {
+    "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT": 600,
     "CSRF_COOKIE_NAME": "__Host-csrftoken",
     "CSRF_COOKIE_SECURE": True,
     "DATA_UPLOAD_MAX_MEMORY_SIZE": 262_144,
     "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+    "PASSWORD_RESET_TIMEOUT": 3600,
     "SECURE_CONTENT_TYPE_NOSNIFF": True,
     "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
     "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
