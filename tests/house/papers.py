@@ -4,6 +4,7 @@ import tomllib
 from pathlib import Path
 
 from privacy.datamap import MAP
+from tests.house import asvs
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 HAZARDS = DOCS / "safety" / "hazards.toml"
@@ -61,7 +62,7 @@ def data_map() -> str:
     return DATA_HEAD + "".join(rows)
 
 
-PAPERS = {DOCS / "safety" / "hazard-log.md": hazard_log, DOCS / "privacy.md": data_map}
+PAPERS = {DOCS / "safety" / "hazard-log.md": hazard_log, DOCS / "privacy.md": data_map, DOCS / "asvs.md": asvs.page}
 
 if __name__ == "__main__":
     for path, made in PAPERS.items():
