@@ -29,18 +29,26 @@ NOBODY = "erased.invalid"  # an address that mail never reaches
 
 def erase_due() -> int:
     """Each hour: whose week is over. One that fails is tried again, and keeps nobody else waiting. Says how many."""
-    due = Closing.objects.open().filter(due_at__lte=timezone.now()).select_related("member")
+    due = Closing.objects.open().filter(due_at__lte=timezone.now())
     return sum(erased(closing) for closing in due.order_by("due_at", "pk"))
 
 
 def erased(closing: Closing) -> bool:
-    if rules.must_wait(closing.member) or not rules.may_close(closing.member):
-        return False
     try:
-        return erase(member=closing.member, words=Words(closing.words))
+        return erase_if_still_wished(closing)
     except Exception as error:  # its words must not reach the log
         log.error("member %d could not be erased: %s", closing.member_id, type(error).__name__)
         return False
+
+
+@transaction.atomic
+def erase_if_still_wished(closing: Closing) -> bool:
+    """Asked once nothing can change: while others were erased they may have come back, or taken on a role."""
+    member = Member.objects.select_for_update().get(pk=closing.member_id)
+    now_open = Closing.objects.open().select_for_update().filter(pk=closing.pk).first()
+    if now_open is None or rules.must_wait(member) or not rules.may_close(member):
+        return False
+    return erase(member=member, words=Words(now_open.words))
 
 
 def erase_again() -> int:

@@ -23,7 +23,7 @@ from members.models import Claim, Evidence, KeptSession, Member
 from members.sealing import seal
 from notifications.models import Device, Notification
 from privacy.actions.closing import ask_to_close, keep_account
-from privacy.actions.erasing import erase, erase_again, erase_due
+from privacy.actions.erasing import erase, erase_again, erase_due, erased
 from privacy.models import Closing, Erased, Words
 from tests.conftest import PASSWORD
 
@@ -128,6 +128,14 @@ def test_a_week_in_which_everything_works_and_there_is_a_way_back(as_, reader):
     assert Member.objects.get(pk=reader.pk).name == NAME
     assert [*Line.objects.order_by("number").values_list("deed", flat=True)] == ["closing_asked", "closing_taken_back"]
     assert keep_account(member=reader) is False
+
+
+def test_whoever_comes_back_or_takes_on_a_role_while_others_are_erased_stays(reader, stranger):
+    read_before = [ask_to_close(member=member, words=Words.GO) for member in (reader, stranger)]
+    keep_account(member=reader)
+    Member.objects.filter(pk=stranger.pk).update(is_moderator=True)
+    assert [erased(closing) for closing in read_before] == [False, False]
+    assert Member.objects.get(pk=reader.pk).name == NAME
 
 
 def test_whoever_answers_for_others_hands_that_over_first(as_, moderator):
