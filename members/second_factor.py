@@ -32,8 +32,11 @@ def has_second_factor(member: Member) -> bool:
 
 
 def misses_second_factor(session: SessionBase, member: Member) -> bool:
-    """Looked up until it is there, then kept in the session: it cannot go from whoever needs one."""
-    if not needs_second_factor(member) or session.get(PROVED):
+    """Looked up until it is there, then kept in the session: it cannot go from whoever needs one, but from others."""
+    if not needs_second_factor(member):
+        session.pop(PROVED, None)
+        return False
+    if session.get(PROVED):
         return False
     if has_second_factor(member):
         session[PROVED] = True

@@ -15,6 +15,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.checks import second_factors_are_asked_for
+from members.kept_sessions import SessionStore
+from members.second_factor import misses_second_factor
 from tests.conftest import PASSWORD, make_member
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +137,19 @@ def test_the_last_one_of_whoever_needs_one_stays(client, moderator):
     set_up(client)
     page = client.post("/accounts/second-factor/totp/deactivate/")
     assert (page.status_code, Authenticator.objects.filter(type="totp").count()) == (200, 1)
+
+
+def test_one_that_went_while_it_was_not_needed_is_missed_again(moderator):
+    session, factor = (
+        SessionStore(),
+        Authenticator.objects.create(user=moderator, type=Authenticator.Type.TOTP, data={}),
+    )
+    missed = [misses_second_factor(session, moderator)]
+    moderator.is_moderator = False
+    missed += [misses_second_factor(session, moderator)]
+    factor.delete()
+    moderator.is_moderator = True
+    assert [*missed, misses_second_factor(session, moderator)] == [False, False, True]
 
 
 def test_what_happens_to_an_account_is_told_by_mail_and_in_the_bell(client, author):
