@@ -15,6 +15,7 @@ from audit.models import Line
 from deflection import vault
 from deflection.models import Deflection
 from forum.actions import drafts
+from forum.actions.departing import unnamed
 from forum.actions.endorsements import endorse_answer
 from forum.actions.posts import post_reply
 from forum.models import Draft, Endorsement, Post, Topic
@@ -103,6 +104,11 @@ def test_readers_meet_a_former_member_at_once(left_traces, answer, author, exper
     assert Topic.objects.get(pk=answer.topic_id).version > version
     assert as_(author).get(f"/members/{left_traces.pk}/").status_code == 404
     assert Endorsement.objects.filter(post=answer, withdrawn_at=None).count() == 1
+
+
+def test_named_in_small_letters_is_named_and_a_longer_name_is_somebody_else(reader):
+    said = unnamed("Thank you, @rhys reader. So do @Rhys Readerman and @Rhys Reader", reader, "a former member")
+    assert said == "Thank you, a former member. So do @Rhys Readerman and a former member"
 
 
 def test_whoever_wishes_takes_their_words_along_and_answers_of_others_stay(left_traces, answer, author, as_):
