@@ -302,12 +302,14 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_ENGINE = "members.kept_sessions"
+MESSAGE_STORAGE = "config.flashes.Storage"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 DATA_UPLOAD_MAX_MEMORY_SIZE = 262_144
 CSRF_FAILURE_VIEW = "config.views.stale_form"
+COOKIES_BEGIN_WITH = "__Host-" if PRODUCTION else ""
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
     BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -320,7 +322,7 @@ if PRODUCTION:
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     # Browsers take these only over https and from this very host: no neighbour under the same domain can plant one.
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIES_BEGIN_WITH}sessionid", f"{COOKIES_BEGIN_WITH}csrftoken"
 
 # One language a site: what is laid out once is kept for everybody (docs/decisions/0040).
 LANGUAGE_CODE = env.str("SITE_LANGUAGE", default="en-gb").lower()

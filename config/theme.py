@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 Theme = Literal["", "light", "dark"]
-COOKIE = "theme"
+COOKIE = f"{settings.COOKIES_BEGIN_WITH}theme"
 YEAR = 365 * 24 * 3600
 
 

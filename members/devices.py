@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from members.sealing import mark_of
 
-COOKIE = "device"
+COOKIE = f"{settings.COOKIES_BEGIN_WITH}device"
 KEPT_FOR = 365 * 24 * 3600
 MARK = re.compile(r"[A-Za-z0-9_-]{22}")
 # The first that fits: makers of browsers name each other in what they send.

@@ -14,7 +14,11 @@ django.setup()
 from django.conf import settings
 from django.core.management import call_command
 call_command("check", deploy=True, fail_level="WARNING")
-print(json.dumps({name: getattr(settings, name) for name in NAMES}))
+from config import flashes, theme
+from members import devices
+said = {name: getattr(settings, name) for name in NAMES if name != "OTHER_COOKIES"}
+said["OTHER_COOKIES"] = [devices.COOKIE, flashes.OwnCookie.cookie_name, theme.COOKIE]
+print(json.dumps(said))
 """
 PROMISED = {
     "ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT": 600,
@@ -22,6 +26,7 @@ PROMISED = {
     "CSRF_COOKIE_SECURE": True,
     "DATA_UPLOAD_MAX_MEMORY_SIZE": 262_144,
     "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+    "OTHER_COOKIES": ["__Host-device", "__Host-messages", "__Host-theme"],
     "PASSWORD_RESET_TIMEOUT": 3600,
     "SECURE_CONTENT_TYPE_NOSNIFF": True,
     "SECURE_CROSS_ORIGIN_OPENER_POLICY": "same-origin",
