@@ -7,6 +7,7 @@ import subprocess
 import pytest
 import yaml
 from django.conf import settings
+from django.urls import reverse
 
 from deploy import healthy
 from firstrun.demo_settings import read_pairs
@@ -66,7 +67,7 @@ def test_the_ports_and_paths_are_the_same_everywhere(client, db):
     assert re.findall(r"listen (\d+);", NGINX) == ["8000"]
     assert client.get(healthy.ASK).status_code == 200
     paths = re.findall(r"location (?:= )?(\S+) {", NGINX)
-    assert paths == ["/", "/ws/", settings.STATIC_URL, "/away.html"]
+    assert paths == ["/", "/ws/", reverse("metrics"), settings.STATIC_URL, "/away.html"]
 
 
 def test_no_location_loses_the_host_and_the_address_by_a_header_of_its_own():
