@@ -15,7 +15,7 @@ from deflection.models import Deflection
 from forum.actions.discarding import TAKEN_BACK_WITHIN, forget_discarded, forget_untouched
 from forum.models import Draft
 from members.actions.lapse import EVIDENCE_DAYS, empty_evidence
-from members.actions.lockout import forget_old_failures
+from members.actions.lockout import FAILURES_KEPT, forget_old_failures
 from members.actions.sessions import forget_ended
 from members.models import Evidence, FailedSignIns, KeptSession
 from moderation.models import Flag, Note
@@ -24,8 +24,6 @@ from notifications.models import Notification
 from privacy.actions.keeping import SIX_YEARS, forget_old_notes, forget_old_reports
 from reports.actions.exports import forget_old_exports
 from reports.models import Export
-
-FAILURES_KEPT = timedelta(days=90)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from members.models import FailedSignIns, Member
 from members.permission import require
 
 log = logging.getLogger(__name__)
+FAILURES_KEPT = timedelta(days=90)
 
 
 @transaction.atomic
@@ -44,5 +45,5 @@ def open_sign_in(*, member: Member, by: Member) -> None:
 def forget_old_failures() -> int:
     """Each night: what nobody tried for three months, unless it is shut."""
     now = timezone.now()
-    old = FailedSignIns.objects.filter(last_at__lt=now - timedelta(days=90)).exclude(shut_until__gt=now)
+    old = FailedSignIns.objects.filter(last_at__lt=now - FAILURES_KEPT).exclude(shut_until__gt=now)
     return old.delete()[0]
