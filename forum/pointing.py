@@ -39,6 +39,11 @@ def readings(name: str) -> list[str]:
     return list(dict.fromkeys(part for end in plain for part in (end, end.rstrip("."))))
 
 
+def without_name(words: str, name: str, put: str) -> str:
+    """Named in small letters is named as well; whoever bears a longer name is somebody else."""
+    return re.sub(rf"@{re.escape(name)}(?![^\W\d_])", lambda _: put, words, flags=re.IGNORECASE)
+
+
 def texts_in(tokens: Sequence[Token]) -> Iterator[Token]:
     """Where somebody can be named: in no code, and in no link."""
     for token in tokens:

@@ -16,6 +16,7 @@ from forum.case_texts import html_of
 from forum.events import PostsEdited
 from forum.models import Bookmark, CaseStudy, Draft, Endorsement, Post, Profile, SavedSearch, Topic, Watch
 from forum.models.posts import REMOVED
+from forum.pointing import without_name
 from forum.text import HTML_VERSION
 from forum.writing import as_html, without_gone
 from members.models import Member
@@ -59,14 +60,9 @@ def take_name_out(*, member: Member, put: str) -> int:
         rename_in(Post.objects.select_related("author", "topic").get(pk=pk), member, put)
     cases = CaseStudy.objects.filter(html__icontains=f"/members/{member.pk}/")
     for case in cases.select_related("topic__author"):
-        told = {field: unnamed(getattr(case, field), member, put) for field in CaseStudy.TOLD}
+        told = {field: without_name(getattr(case, field), member.name, put) for field in CaseStudy.TOLD}
         CaseStudy.objects.filter(pk=case.pk).update(**told, html=html_of(told, case.topic.author))
     return len(posts)
-
-
-def unnamed(words: str, member: Member, put: str) -> str:
-    """Named in small letters is named as well; whoever bears a longer name is somebody else."""
-    return re.sub(rf"@{re.escape(member.name)}(?![^\W\d_])", lambda _: put, words, flags=re.IGNORECASE)
 
 
 def rename_in(post: Post, member: Member, put: str) -> None:
@@ -76,7 +72,7 @@ def rename_in(post: Post, member: Member, put: str) -> None:
     heads = [re.compile(rf"\[[^\]\n]*(?=\]\(/posts/{pk}/quoted/)") for pk in quoted]
 
     def said(words: str) -> str:
-        words = unnamed(words, member, put)
+        words = without_name(words, member.name, put)
         for head in heads:
             words = head.sub(lambda found: found[0].replace(member.name, put), words)
         return without_gone(words)

@@ -15,10 +15,10 @@ from audit.models import Line
 from deflection import vault
 from deflection.models import Deflection
 from forum.actions import drafts
-from forum.actions.departing import unnamed
 from forum.actions.endorsements import endorse_answer
 from forum.actions.posts import post_reply
 from forum.models import Draft, Endorsement, Post, Topic
+from forum.pointing import without_name
 from forum.writing import quote_of
 from members.models import Claim, Evidence, KeptSession, Member
 from members.sealing import seal
@@ -106,8 +106,8 @@ def test_readers_meet_a_former_member_at_once(left_traces, answer, author, exper
     assert Endorsement.objects.filter(post=answer, withdrawn_at=None).count() == 1
 
 
-def test_named_in_small_letters_is_named_and_a_longer_name_is_somebody_else(reader):
-    said = unnamed("Thank you, @rhys reader. So do @Rhys Readerman and @Rhys Reader", reader, "a former member")
+def test_named_in_small_letters_is_named_and_a_longer_name_is_somebody_else():
+    said = without_name("Thank you, @rhys reader. So do @Rhys Readerman and @Rhys Reader", NAME, "a former member")
     assert said == "Thank you, a former member. So do @Rhys Readerman and a former member"
 
 
