@@ -68,6 +68,14 @@ def test_a_password_is_not_guessed_there(as_, author):
     )  # fmt: skip
 
 
+def test_a_new_password_asks_for_the_one_before(as_, author):
+    fresh = "violet harbour lamp"
+    sent = {"oldpassword": "not the one before", "password1": fresh, "password2": fresh}
+    page = as_(author).post("/accounts/password/change/", sent)
+    author.refresh_from_db()
+    assert (page.status_code, author.check_password(PASSWORD)) == (200, True)
+
+
 def test_keys_belong_to_members_and_can_be_turned_off(as_, author, client):
     browser = as_(author)
     on = ['data-keys="1"' in browser.get("/").content.decode()]
