@@ -6,8 +6,8 @@ RUN useradd --create-home --uid 10001 debrief
 WORKDIR /srv/debrief
 
 # Requirements first: a change of code then reuses this layer.
-COPY requirements.txt constraints.txt ./
-RUN pip install --no-cache-dir --only-binary :all: -r requirements.txt -c constraints.txt
+COPY requirements.lock ./
+RUN pip install --no-cache-dir --only-binary :all: --require-hashes -r requirements.lock
 
 COPY . .
 # The keys below exist for this one command; they are in no setting of the image.
