@@ -28,8 +28,11 @@ class ConcernForm(forms.Form):
 
     @property
     def post(self) -> Post | None:
-        """The post that the address leads to, if it is one of ours."""
-        parts = urlsplit(self.cleaned_data["where"].strip())
+        """The post that the address leads to, if it is one of ours. What looks like an address need not be one."""
+        try:
+            parts = urlsplit(self.cleaned_data["where"].strip())
+        except ValueError:
+            return None
         if found := POST.search(parts.fragment):
             return Post.objects.filter(pk=int(found[1])).first()
         if found := TOPIC.match(parts.path):

@@ -49,6 +49,12 @@ def test_nobody_answers_about_their_own_and_members_read_none(client, as_, reade
     assert client.get("/patients/shown/0000/").status_code == 404
 
 
+def test_what_looks_like_an_address_and_is_none_is_taken_as_words(client):
+    client.post("/patients/shown/", {"where": "http://[the page about lips", "words": WORDS})
+    concern = Concern.objects.get()
+    assert (concern.post, concern.said) == (None, ("http://[the page about lips", WORDS))
+
+
 def test_five_in_an_hour_and_no_word_is_lost(client):
     cache.clear()
     sent = [client.post("/patients/shown/", {"where": "A text of last week.", "words": WORDS}) for _ in range(6)]
