@@ -60,33 +60,46 @@ class Digested(io.RawIOBase):
 
 def make(target: Path, place: Place, *, key: str, version: str, with_keys: bool = False) -> Contents:
     """A file that only its owner can read, there once it is whole. Nothing that stands there is written over."""
-    if target.exists():
-        raise NotPossible(f"{target} is there already. Name another file, or move that one away.")
     if with_keys and not key:
         raise NotPossible("Keys go only into a sealed backup: set BACKUP_KEY first, and keep that one elsewhere.")
     contents = Contents(place.database.vendor, version, timezone.now().isoformat(timespec="seconds"), marks(place.keys))
+    with becoming(target) as file, tempfile.TemporaryDirectory(dir=target.parent) as folder:
+        copied = Path(folder) / DATABASE
+        databases.copy(place.database, copied)
+        writer = Writer(file, key)
+        with pressed(writer) as tar:
+            add_file(tar, contents, DATABASE, copied)
+            for path in sorted(path for path in place.media.rglob("*") if path.is_file()):
+                add_file(tar, contents, f"{MEDIA}/{path.relative_to(place.media).as_posix()}", path)
+            if with_keys:
+                lines = "".join(f"{name}={value}\n" for name, value in place.keys.items())
+                add(tar, contents, KEYS, io.BytesIO(lines.encode()), len(lines.encode()))
+            listed = json.dumps(asdict(contents), sort_keys=True).encode()
+            add(tar, Contents("", "", "", {}), LIST, io.BytesIO(listed), len(listed))
+        writer.finish()
+    return contents
+
+
+@contextmanager
+def becoming(target: Path) -> Iterator[BinaryIO]:
+    """A file beside the target, which takes its name once it is whole; one at a time, so that nobody loses theirs."""
     half = target.with_name(target.name + ".half")
     try:
-        with tempfile.TemporaryDirectory(dir=target.parent) as folder, private(half) as file:
-            copied = Path(folder) / DATABASE
-            databases.copy(place.database, copied)
-            writer = Writer(file, key)
-            with pressed(writer) as tar:
-                add_file(tar, contents, DATABASE, copied)
-                for path in sorted(path for path in place.media.rglob("*") if path.is_file()):
-                    add_file(tar, contents, f"{MEDIA}/{path.relative_to(place.media).as_posix()}", path)
-                if with_keys:
-                    lines = "".join(f"{name}={value}\n" for name, value in place.keys.items())
-                    add(tar, contents, KEYS, io.BytesIO(lines.encode()), len(lines.encode()))
-                listed = json.dumps(asdict(contents), sort_keys=True).encode()
-                add(tar, Contents("", "", "", {}), LIST, io.BytesIO(listed), len(listed))
-            writer.finish()
+        file = private(half)
+    except FileExistsError as error:
+        sentence = f"{half} is there already: another backup is being written. If none is running, remove it first."
+        raise NotPossible(sentence) from error
+    try:
+        with file:
+            if target.exists():
+                raise NotPossible(f"{target} is there already. Name another file, or move that one away.")
+            yield file
             file.flush()
             os.fsync(file.fileno())
         half.rename(target)
-    finally:
-        half.unlink(missing_ok=True)
-    return contents
+    except BaseException:
+        half.unlink()
+        raise
 
 
 @contextmanager
@@ -98,10 +111,8 @@ def pressed(writer: Writer) -> Iterator[tarfile.TarFile]:
         yield tar
 
 
-@contextmanager
-def private(path: Path) -> Iterator[BinaryIO]:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        yield file
+def private(path: Path) -> BinaryIO:
+    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
 
 
 def add_file(tar: tarfile.TarFile, contents: Contents, name: str, path: Path) -> None:

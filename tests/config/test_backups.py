@@ -114,6 +114,19 @@ def test_one_byte_that_is_another_is_noticed_before_anything_is_written(full, em
     assert everything_in(tmp_path / "empty") == []
 
 
+def test_a_second_one_to_the_same_file_leaves_the_first_alone(full, tmp_path):
+    file, half = tmp_path / "backup", tmp_path / "backup.half"
+    half.write_bytes(b"what another process has written so far")
+    with pytest.raises(NotPossible, match="another backup is being written"):
+        make(file, full, key="", version="1.0")
+    assert (half.read_bytes(), file.exists()) == (b"what another process has written so far", False)
+    half.unlink()
+    make(file, full, key="", version="1.0")
+    with pytest.raises(NotPossible, match="is there already"):
+        make(file, full, key="", version="1.0")
+    assert half.exists() is False
+
+
 def test_it_goes_into_an_empty_place_with_the_right_keys_only(full, empty, tmp_path):
     file = tmp_path / "backup"
     make(file, full, key=KEY, version="1.0")
