@@ -4,19 +4,25 @@ import io
 import json
 import zipfile
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.apps import apps
+from django.db import connection
 from django.utils import timezone
 
 from forum.actions import drafts
+from forum.actions.bookmarks import keep_bookmark
+from forum.models import Bookmark
 from members.models import Member
 from privacy.datamap import IN_A_ROLE, MAP
+from privacy.exports import everything_of
 from reports.actions.exports import forget_old_exports
 from reports.models import Export
 
 pytestmark = pytest.mark.django_db
+DAMAGED = "This cannot be opened: it is damaged, or the key of the site was changed."
 
 
 def test_every_model_that_points_at_a_member_stands_in_the_data_map():
@@ -61,6 +67,34 @@ def test_one_button_makes_a_file_of_everything_and_nobody_else_opens_it(as_, rea
     assert as_(author).get(f"{address}get/").status_code == 404
     with time_machine.travel(timezone.now() + timedelta(hours=49), tick=False):
         assert forget_old_exports(now=timezone.now()) == 1
+
+
+def kept_draft(author: Member, key: str, body: str) -> None:
+    drafts.save_draft(author=author, key=key, label="A reply", url="/topics/1/", fields={"body": body})
+
+
+def test_a_draft_that_is_saved_meanwhile_spoils_nothing(reader):
+    kept_draft(reader, "reply:1", "Half a thought.")
+    reads = []
+
+    def save_another(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith("SELECT") and 'FROM "forum_draft"' in sql:
+            reads.append(sql)
+            if len(reads) == 2:
+                kept_draft(reader, "reply:2", "Another thought.")
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(save_another):
+        found = everything_of(reader)["Drafts"]
+    assert [row["words"] for row in found] == [{"body": "Half a thought."}]
+
+
+def test_the_note_of_a_bookmark_is_in_it_and_a_damaged_one_says_so(reader, answer, question):
+    keep_bookmark(post=answer, member=reader, note="For the kit of next week.")
+    keep_bookmark(post=question.posts.first(), member=reader)
+    assert [row["words"] for row in everything_of(reader)["Bookmarks"]] == [{"note": "For the kit of next week."}, None]
+    Bookmark.objects.filter(post=answer).update(sealed=b"damaged")
+    assert [row["words"] for row in everything_of(reader)["Bookmarks"]] == [DAMAGED, None]
 
 
 def test_it_asks_who_they_are_before_it_hands_anything_over(as_, reader, settings):
