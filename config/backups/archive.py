@@ -24,6 +24,7 @@ from config.backups.databases import NotPossible
 
 DATABASE, MEDIA, KEYS, LIST = "database", "media", "keys.env", "list.json"
 DIGESTED = 1 << 20
+READ_AT_MOST = 3  # times, where somebody writes a file meanwhile
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,9 @@ def make(target: Path, place: Place, *, key: str, version: str, with_keys: bool 
         writer = Writer(file, key)
         with pressed(writer) as tar:
             add_file(tar, contents, DATABASE, copied)
-            for path in sorted(path for path in place.media.rglob("*") if path.is_file()):
-                add_file(tar, contents, f"{MEDIA}/{path.relative_to(place.media).as_posix()}", path)
+            for path in media_in(place.media):
+                if copied_whole(path, copy := Path(folder) / "one"):
+                    add_file(tar, contents, f"{MEDIA}/{path.relative_to(place.media).as_posix()}", copy)
             if with_keys:
                 lines = "".join(f"{name}={value}\n" for name, value in place.keys.items())
                 add(tar, contents, KEYS, io.BytesIO(lines.encode()), len(lines.encode()))
@@ -113,6 +115,32 @@ def pressed(writer: Writer) -> Iterator[tarfile.TarFile]:
 
 def private(path: Path) -> BinaryIO:
     return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+
+
+def media_in(folder: Path) -> list[Path]:
+    """What lies there now. A folder that may not be read is an error; one that went meanwhile is none."""
+
+    def unless_gone(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    names = (Path(at) / name for at, _, found in os.walk(folder, onerror=unless_gone) for name in found)
+    return sorted(path for path in names if path.is_file())
+
+
+def copied_whole(path: Path, copy: Path) -> bool:
+    """Whether it was still there. The archive must know its size first, so it is taken from a copy that holds still."""
+    for _ in range(READ_AT_MOST):
+        try:
+            with path.open("rb") as file, copy.open("wb") as out:
+                before = os.fstat(file.fileno())
+                shutil.copyfileobj(file, out, DIGESTED)
+                after = os.fstat(file.fileno())
+        except FileNotFoundError:
+            return False
+        if (before.st_size, before.st_mtime_ns) == (copy.stat().st_size, after.st_mtime_ns):
+            return True
+    raise NotPossible(f"{path} was changed each time it was read. Begin again once nobody writes it.")
 
 
 def add_file(tar: tarfile.TarFile, contents: Contents, name: str, path: Path) -> None:

@@ -5,12 +5,16 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from django.conf import settings
 
+from config.backups import archive
 from config.backups.archive import Place, check, make, put_back
 from config.backups.container import Damaged
 from config.backups.databases import NotPossible
@@ -125,6 +129,38 @@ def test_a_second_one_to_the_same_file_leaves_the_first_alone(full, tmp_path):
     with pytest.raises(NotPossible, match="is there already"):
         make(file, full, key="", version="1.0")
     assert half.exists() is False
+
+
+@pytest.fixture
+def meanwhile(monkeypatch) -> list[Callable[[], object]]:
+    """What others do, one thing each time a part of a file has been read."""
+    waiting: list[Callable[[], object]] = []
+
+    def copy(file: BinaryIO, out: BinaryIO, size: int) -> None:
+        out.write(file.read(100))
+        if waiting:
+            waiting.pop(0)()
+        out.write(file.read())
+
+    monkeypatch.setattr(archive.shutil, "copyfileobj", copy)
+    return waiting
+
+
+def test_a_picture_that_goes_meanwhile_is_left_out_and_one_that_changes_is_read_again(full, tmp_path, meanwhile):
+    one, two = full.media / "cases" / "one.webp", full.media / "two.webp"
+    meanwhile += [lambda: (one.write_bytes(b"short"), two.unlink())]
+    contents = make(tmp_path / "backup", full, key="", version="1.0")
+    assert list(contents.files) == ["database", "media/cases/one.webp"]
+    assert contents.files["media/cases/one.webp"] == sha256(b"short").hexdigest()
+    assert check(tmp_path / "backup", key="") == contents
+
+
+def test_a_picture_that_is_never_still_is_named(full, tmp_path, meanwhile):
+    one = full.media / "cases" / "one.webp"
+    meanwhile += [partial(one.write_bytes, bytes(size)) for size in (300, 200, 400)]
+    with pytest.raises(NotPossible, match=r"one\.webp was changed each time it was read"):
+        make(tmp_path / "backup", full, key="", version="1.0")
+    assert everything_in(tmp_path) == ["full/media/cases/one.webp", "full/media/two.webp", "full/site.sqlite3"]
 
 
 def test_it_goes_into_an_empty_place_with_the_right_keys_only(full, empty, tmp_path):
