@@ -146,7 +146,11 @@ def as_() -> Callable[[Member], Client]:
 
 @pytest.fixture
 def sections(db) -> dict[str, Section]:
-    """One section of each kind (a transactional test starts without the migrated ones)."""
+    return make_sections()
+
+
+def make_sections() -> dict[str, Section]:
+    """One section of each kind (a transactional test leaves the database without the migrated ones)."""
     made = {}
     for position, (kind, label) in enumerate(Kind.choices):
         made[kind], _ = Section.objects.get_or_create(

@@ -75,6 +75,8 @@ def hostile_world(in_lines: Iterable[str], in_texts: Iterable[str]) -> World:
     line, text = " ".join(in_lines), "\n\n".join(in_texts)
     world = World(body=text, reason=line)
     author, moderator = world.people["author"], world.people["moderator"]
+    Helpline.objects.create(name=line, number="01632 960 003", route="helpline")
+    Complication.objects.create(slug="hostile", name=line)
     Note.objects.create(post=world.things["answer"], author=moderator, words=line)
     Profile.objects.create(member=author, about=line)
     Brake.objects.create(topic=world.things["question"], reason=line, set_by=moderator)
@@ -84,7 +86,7 @@ def hostile_world(in_lines: Iterable[str], in_texts: Iterable[str]) -> World:
         for model, names in fields.items():
             rows = model.objects.all()
             if any(model._meta.get_field(name).unique for name in names):
-                rows = rows.filter(pk=rows.order_by("-pk")[0].pk)
+                rows = rows.filter(pk__in=rows.order_by("-pk").values("pk")[:1])
             rows.update(**dict.fromkeys(names, words))
     CaseStudy.objects.update(**dict.fromkeys(CaseStudy.TOLD, text), product_name=line, dose=line, interests=line)
     for post in Post.objects.filter(Q(topic__case=None) | Q(is_opening=True)).select_related("author", "topic__case"):

@@ -21,7 +21,6 @@ from forum.models import (
     Post,
     Revision,
     SavedSearch,
-    Section,
     Topic,
     Watch,
 )  # fmt: skip
@@ -45,7 +44,7 @@ from moderation.models import (
 from notices.models import Notice
 from notifications.models import Device, Notification
 from reports.models import Export
-from tests.conftest import PLAIN, make_member, make_reply, make_topic, verify
+from tests.conftest import PLAIN, make_member, make_reply, make_sections, make_topic, verify
 from tests.forum.told import TITLE, as_fields
 
 WORDS = "Please give the source of a dose when you name one, so that others can look it up."
@@ -107,6 +106,7 @@ class World:
     def __init__(self, body: str = PLAIN, reason: str = WORDS) -> None:
         self.body, self.reason = body, reason
         self.secret = SECRET if body == PLAIN else body
+        self.sections = make_sections()
         self.people = make_people()
         self.browsers = signed_in(self.people)
         self.things: dict[str, Model] = {f"member {role}": member for role, member in self.people.items()}
@@ -117,14 +117,14 @@ class World:
 
     def told(self, author: Member) -> Topic:
         told = tell_case_study(
-            section=Section.objects.get(kind="cases"), author=author, title=TITLE, fields=as_fields(),
+            section=self.sections["cases"], author=author, title=TITLE, fields=as_fields(),
             client_id=UUID(int=1), symptomatic="no",
         )  # fmt: skip
         return told.topic
 
     def written(self) -> dict[str, Model]:
         people, bystander = self.people, self.people["bystander"]
-        questions, discussion = (Section.objects.get(kind=kind) for kind in ("questions", "discussion"))
+        questions, discussion = (self.sections[kind] for kind in ("questions", "discussion"))
         question = make_topic(questions, people["author"])
         Topic.objects.filter(pk=question.pk).update(area="vascular")
         question.refresh_from_db()
