@@ -80,8 +80,11 @@ def may_judge_pair(member: Member, pair: MutualPair) -> bool:
     return member.is_authenticated and all(may_judge(member, one) for one in (pair.first, pair.second))
 
 
+ANOTHER_MUST = _("Another moderator must look at this: it is yours.")
+
+
 def may_answer_concern(member: Member, concern: Concern) -> bool:
-    """It may be about any room, so it is for those who answer for all; never about a post of one's own."""
+    """Or read it. It may be about any room, so it is for those who answer for all; never about a post of one's own."""
     mine = concern.post is not None and concern.post.author_id == member.pk
     return member.is_authenticated and member.is_active and member.moderates_all and not mine
 

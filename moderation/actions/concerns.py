@@ -2,7 +2,6 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from audit.actions import record
 from audit.models import Deed
@@ -38,7 +37,7 @@ def raise_concern(*, where: str, words: str, post: Post | None) -> Concern:
 @transaction.atomic
 def answer_concern(*, concern: Concern, moderator: Member, found: Found, reply: str) -> bool:
     """Says whether this moderator was the first. Nobody answers about a post of their own."""
-    require(rules.may_answer_concern(moderator, concern), gettext("Another moderator must look at this: it is yours."))
+    require(rules.may_answer_concern(moderator, concern), rules.ANOTHER_MUST)
     read_first(reply, author=moderator, place="decision")
     waiting = Concern.objects.waiting().filter(pk=concern.pk)
     now = timezone.now()

@@ -10,7 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from members.access import all_moderators_only
+from members.permission import require
 from members.sealing import Unreadable
+from moderation import rules
 from moderation.actions import NotNow
 from moderation.actions.concerns import answer_concern, raise_concern
 from moderation.concern_forms import AnswerForm, ConcernForm
@@ -52,7 +54,9 @@ def concern_answer(request: HttpRequest, number: str) -> HttpResponse:
 @all_moderators_only
 @never_cache
 def concern_show(request: HttpRequest, concern_id: int) -> HttpResponse:
+    """Whoever may not answer it does not read it either: what is sealed there is what a patient says of them."""
     concern = get_object_or_404(Concern.objects.select_related("post__topic__section", "decided_by"), pk=concern_id)
+    require(rules.may_answer_concern(request.user, concern), rules.ANOTHER_MUST)
     form = AnswerForm(request.POST or None)
     context = {"concern": concern, "form": form, "said": said_in(concern), "now": timezone.now()}
     context |= page_context(kind="concern", subject_id=concern.pk, viewer=request.user)

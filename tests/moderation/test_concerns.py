@@ -27,7 +27,8 @@ def test_it_goes_to_the_top_is_sealed_and_is_answered_by_its_number(client, as_,
     own = client.get(page["Location"]).content.decode()
     assert ("We have it." in own, WORDS in own) == (True, False)
     browser, address = as_(moderator), f"/moderation/concerns/{concern.pk}/"
-    assert WORDS in browser.get(address).content.decode()
+    told = browser.get(address).content.decode()
+    assert WORDS in told
     assert browser.post(address, {"found": "taken_down", "reply": ""}).status_code == 422
     assert browser.post(address, {"found": "taken_down", "reply": REPLY})["Location"] == "/moderation/"
     assert browser.post(address, {"found": "not_you", "reply": REPLY}).status_code == 409
@@ -44,8 +45,14 @@ def test_nobody_answers_about_their_own_and_members_read_none(client, as_, reade
     assert as_(reader).get(f"/moderation/concerns/{concern.pk}/").status_code == 403
     reader.is_moderator = True
     reader.save()
-    refused = as_(reader).post(f"/moderation/concerns/{concern.pk}/", {"found": "not_you", "reply": REPLY})
+    browser = as_(reader)
+    refused = browser.post(f"/moderation/concerns/{concern.pk}/", {"found": "not_you", "reply": REPLY})
     assert (refused.status_code, Concern.objects.get().decided_at) == (403, None)
+    shut = browser.get(f"/moderation/concerns/{concern.pk}/")
+    told = [words in shut.content.decode() for words in ("Another moderator must look at this: it is yours.", WORDS)]
+    assert (shut.status_code, told) == (403, [True, False])
+    listed = browser.get("/moderation/").content.decode()
+    assert ("Not for you" in listed, WORDS in listed) == (True, False)
     assert client.get("/patients/shown/0000/").status_code == 404
 
 
