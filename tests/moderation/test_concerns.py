@@ -28,7 +28,7 @@ def test_it_goes_to_the_top_is_sealed_and_is_answered_by_its_number(client, as_,
     assert ("We have it." in own, WORDS in own) == (True, False)
     browser, address = as_(moderator), f"/moderation/concerns/{concern.pk}/"
     told = browser.get(address).content.decode()
-    assert WORDS in told
+    assert (WORDS in told, "within fifteen minutes of when it came" in told) == (True, True)
     assert browser.post(address, {"found": "taken_down", "reply": ""}).status_code == 422
     assert browser.post(address, {"found": "taken_down", "reply": REPLY})["Location"] == "/moderation/"
     assert browser.post(address, {"found": "not_you", "reply": REPLY}).status_code == 409
