@@ -5,6 +5,7 @@ from typing import Any
 from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
@@ -41,6 +42,7 @@ def security_show(request: HttpRequest) -> HttpResponse:
         "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
         "page": Paginator(open_now, PER_PAGE).get_page(request.GET.get("page")),
         "here": request.session.session_key,
+        "idle_minutes": settings.IDLE_LOCK_MINUTES,
         "is_own_device": request.session.row.is_own_device,
         "must_set_up": needs_second_factor(request.user) and not has_second_factor(request.user),
     }

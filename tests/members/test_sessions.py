@@ -1,5 +1,7 @@
 """Where somebody is signed in, signing out elsewhere, the covered page, wrong passwords, and proving it again."""
 
+import re
+
 import pytest
 import time_machine
 from django.core import mail
@@ -111,6 +113,26 @@ def test_a_page_without_anybody_is_covered_and_nothing_is_lost(client, author, q
         assert where(client.get("/settings/"))[0] == 302
         page = client.post("/accounts/reauthenticate/?next=/settings/", {"password": PASSWORD, "next": "/settings/"})
         assert (where(page), where(client.get("/settings/"))) == ((302, "/settings/"), (200, ""))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "own", "said"),
+    [
+        (20, "", ["the page is covered after 20 minutes without you"]),
+        (1, "", ["the page is covered after 1 minute without you"]),
+        (20, "1", ["the page is covered after twelve hours without you"]),
+        (0, "", []),
+        (0, "1", []),
+    ],
+)
+def test_the_page_says_after_how_long_it_is_covered_and_nothing_where_it_is_not(
+    as_, author, settings, minutes, own, said
+):
+    settings.IDLE_LOCK_MINUTES = minutes
+    browser = as_(author)
+    browser.post("/settings/security/own-device/", {"own": own} if own else {})
+    page = browser.get("/settings/security/").content.decode()
+    assert re.findall(r"the page is covered after [\w ]+ without you", page) == said
 
 
 def test_ones_own_device_rests_for_twelve_hours_and_is_known_again(client, author, settings):
