@@ -28,7 +28,11 @@ from reports.models import Export
 
 @dataclass(frozen=True)
 class Class:
-    """`past` gives the rows that should be gone, `since` names the moment that counts, `end` ends them."""
+    """`past` gives the rows that should be gone, `since` names the moment that counts, `end` ends them.
+
+    `past` says the rule again instead of sharing it with `end`: a count of its own proves the deed, one made with the
+    same filter would find nothing late however wrong that filter were.
+    """
 
     kind: str
     what: Any
