@@ -34,9 +34,13 @@ class NoDetours(HTTPRedirectHandler):
 
 
 def is_safe(url: str) -> bool:
-    """HTTPS, or anything with a host on a developer's machine."""
-    parts = urlsplit(url)
-    return bool(parts.hostname) and (parts.scheme == "https" or (settings.DEBUG and parts.scheme == "http"))
+    """HTTPS, or anything with a host on a developer's machine; never what is no address at all."""
+    try:
+        parts = urlsplit(url)
+        named = bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket left open, or a port that is none
+        return False
+    return named and (parts.scheme == "https" or (settings.DEBUG and parts.scheme == "http"))
 
 
 def told_of(page: Page) -> dict[str, Any]:

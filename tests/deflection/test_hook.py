@@ -127,7 +127,9 @@ def test_outside_a_developers_machine_only_https_is_called(hook, alert, settings
     ("url", "secret", "found"),
     [
         ("", "", []), ("https://sms.example.org/", SECRET, []), ("http://sms.example.org/", SECRET, ["debrief.E006"]),
-        ("https:///nowhere", SECRET, ["debrief.E006"]), ("https://sms.example.org/", "short", ["debrief.E007"]),
+        ("https:///nowhere", SECRET, ["debrief.E006"]), ("https://[x", SECRET, ["debrief.E006"]),
+        ("https://sms.example.org:1o/", SECRET, ["debrief.E006"]),
+        ("https://sms.example.org/", "short", ["debrief.E007"]),
     ],
 )  # fmt: skip
 def test_an_unsafe_hook_keeps_the_site_from_starting(settings, url, secret, found):
