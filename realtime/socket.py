@@ -101,7 +101,14 @@ class StreamSocket(QuietSocket):
             hub().recheck([self])
             self.ask_later()
 
-    async def disconnect(self, code: int) -> None:
+    async def __call__(self, scope: dict[str, Any], receive: Callable[[], Awaitable[Any]], send: Any) -> None:
+        """However it ends, by a closed page or because the server gives it up: it is counted and heard no more."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            await self.let_go()
+
+    async def let_go(self) -> None:
         if self.again:
             self.again.cancel()
         if self.session:

@@ -1,10 +1,15 @@
 """Who may open a socket, and what becomes of one that talks."""
 
+import asyncio
+import contextlib
+
 import pytest
+from django.conf import settings
 
 from forum.models import Status
-from realtime.socket import MAX_BYTES
-from tests.realtime.conftest import topic_socket
+from realtime.hub import hub
+from realtime.socket import MAX_BYTES, StreamSocket
+from tests.realtime.conftest import PATIENCE, topic_socket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -65,3 +70,39 @@ async def test_a_socket_that_talks_is_closed(hearing, reader, question, text, da
     ear = await hearing(topic_socket(question), reader)
     await ear.say(text, data)
     assert await ear.next() == {"closed": code}
+
+
+class Hanging(StreamSocket):
+    """It has joined one stream, and then its question is never answered, or its page says nothing."""
+
+    def __init__(self, *, hangs: bool) -> None:
+        super().__init__()
+        self.hangs, self.reached = hangs, asyncio.Event()
+
+    async def allowed_streams(self) -> list[str]:
+        if self.hangs:
+            self.reached.set()
+            await asyncio.Event().wait()
+        return ["given-up"]
+
+
+@pytest.mark.parametrize("hangs", [True, False])
+async def test_a_socket_that_the_server_gives_up_is_counted_no_more(hangs):
+    """As daphne does with one that has not ended a while after its page was closed."""
+    socket, session = Hanging(hangs=hangs), f"given-up-{hangs}"
+    said = asyncio.Queue()
+    said.put_nowait({"type": "websocket.connect"})
+
+    async def heard(message: dict) -> None:
+        if "joined" in message.get("text", ""):
+            socket.reached.set()
+
+    cookie = (b"cookie", f"{settings.SESSION_COOKIE_NAME}={session}".encode())
+    task = asyncio.create_task(socket({"type": "websocket", "path": "/", "headers": [cookie]}, said.get, heard))
+    await asyncio.wait_for(socket.reached.wait(), PATIENCE)
+    before = (hub().sessions.held[session], socket in hub().listeners.get("given-up", ()))
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+    after = (session in hub().sessions.held, "given-up" in hub().listeners, task.cancelled())
+    assert (before, after) == ((1, not hangs), (False, False, True))
