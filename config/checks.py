@@ -80,6 +80,15 @@ def hook_is_safe(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def log_format_is_known(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Whoever reads the log by machine must not find out later that it was written for people."""
+    if settings.LOG_FORMAT in (known := settings.LOGGING["formatters"]):
+        return []
+    sentence = f"LOG_FORMAT is {settings.LOG_FORMAT}. It can be {' or '.join(known)}."
+    return [Error(sentence, hint="Set it to one of these, or leave it empty.", id="debrief.E010")]
+
+
+@register()
 def second_factors_are_asked_for(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     """With real members, a stolen password of a moderator must not be enough."""
     if not settings.PRODUCTION or settings.SECOND_FACTOR_REQUIRED:

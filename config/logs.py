@@ -23,7 +23,10 @@ class OneLine(logging.Filter):
 
 
 class Plain(logging.Formatter):
-    """For people. A message stays one line, whatever somebody put into a header."""
+    """For people, in the time of the site and how far that is from UTC. A message stays one line, whatever is in it."""
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:
+        return datetime.fromtimestamp(record.created, UTC).astimezone().isoformat(" ", "milliseconds")
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         record.message = record.message.translate(LINE_ENDS)

@@ -336,7 +336,7 @@ USE_TZ = True
 USE_I18N = True
 
 # Logs say who, what and how long; never a text that somebody wrote.
-LOG_FORMAT = "json" if env.str("LOG_FORMAT", default="plain") == "json" else "plain"
+LOG_FORMAT = env.str("LOG_FORMAT", default="plain") or "plain"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -345,7 +345,7 @@ LOGGING = {
         "json": {"()": "config.logs.Json"},
     },
     "filters": {"away": {"()": "config.logs.OneLine"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["away"]}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["away"]}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.request": {"level": "ERROR"},
@@ -356,6 +356,9 @@ LOGGING = {
         "huey": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
     },
 }
+
+# A name that is none is said by a check (config/checks.py), in plain lines.
+LOGGING["handlers"]["stderr"]["formatter"] = LOG_FORMAT if LOG_FORMAT in LOGGING["formatters"] else "plain"
 
 # How the forum behaves --------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ import logging
 
 import pytest
 
+from config.checks import log_format_is_known
 from config.logs import Json, Plain
 
 FORGED = "Invalid host: a\n2026-01-01 00:00:00 INFO audit all is well"
@@ -25,6 +26,22 @@ def test_one_line_of_json_for_each():
         },
         False,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("seconds", "time"),
+    [(1_798_761_600.25, "2027-01-01 00:00:00.250+00:00"), (1_814_400_000, "2027-07-01 01:00:00.000+01:00")],
+)
+def test_the_time_for_people_says_how_far_it_is_from_utc(seconds, time):
+    record = said("member %s signed in", 7)
+    record.created = seconds
+    assert Plain("%(asctime)s %(message)s").format(record) == f"{time} member 7 signed in"
+
+
+@pytest.mark.parametrize(("name", "found"), [("plain", []), ("json", []), ("JSON", ["debrief.E010"])])
+def test_a_format_that_is_none_is_said_at_the_start(settings, name, found):
+    settings.LOG_FORMAT = name
+    assert [check.id for check in log_format_is_known(None)] == found
 
 
 def test_nobody_begins_a_line_of_their_own():
