@@ -23,6 +23,7 @@ def test_single_keys_walk_lists_and_posts_and_never_act_in_a_field(visit, site):
     expect(first).to_be_focused()
     page.keyboard.press("o")
     expect(page.locator("article.post").first).to_be_visible()
+    page.wait_for_load_state()  # scripts have begun to listen
 
     page.keyboard.press("j")
     assert at(page) != ""
@@ -43,8 +44,7 @@ def test_single_keys_walk_lists_and_posts_and_never_act_in_a_field(visit, site):
     expect(keys.get_by_role("button", name="Close")).to_be_focused()
     page.keyboard.press("Escape")
     expect(keys).to_have_count(0)
-    page.keyboard.press("g")
-    page.keyboard.press("s")
+    page.keyboard.type("gs")  # in one go: the second key must follow soon
     expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
 
 
