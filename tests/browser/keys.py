@@ -1,6 +1,9 @@
 """Hands without a mouse: to a control by Tab alone, looking at each stop whether whoever waits there can see it."""
 
-from playwright.sync_api import Locator, Page
+import contextlib
+import re
+
+from playwright.sync_api import Locator, Page, TimeoutError
 
 MOST = 140  # stops of the Tab key; a page with more shuts its reader in
 # Where the focus is drawn: on the element, or around the label or line that holds it.
@@ -73,3 +76,12 @@ def tab_to_group(control: Locator) -> None:
             page.keyboard.press("Space")
             return
     raise AssertionError(f"{name} cannot be reached on {page.url}")
+
+
+def go(page: Page, key: str, address: str | re.Pattern[str]) -> None:
+    """`g` and a second key, which must follow within a second and a half: a busy machine may need another try."""
+    for _ in range(10):
+        page.keyboard.type(f"g{key}")
+        with contextlib.suppress(TimeoutError):
+            return page.wait_for_url(address, timeout=5_000)
+    raise AssertionError(f"g {key} leads nowhere")

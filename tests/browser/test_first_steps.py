@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.keys import go
+
 pytestmark = pytest.mark.browser
 
 
@@ -44,7 +46,7 @@ def test_single_keys_walk_lists_and_posts_and_never_act_in_a_field(visit, site):
     expect(keys.get_by_role("button", name="Close")).to_be_focused()
     page.keyboard.press("Escape")
     expect(keys).to_have_count(0)
-    page.keyboard.type("gs")  # in one go: the second key must follow soon
+    go(page, "s", "**/settings/")
     expect(page.get_by_role("heading", level=1)).to_have_text("Settings")
 
 
