@@ -76,7 +76,7 @@ def hostile_world(in_lines: Iterable[str], in_texts: Iterable[str]) -> World:
     world = World(body=text, reason=line)
     author, moderator = world.people["author"], world.people["moderator"]
     Helpline.objects.create(name=line, number="01632 960 003", route="helpline")
-    Complication.objects.create(slug="hostile", name=line)
+    Complication.objects.create(slug="zz-the-last", name="The last of the list")
     Note.objects.create(post=world.things["answer"], author=moderator, words=line)
     Profile.objects.create(member=author, about=line)
     Brake.objects.create(topic=world.things["question"], reason=line, set_by=moderator)
