@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy
 
 from members.countries import Country
@@ -15,15 +16,7 @@ from notifications.models.bell import Notification
 
 About = Notification.About
 NIGHT = ("20:00", "07:00")
-DAYS = (
-    gettext_lazy("Monday"),
-    gettext_lazy("Tuesday"),
-    gettext_lazy("Wednesday"),
-    gettext_lazy("Thursday"),
-    gettext_lazy("Friday"),
-    gettext_lazy("Saturday"),
-    gettext_lazy("Sunday"),
-)
+DAYS = tuple(WEEKDAYS.values())
 ZONE_OF = {
     Country.UNITED_KINGDOM: "Europe/London",
     Country.IRELAND: "Europe/Dublin",
