@@ -1,13 +1,15 @@
 """Start-up checks: a bad setting is an error in plain words, before the first visitor."""
 
 from collections.abc import Iterable
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
-from deflection.duty.webhook import is_safe
 from notifications import push
+from notifications.signed import is_safe
 from screening import emergency
 
 MIN_SECRET = 40
@@ -109,3 +111,43 @@ def reader_is_whole(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             )
         ]
     return []
+
+
+@register(deploy=True)
+def lines_are_shut(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """To the database and to Redis: within one machine as it is, over a network sealed, and not for everybody."""
+    return [Warning(sentence, hint=hint, id=f"debrief.{name}") for name, sentence, hint, is_so in open_lines() if is_so]
+
+
+def open_lines() -> Iterable[tuple[str, str, str, bool]]:
+    database = settings.DATABASES["default"]
+    is_far = database["ENGINE"] == "config.postgres" and not is_near(database["HOST"])
+    yield (
+        "W003",
+        "What is said to PostgreSQL goes over a network where it could be read, or to whoever answers.",
+        "Add ?sslmode=verify-full&sslrootcert=/etc/debrief/ca.pem to DATABASE_URL.",
+        is_far and database["OPTIONS"].get("sslmode") != "verify-full",
+    )
+    stores = [urlsplit(url) for url in {settings.REDIS_URL, *settings.CHANNEL_REDIS_URLS} if url]
+    yield (
+        "W004",
+        "What is said to Redis goes over a network where it could be read.",
+        "Begin REDIS_URL with rediss:// and let Redis have a certificate.",
+        any(one.scheme == "redis" and not is_near(one.hostname or "") for one in stores),
+    )
+    yield (
+        "W005",
+        "Redis asks nobody who they are.",
+        "Give it a password, and put it into REDIS_URL: redis://debrief:password@127.0.0.1:6379/0.",
+        any(one.scheme != "unix" and not one.password for one in stores),
+    )
+
+
+def is_near(host: str) -> bool:
+    """On this very machine: a socket, or an address that no other machine can reach."""
+    if not host or host.startswith("/") or host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -14,8 +14,8 @@ from django.core.checks import run_checks
 from django.utils import timezone
 
 from deflection.actions.pages import raise_alert, send_waiting
-from deflection.duty import webhook
 from deflection.models import Alert, Page, Shift
+from notifications import signed
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +31,7 @@ class Hook(ThreadingHTTPServer):
         self.calls: list[tuple[str, dict[str, str], bytes]] = []
         self.answers: list[int] = []
         self.silent_for = 0.0
+        self.mumbles = False  # whether it answers with what is no HTTP
         self.ends = threading.Event()
 
     @property
@@ -45,6 +46,9 @@ class Taker(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.calls.append((self.path, dict(self.headers), body))
         self.server.ends.wait(self.server.silent_for)
+        if self.server.mumbles:
+            self.wfile.write(b"What?\r\n\r\n")
+            return
         self.send_response(self.server.answers.pop(0) if self.server.answers else 200)
         self.send_header("Location", "/elsewhere")
         self.end_headers()
@@ -109,12 +113,20 @@ def test_a_second_try_that_succeeds_is_the_last(hook, alert):
 
 
 def test_a_hook_that_does_not_answer_costs_no_more_than_its_patience(hook, alert, monkeypatch):
-    monkeypatch.setattr(webhook, "PATIENCE", 0.2)
+    monkeypatch.setattr(signed, "PATIENCE", 0.2)
     hook.silent_for = 60
     started = perf_counter()
     send_waiting(now=NOW)
     assert perf_counter() - started < 30
     assert (page().tries, page().sent_at) == (1, None)
+
+
+def test_an_answer_that_is_no_http_is_a_failed_try_like_any_other(hook, alert):
+    hook.mumbles = True
+    send_waiting(now=NOW)
+    with pytest.raises(signed.Undelivered, match="BadStatusLine"):
+        signed.call(hook.url, b"{}", SECRET)
+    assert (len(hook.calls), page().tries, page().sent_at) == (2, 1, None)
 
 
 def test_outside_a_developers_machine_only_https_is_called(hook, alert, settings):
