@@ -30,6 +30,7 @@ from forum.events import PostEdited
 from forum.models import CaseStudy, Post, Section, Status, Topic
 from forum.models.case_words import Attribution
 from forum.models.held import INCOMPLETE, PERMISSION
+from forum.signals import post_edited
 from members.models import Member
 from members.permission import require
 from realtime.door import announce
@@ -152,6 +153,7 @@ def store_case_edit(
     Topic.objects.filter(pk=topic.pk).update(title=title, status=post.status)
     if post.is_published:
         announce(PostEdited(post))
+        post_edited.send(sender=None, post=post)
     elif was_published:
         leave(post)
     call_a_moderator_if_needed(post)

@@ -16,7 +16,7 @@ from forum.events import AnswerEndorsed, AnswerMarked, EndorsementWithdrawn
 from forum.hearing import endorsed_in, unless_muted
 from forum.models import Endorsement, Outcome, Post, Stance, Status, Topic
 from forum.models.answers import REVIEW_AFTER
-from forum.signals import called_unsafe
+from forum.signals import answer_endorsed, called_unsafe
 from members.models import Member
 from members.permission import require
 from notifications.actions import notify, notify_once
@@ -92,6 +92,8 @@ def store_endorsement(post: Post, topic: Topic, expert: Member, stance: str, rea
     announce(AnswerEndorsed(endorsement))
     if stance == Stance.UNSAFE:
         called_unsafe.send(sender=None, warning=endorsement)
+    if stance == Stance.ENDORSE:
+        answer_endorsed.send(sender=None, endorsement=endorsement)
     tell_author(endorsement, topic)
     return endorsement
 

@@ -9,6 +9,7 @@ from forum.actions.quoting import rewrite_quotes_of
 from forum.events import PostGone
 from forum.hearing import endorsed_in, named_in, thread_of
 from forum.models import Post
+from forum.signals import post_left
 from notifications.actions import take_back, take_back_one
 from realtime.door import announce
 
@@ -16,6 +17,7 @@ from realtime.door import announce
 def leave(post: Post) -> None:
     """Call it inside the transaction that hides, withdraws or holds the post."""
     announce(PostGone(post))
+    post_left.send(sender=None, post=post)
     rewrite_quotes_of(post)
     transaction.on_commit(partial(pages.forget, post.topic_id))
     if post.is_opening:

@@ -33,6 +33,7 @@ from forum.fields import said_in
 from forum.models import Post, Return, Status, Topic
 from forum.models.answers import carried
 from forum.models.held import RETURNED
+from forum.signals import post_edited, post_published
 from forum.writing import as_html
 from members.models import Member
 from members.permission import require
@@ -139,6 +140,7 @@ def tell_of_reply(post: Post, topic: Topic) -> None:
     """Count the reply, push it to open pages and have those who take part in the topic rung."""
     topic.count_reply(post.created_at, ends_the_wait=ends_the_wait(post))
     announce(ReplyPosted(post))
+    post_published.send(sender=None, post=post)
     tell_later(post)
 
 
@@ -200,6 +202,7 @@ def store_edit(
         Topic.objects.filter(pk=topic.pk).update(title=title or topic.title, status=post.status)
     if post.is_published:
         announce(PostEdited(post))
+        post_edited.send(sender=None, post=post)
     elif was_published:
         leave(post)
     call_a_moderator_if_needed(post)
@@ -279,6 +282,7 @@ def change_status(post: Post, *, to: Status) -> bool:
         tell_of_replaced(post, topic)
     if to == Status.PUBLISHED:
         announce(PostShown(post))
+        post_published.send(sender=None, post=post)
         rewrite_quotes_of(post)
         if before == Status.HELD and not was_public_before(post):
             tell_of_release(post)

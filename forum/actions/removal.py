@@ -14,6 +14,7 @@ from forum.actions.quoting import rewrite_quotes_of
 from forum.events import PostEdited
 from forum.models import CaseStudy, Draft, Post, Return, Status, Topic
 from forum.models.posts import REMOVED
+from forum.signals import post_edited
 from forum.text import HTML_VERSION, to_html
 from members.models import Member
 from members.permission import require
@@ -55,6 +56,7 @@ def overwrite(post: Post, stone: str) -> Post:
     transaction.on_commit(partial(pages.forget, topic.pk))
     if post.is_published:
         announce(PostEdited(post))
+        post_edited.send(sender=None, post=post)
     rewrite_quotes_of(post)
     return post
 

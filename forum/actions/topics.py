@@ -20,6 +20,7 @@ from forum.braking import let_open, let_publish
 from forum.errands import tell_later
 from forum.events import TopicOpened
 from forum.models import CaseStudy, Post, Section, Topic
+from forum.signals import post_published
 from forum.writing import as_html
 from members.models import Member
 from members.permission import require
@@ -107,6 +108,7 @@ def store_topic(
     note_quotes(post)
     if post.is_published:
         announce(TopicOpened(post))
+        post_published.send(sender=None, post=post)
         ring_experts(post)
         tell_later(post)
     call_a_moderator_if_needed(post)
