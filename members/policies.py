@@ -32,7 +32,7 @@ class NewVersions:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        changed = [page for page in pages().values() if page.is_accepted and page.current.number > 1]
+        changed = changed_pages()
         name = request.resolver_match.url_name or ""
         if not changed or name in LET_THROUGH or settings.SESSION_COOKIE_NAME not in request.COOKIES:
             return None
@@ -49,12 +49,21 @@ def first_to_accept(request: HttpRequest, changed: list[Page]) -> Page | None:
     marks = [f"{page.slug} {page.current.number}" for page in changed]
     if request.session.get(SEEN) == marks:
         return None
-    accepted = accepted_by(request.user)
-    waiting = (page for page in changed if 0 < accepted.get(page.slug, 0) < page.current.number)
-    if page := next(waiting, None):
+    if page := waiting_for(request.user, changed):
         return page
     request.session[SEEN] = marks
     return None
+
+
+def changed_pages() -> list[Page]:
+    """Those that members accept, and that have a newer version than the first."""
+    return [page for page in pages().values() if page.is_accepted and page.current.number > 1]
+
+
+def waiting_for(member: Member, changed: list[Page]) -> Page | None:
+    """The first of them that this member accepted in an older version."""
+    accepted = accepted_by(member) if changed else {}
+    return next((page for page in changed if 0 < accepted.get(page.slug, 0) < page.current.number), None)
 
 
 def accepted_by(member: Member) -> dict[str, int]:

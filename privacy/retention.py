@@ -17,7 +17,9 @@ from forum.models import Draft
 from members.actions.lapse import EVIDENCE_DAYS, empty_evidence
 from members.actions.lockout import FAILURES_KEPT, forget_old_failures
 from members.actions.sessions import forget_ended
-from members.models import Evidence, FailedSignIns, KeptSession
+from members.actions.tokens import KEPT_AFTER as TOKENS_KEPT
+from members.actions.tokens import forget_expired
+from members.models import Evidence, FailedSignIns, KeptSession, Token
 from moderation.models import Flag, Note
 from notifications.actions import KEPT_FOR, forget_old_lines
 from notifications.models import Notification
@@ -69,6 +71,10 @@ CLASSES = (
     Class(
         "sessions", _("Where members were signed in"), _("14 days after the last visit"), "expire_date",
         lambda now: KeptSession.objects.filter(expire_date__lt=now), forget_ended,
+    ),
+    Class(
+        "tokens", _("Access tokens of programs that ran out"), _("30 days"), "expires_at",
+        lambda now: Token.objects.filter(expires_at__lt=now - TOKENS_KEPT), forget_expired,
     ),
     Class(
         "failures", _("Wrong passwords, counted"), _("90 days"), "last_at",

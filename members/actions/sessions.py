@@ -79,7 +79,8 @@ def end_session(*, member: Member, row: KeptSession) -> None:
 
 @transaction.atomic
 def end_sessions_but(*, member: Member, key: str) -> int:
-    """What other browsers hold opens nothing any more. Says how many there were."""
+    """What other browsers and programs hold opens nothing any more. Says how many browsers there were."""
+    member.tokens.all().delete()
     number, _ = KeptSession.objects.filter(member=member).exclude(pk=key).delete()
     recheck_sockets(member=member)
     return number

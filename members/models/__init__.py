@@ -4,6 +4,7 @@ from members.models.claims import Claim, Evidence, Nomination
 from members.models.credentials import Credential, CredentialQuerySet, Look
 from members.models.people import Member, MemberQuerySet, Profession
 from members.models.sessions import FailedSignIns, KeptSession, KnownDevice
+from members.models.tokens import Scope, Token
 from members.models.welcome import Acceptance, FirstSteps
 
 __all__ = [
@@ -21,4 +22,6 @@ __all__ = [
     "MemberQuerySet",
     "Nomination",
     "Profession",
+    "Scope",
+    "Token",
 ]

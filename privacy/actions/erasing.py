@@ -126,7 +126,7 @@ def forget_what_was_told_about(member: Member) -> None:
 
 def forget_account(member: Member) -> None:
     """Nobody signs in with it, nothing reaches it, and the row says nothing but its number and when it began."""
-    for related in ("sessions", "known_devices", "devices", "exports"):
+    for related in ("sessions", "known_devices", "tokens", "devices", "exports"):
         getattr(member, related).all().delete()
     for related in ("preference", "mailbox", "digest", "first_steps"):
         member._meta.get_field(related).related_model._default_manager.filter(member=member).delete()
