@@ -49,7 +49,14 @@ def other_sessions_ended(sender: Any, request: Any, user: Any, **kwargs: Any) ->
 
 @receiver(authentication_step_completed)
 def proved_again(sender: Any, request: Any, **kwargs: Any) -> None:
-    """Whoever proves again who they are may see the page that was covered."""
+    """Whoever proves again who they are may see the page that was covered, and goes on under another key.
+
+    Other pages of the same browser listen with the key from before: they are asked at once, and come back with theirs.
+    """
     row = getattr(request.session, "row", None)
-    if kwargs.get("reauthenticated") and row is not None and row.is_covered:
+    if not kwargs.get("reauthenticated") or row is None:
+        return
+    if row.is_covered:
         uncover(row=row)
+    request.session.cycle_key()
+    recheck_sockets(member=request.user)

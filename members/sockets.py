@@ -8,11 +8,16 @@ from django.conf import settings
 from django.contrib.auth import get_user
 from django.http import HttpRequest
 
+from members.kept_sessions import was_renewed
 from members.models import Member
 from members.second_factor import misses_second_factor
 from realtime.socket import session_of
 
 SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
+
+
+class Renewed(Exception):
+    """The session goes on under another key, which the browser has: its socket is closed, and comes back with that."""
 
 
 def member_behind(scope: dict[str, Any]) -> Member | None:
@@ -26,6 +31,8 @@ def member_behind(scope: dict[str, Any]) -> Member | None:
     request = HttpRequest()
     request.session = SessionStore(key)
     member = get_user(request)
+    if request.session.row is None and was_renewed(key):
+        raise Renewed
     if not member.is_authenticated or not member.is_active or request.session.row.is_covered:
         return None
     return None if misses_second_factor(request.session, member) else member

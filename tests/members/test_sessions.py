@@ -115,6 +115,27 @@ def test_a_page_without_anybody_is_covered_and_nothing_is_lost(client, author, q
         assert (where(page), where(client.get("/settings/"))) == ((302, "/settings/"), (200, ""))
 
 
+def key_of(browser) -> str:
+    return browser.cookies["sessionid"].value
+
+
+def test_whoever_proves_again_who_they_are_goes_on_under_another_key(client, author, settings):
+    """And a request that was under way with the key from before opens nothing, and takes no cookie away."""
+    settings.IDLE_LOCK_MINUTES = 15
+    sign_in(client, author)
+    before = KeptSession.objects.get(member=author)
+    late = Client()
+    late.cookies["sessionid"] = before.session_key
+    client.post("/settings/security/cover/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": "/settings/"})
+
+    row = KeptSession.objects.get(member=author)
+    assert (row.session_key, key_of(client) == before.session_key) == (key_of(client), False)
+    assert (row.device, row.begun_at, row.is_covered) == (before.device, before.begun_at, False)
+    assert (where(client.get("/settings/")), where(late.get("/settings/"))[0]) == ((200, ""), 302)
+    assert key_of(late) == before.session_key
+
+
 @pytest.mark.parametrize(
     ("minutes", "own", "said"),
     [
@@ -187,7 +208,9 @@ def test_a_grave_step_asks_again_after_a_quarter_of_an_hour_and_loses_no_form(cl
         assert where(page) == (302, f"/accounts/reauthenticate/?next={path.replace('/', '%2F')}")
         assert credential.looks.count() == 0
 
+        before = key_of(client)
         client.post(page["Location"], {"password": PASSWORD, "next": path})
+        assert (key_of(client) == before, where(client.get(path))) == (False, (200, ""))
         assert [look.reason for look in credential.looks.all()] == ["Looked up today: the entry stands."]
 
 

@@ -55,6 +55,19 @@ async def test_an_account_that_is_switched_off_hears_no_more(hearing, reader, ad
     assert await closes(ear) == 4404
 
 
+async def test_a_browser_that_got_another_key_comes_back_with_it(hearing, reader, question):
+    """Its member proved again who they are, on another page of the same browser."""
+    open_before = await hearing(topic_socket(question), reader)
+    about = {"password": PASSWORD, "next": "/settings/"}
+    await sync_to_async(open_before.client.post)("/accounts/reauthenticate/", about)
+    assert await closes(open_before) == socket.TRY_AGAIN
+
+    again = Ear(topic_socket(question), open_before.client, "http://testserver")
+    await again.open()
+    assert await again.next() == {"kind": "joined"}
+    await again.hang_up()
+
+
 async def test_a_browser_that_is_signed_out_from_another_hears_no_more(hearing, reader, question):
     lost, here = await hearing(topic_socket(question), reader), await hearing(topic_socket(question), reader)
     row = await KeptSession.objects.aget(pk=lost.client.cookies["sessionid"].value)
