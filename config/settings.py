@@ -66,6 +66,7 @@ INSTALLED_APPS = [
 # All of it runs without async, so that a page takes one way (config/handler.py, which serves files as well).
 MIDDLEWARE = [
     "config.metrics.counted",
+    "config.doors.over_https_alone",
     "django.middleware.security.SecurityMiddleware",
     "config.visitors.ready_pages",
     "config.headers.guarded",
