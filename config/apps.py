@@ -1,6 +1,9 @@
 """The wiring as a Django app, so that its start-up checks run."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+from config import rights
 
 
 class ConfigConfig(AppConfig):
@@ -13,3 +16,6 @@ class ConfigConfig(AppConfig):
         from forum import standing  # noqa: F401, PLC0415  (connects itself)
         from moderation import listening as unsafe  # noqa: F401, PLC0415  (connects itself)
         from notifications import listening  # noqa: F401, PLC0415  (connects itself)
+
+        last = apps.get_app_config("privacy")  # by then every table is there
+        post_migrate.connect(rights.after_migrating, sender=last, dispatch_uid="rights of the site")

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from audit.verification import verify
-from config import away, health
+from config import away, health, rights
 from config.starting import look_at_database
 from deflection.models import Helpline
 from forum.models import Post
@@ -79,6 +79,21 @@ def of_health() -> Iterable[Finding]:
             yield Finding(State.LOOK, str(part.name).lower(), f"{fact.what}: {fact.words}")
         if not wrong:
             yield Finding(State.OK, str(part.name).lower(), "nothing to look at")
+
+
+def of_rights() -> Iterable[Finding]:
+    """On PostgreSQL: a site that could rewrite the audit chain, or that lacks a table."""
+    if connection.vendor != "postgresql":
+        return
+    much, little = rights.too_much_or_too_little(connection)
+    if little:
+        todo = f"{len(little)} tables are shut, first {little[0]}: run migrate as their owner, with SITE_ROLE set"
+        yield Finding(State.WRONG, "rights", todo)
+    elif much:
+        todo = f"the site could rewrite {', '.join(much)}: let it run as a role of its own (docs/operations.md)"
+        yield Finding(State.LOOK, "rights", todo)
+    else:
+        yield Finding(State.OK, "rights", "those it needs, and no others")
 
 
 def of_helplines() -> Iterable[Finding]:
@@ -148,6 +163,7 @@ def of_html() -> Iterable[Finding]:
 
 LOOKS: tuple[Callable[[], Iterable[Finding]], ...] = (
     of_health,
+    of_rights,
     of_helplines,
     of_people,
     of_mail_server,

@@ -10,11 +10,13 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from config.files import guard
+from config.keys import take_keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
+take_keys(env.str("CREDENTIALS_DIRECTORY", default=""))
 if (BASE_DIR / ".env").exists():
     env.read_env(BASE_DIR / ".env")
 
@@ -60,7 +62,7 @@ INSTALLED_APPS = [
     "moderation",
     "privacy",
     "config.apps.ConfigConfig",
-    "demo",
+    *(["demo"] if (BASE_DIR / "demo").is_dir() else []),  # a site with members comes without it
 ]
 
 # All of it runs without async, so that a page takes one way (config/handler.py, which serves files as well).
@@ -151,6 +153,7 @@ else:
         limits = {"statement_timeout": limit, "lock_timeout": limit, "idle_in_transaction_session_timeout": 3 * limit}
         DATABASES["default"]["OPTIONS"]["options"] = " ".join(f"-c {name}={value}s" for name, value in limits.items())
 
+SITE_ROLE = env.str("SITE_ROLE", default="")  # migrate, run by the owner of the tables, gives it its rights
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.str("REDIS_URL", default="")
 CHANNEL_REDIS_URLS = (env.list("CHANNEL_REDIS_URLS", default=[]) or [REDIS_URL]) if REDIS_URL else []
