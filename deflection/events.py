@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from deflection.models import Alert, Deflection
+from members.models import Member
 from realtime import streams
 from realtime.frames import Bell, Frame
 
@@ -53,11 +54,10 @@ class MemberPaged:
     """Somebody is called: their open pages ring."""
 
     alert: Alert
-    member_id: int
+    member: Member
 
     def frames(self) -> Iterable[Frame]:
-        facts = {"id": self.alert.pk, "words": self.alert.in_words, "url": self.alert.url}
-        yield Bell(streams.member(self.member_id), "page", facts)
+        yield Bell(streams.member(self.member.pk), "page", self.alert.told_to(self.member))
 
 
 @dataclass(frozen=True)

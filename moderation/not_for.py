@@ -5,28 +5,37 @@ from collections.abc import Iterable
 from members.models import Member
 from moderation.models import Appeal, Flag
 from moderation.queue import Waiting
+from moderation.rules import has_judge
 
 
 def not_for(moderator: Member, items: Iterable[Waiting]) -> set[str]:
-    """Their keys. At most three queries, however long the page."""
+    """Their keys. At most three queries, and one for each patient's word about a colleague, however long the page."""
     found = list(items)
-    theirs = {moderator.pk} | colleagues_of(moderator, found)
+    colleagues = colleagues_of(moderator, found)
+    theirs = {moderator.pk} | set(colleagues)
     reported, decided = reported_by(moderator, found), decided_by(moderator, found)
     return {
         item.key
         for item in found
-        if (item.author in theirs and (item.kind != "deflection" or item.author == moderator.pk))
+        if (item.author in theirs and (item.author == moderator.pk or not is_left_to(item, colleagues)))
         or (item.page == "post" and item.subject in reported)
         or (item.kind == "appeal" and item.subject in decided)
     }
 
 
-def colleagues_of(moderator: Member, items: list[Waiting]) -> set[int]:
-    """Authors who named a workplace of the moderator's."""
+def is_left_to(item: Waiting, colleagues: dict[int, Member]) -> bool:
+    """What a colleague may answer: a stopped text by anybody, a patient's word where there is nobody else."""
+    if item.kind == "concern" and item.author is not None:
+        return not has_judge(colleagues[item.author])
+    return item.kind == "deflection"
+
+
+def colleagues_of(moderator: Member, items: list[Waiting]) -> dict[int, Member]:
+    """Authors who named a workplace of the moderator's, by their ids."""
     if not moderator.workplace_keys:
-        return set()
+        return {}
     authors = Member.objects.filter(pk__in={item.author for item in items}).exclude(workplaces=[])
-    return {author.pk for author in authors if author.works_with(moderator)}
+    return {author.pk: author for author in authors if author.works_with(moderator)}
 
 
 def reported_by(moderator: Member, items: list[Waiting]) -> set[int]:

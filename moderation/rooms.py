@@ -25,6 +25,14 @@ def in_rooms_of(member: Member, *paths: str) -> Q:
     return reduce(or_, (Q(**{f"{path}__in": member.moderated_sections}) for path in paths))
 
 
+def section_of(kind: str, subject_id: int) -> str:
+    """The slug of the section where it stands; empty for what is for whoever answers for all."""
+    if kind not in IN_A_ROOM:
+        return ""
+    model, path = IN_A_ROOM[kind]
+    return model.objects.filter(pk=subject_id).values_list(path, flat=True).first() or ""
+
+
 def is_theirs(member: Member, kind: str, subject_id: int) -> bool:
     """Whether this moderator answers for what waits there."""
     if member.moderates_all or kind not in IN_A_ROOM:

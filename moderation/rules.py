@@ -80,13 +80,18 @@ def may_judge_pair(member: Member, pair: MutualPair) -> bool:
     return member.is_authenticated and all(may_judge(member, one) for one in (pair.first, pair.second))
 
 
-ANOTHER_MUST = _("Another moderator must look at this: it is yours.")
-
-
 def may_answer_concern(member: Member, concern: Concern) -> bool:
-    """Or read it. It may be about any room, so it is for those who answer for all; never about a post of one's own."""
-    mine = concern.post is not None and concern.post.author_id == member.pk
-    return member.is_authenticated and member.is_active and member.moderates_all and not mine
+    """Or read it. It may be about any room, so it is for those who answer for all; never about a post of one's own, and
+    about a colleague's only where nobody else is left."""
+    if not (member.is_authenticated and member.is_active and member.moderates_all):
+        return False
+    author = concern.post.author if concern.post else None
+    return author is None or may_judge(member, author) or (author != member and not has_judge(author))
+
+
+def has_judge(author: Member) -> bool:
+    """Somebody answers for all who is neither this author nor their colleague."""
+    return any(one.moderates_all and may_judge(one, author) for one in Member.objects.on_duty())
 
 
 def may_note(member: Member, about: Post | Topic | Member) -> bool:

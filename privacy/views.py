@@ -1,6 +1,5 @@
 """Leaving for good, and the way back."""
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from members.access import members_only
+from members.proof import count_try
 from moderation.views.bench import administrators_only
 from privacy import rules
 from privacy.actions.closing import ask_to_close, keep_account
@@ -26,8 +26,7 @@ from reports.errands import make_later
 def account_close(request: HttpRequest) -> HttpResponse:
     """It asks for the password, so that whoever finds an open page cannot do it."""
     form = ClosingForm(request.POST or None, member=request.user)
-    if form.is_bound and not ratelimit.consume(request, action="reauthenticate", user=request.user):
-        form.add_error("password", _("Too many tries. Please wait a minute."))
+    count_try(request, form)
     if not form.is_valid():
         context = {
             "form": form, "closing": rules.open_closing(request.user), "may_close": rules.may_close(request.user),

@@ -47,6 +47,7 @@ def raise_alert(
     url: str,
     now: datetime,
     severity: int = 0,
+    section: str = "",
     concerns: Member | None = None,
     deflection: Deflection | None = None,
 ) -> Alert:
@@ -56,7 +57,7 @@ def raise_alert(
     try:
         with transaction.atomic():
             alert = Alert.objects.create(
-                kind=kind, subject_id=subject_id, url=url, severity=severity, concerns=concerns,
+                kind=kind, subject_id=subject_id, url=url, severity=severity, section=section, concerns=concerns,
                 deflection=deflection, raised_at=now,
             )  # fmt: skip
     except IntegrityError:  # another worker was first
@@ -70,7 +71,7 @@ def call_about(*, deflection: Deflection, now: datetime) -> Alert:
     """A stopped text: its author is told whether somebody on duty was called."""
     return raise_alert(
         kind="deflection", subject_id=deflection.pk, url=reverse("moderation-deflection", args=[deflection.pk]),
-        now=now, concerns=deflection.author, deflection=deflection,
+        now=now, section=deflection.section, concerns=deflection.author, deflection=deflection,
     )  # fmt: skip
 
 
@@ -112,7 +113,7 @@ def page_one(alert: Alert, call: steps.Call, now: datetime) -> None:
         members=[call.member], about=Notification.About.PAGED, actor=gettext("The moderators"), subject=alert.in_words,
         url=alert.get_absolute_url(),
     )  # fmt: skip
-    announce(MemberPaged(alert, call.member.pk))
+    announce(MemberPaged(alert, call.member))
 
 
 def escalate_due(*, now: datetime) -> int:

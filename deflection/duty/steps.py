@@ -28,11 +28,11 @@ def steps_come(alert: Alert, now: datetime) -> int:
 
 
 def calls_due(alert: Alert, now: datetime) -> list[Call]:
-    """Everybody to call now, each once. A step that finds nobody hands on to the next one without waiting."""
+    """Everybody to call now, each once. A step that finds nobody who may take it hands on without waiting."""
     calls: dict[int, Call] = {}
     come = steps_come(alert, now)
     for step in range(alert.next_step, len(AFTER)):
-        if step >= come and (calls or come <= alert.next_step):
+        if step >= come and (come <= alert.next_step or any(alert.is_for(call.member) for call in calls.values())):
             break
         for member in whom(step, alert, now):
             calls.setdefault(member.pk, Call(step, member))
@@ -42,11 +42,17 @@ def calls_due(alert: Alert, now: datetime) -> list[Call]:
 def whom(step: int, alert: Alert, now: datetime) -> list[Member]:
     """The people of one step: never whoever it is about, nor who is off; but the last step always finds somebody."""
     people = {ON_CALL: on_call, NEXT: on_call, MODERATORS: moderators, ADMINISTRATORS: administrators}[step](now)
-    people = [member for member in people if alert.is_for(member)]
+    people = [member for member in people if alert.reaches(member)]
     if step == NEXT:
         called = set(alert.pages.values_list("member_id", flat=True))
         people = [member for member in people if member.pk not in called]
-    return people[:1] if step in (ON_CALL, NEXT) else people
+    return first_to_take(people, alert) if step in (ON_CALL, NEXT) else people
+
+
+def first_to_take(people: list[Member], alert: Alert) -> list[Member]:
+    """In their order as far as the first who may open it: who is before them hears of it, and can wake a colleague."""
+    may = [alert.is_for(member) for member in people]
+    return people[: may.index(True) + 1] if True in may else people
 
 
 def moderators(now: datetime) -> list[Member]:

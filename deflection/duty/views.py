@@ -124,8 +124,7 @@ def alert_list(request: HttpRequest) -> HttpResponse:
 def alert_mine(request: HttpRequest) -> JsonResponse:
     """The newest call to this moderator that nobody has answered: asked by every open page, in case it did not ring."""
     mine = Alert.objects.unanswered().filter(pages__member=request.user).distinct().first()
-    call = {"id": mine.pk, "words": mine.in_words, "url": mine.url} if mine else None
-    return JsonResponse({"call": call})
+    return JsonResponse({"call": mine.told_to(request.user) if mine else None})
 
 
 @require_GET
@@ -137,7 +136,11 @@ def alert_show(request: HttpRequest, alert_id: int) -> HttpResponse:
     template = "deflection/alert.html#call" if request.htmx else "deflection/alert.html"
     if request.GET.get("as") == "line":
         template = "deflection/has_it.html"
-    return render(request, template, {"alert": alert, "steps": steps_of(alert), "may_take": alert.is_for(request.user)})
+    context = {
+        "alert": alert, "steps": steps_of(alert), "may_take": alert.is_for(request.user),
+        "is_own": alert.concerns_id == request.user.pk,
+    }  # fmt: skip
+    return render(request, template, context)
 
 
 def steps_of(alert: Alert) -> list[tuple[str, list[Page]]]:

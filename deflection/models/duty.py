@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -84,6 +84,10 @@ class Alert(models.Model):
     deflection = models.ForeignKey(
         Deflection, models.PROTECT, null=True, related_name="alerts", help_text="Whose author is told who was called."
     )
+    section = models.CharField(
+        max_length=60, blank=True, db_default="", default="",
+        help_text="Where it stands. Empty: for those who answer for every section.",
+    )  # fmt: skip
     url = models.CharField(max_length=200)
     raised_at = models.DateTimeField()
     next_step = models.PositiveSmallIntegerField(default=0)
@@ -119,6 +123,8 @@ class Alert(models.Model):
         """What it is about, without a word of it: fit for a bell and for a screen that others can see."""
         if self.kind == "deflection":
             return gettext("A post was stopped as a live emergency")
+        if self.kind == "concern":
+            return gettext("Somebody believes that they are shown here")
         if self.severity == 0:
             return gettext("A post was reported as happening now")
         return gettext("Something urgent has waited too long")
@@ -131,9 +137,24 @@ class Alert(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("alert-show", args=[self.pk])
 
+    @property
+    def is_emergency(self) -> bool:
+        return self.severity == 0 and self.kind != "concern"
+
     def is_for(self, member: "Member") -> bool:
-        """Whether this member may take it: nobody answers for their own text."""
-        return member.moderates and member.is_active and self.concerns_id != member.pk
+        """Whether this member may open and take it: neither their own text, nor where they do not moderate."""
+        return member.is_active and member.moderates_in(self.section) and self.concerns_id != member.pk
+
+    def reaches(self, member: "Member") -> bool:
+        """Whether this member is called: about an emergency everybody on duty, whatever they moderate."""
+        hears = self.is_emergency and member.is_active and member.moderates and self.concerns_id != member.pk
+        return hears or self.is_for(member)
+
+    def told_to(self, member: "Member") -> dict[str, Any]:
+        """What rings: whoever may not open what it is about is led to the page of the call, and takes nothing there."""
+        may_take = self.is_for(member)
+        url = self.url if may_take else self.get_absolute_url()
+        return {"id": self.pk, "words": self.in_words, "url": url, "may_take": may_take}
 
 
 class Channel(models.TextChoices):

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
@@ -23,6 +22,7 @@ from members.actions.sessions import choose_own_device, cover, end_session, end_
 from members.devices import hashed, mark_in
 from members.models import KeptSession, Member
 from members.own_forms import PasswordForm
+from members.proof import count_try
 from members.second_factor import has_second_factor, needs_second_factor, why_it_stays
 
 PER_PAGE = 20
@@ -118,8 +118,7 @@ def own_device(request: HttpRequest) -> HttpResponse:
 def sign_out_elsewhere(request: HttpRequest) -> HttpResponse:
     """Everywhere but here. It asks for the password, so that whoever finds an open page cannot do it."""
     form = PasswordForm(request.POST or None, member=request.user)
-    if form.is_bound and not ratelimit.consume(request, action="reauthenticate", user=request.user):
-        form.add_error("password", _("Too many tries. Please wait a minute."))
+    count_try(request, form)
     if not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(request, "members/elsewhere.html", {"form": form}, status=status)

@@ -9,6 +9,7 @@ from deflection.actions.pages import end_alerts, raise_alert
 from forum.models import Post
 from members.models import Member
 from members.permission import require
+from members.rules import NOT_FOR_YOU
 from members.sealing import seal
 from moderation import rules
 from moderation.actions.reading import read_first
@@ -36,8 +37,8 @@ def raise_concern(*, where: str, words: str, post: Post | None) -> Concern:
 
 @transaction.atomic
 def answer_concern(*, concern: Concern, moderator: Member, found: Found, reply: str) -> bool:
-    """Says whether this moderator was the first. Nobody answers about a post of their own."""
-    require(rules.may_answer_concern(moderator, concern), rules.ANOTHER_MUST)
+    """Says whether this moderator was the first. Nobody answers about a post of their own, nor of a colleague."""
+    require(rules.may_answer_concern(moderator, concern), NOT_FOR_YOU)
     read_first(reply, author=moderator, place="decision")
     waiting = Concern.objects.waiting().filter(pk=concern.pk)
     now = timezone.now()

@@ -9,6 +9,7 @@ from deflection.models import Alert
 from members.models import Member
 from moderation import queue
 from moderation.actions.live import POST_KINDS
+from moderation.rooms import section_of
 
 
 def call_about_late(*, now: datetime) -> int:
@@ -36,7 +37,8 @@ def call_about_one(item: queue.Waiting, now: datetime) -> bool:
         return False
     author = Member.objects.filter(pk=item.author).first() if item.author else None
     raise_alert(
-        kind=item.kind, subject_id=item.subject, url=item.url, now=now, severity=item.severity, concerns=author
+        kind=item.kind, subject_id=item.subject, url=item.url, now=now, severity=item.severity,
+        section=section_of(item.page, item.subject), concerns=author,
     )  # fmt: skip
     return True
 

@@ -41,7 +41,7 @@ def act_on_live_report(*, flag: Flag, now: datetime) -> LiveReport:
     if LiveReport.objects.waiting().filter(flag__member=flag.member).count() <= CALLS_AT_ONCE:
         raise_alert(
             kind="flag", subject_id=post.pk, url=reverse("moderation-post", args=[post.pk]), now=now,
-            concerns=post.author, deflection=deflection,
+            section=post.topic.section.slug, concerns=post.author, deflection=deflection,
         )  # fmt: skip
     record(Deed.LIVE_REPORTED, by=flag.member, about=post, flag=flag.pk, hid_post=report.hid_post)
     return report

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from members.access import all_moderators_only
 from members.permission import require
+from members.rules import NOT_FOR_YOU
 from members.sealing import Unreadable
 from moderation import rules
 from moderation.actions import NotNow
@@ -55,8 +56,10 @@ def concern_answer(request: HttpRequest, number: str) -> HttpResponse:
 @never_cache
 def concern_show(request: HttpRequest, concern_id: int) -> HttpResponse:
     """Whoever may not answer it does not read it either: what is sealed there is what a patient says of them."""
-    concern = get_object_or_404(Concern.objects.select_related("post__topic__section", "decided_by"), pk=concern_id)
-    require(rules.may_answer_concern(request.user, concern), rules.ANOTHER_MUST)
+    concern = get_object_or_404(
+        Concern.objects.select_related("post__topic__section", "post__author", "decided_by"), pk=concern_id
+    )
+    require(rules.may_answer_concern(request.user, concern), NOT_FOR_YOU)
     form = AnswerForm(request.POST or None)
     context = {"concern": concern, "form": form, "said": said_in(concern), "now": timezone.now()}
     context |= page_context(kind="concern", subject_id=concern.pk, viewer=request.user)

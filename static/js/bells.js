@@ -59,7 +59,14 @@ async function refreshCall() {
 }
 
 function ringCall(call) {
-  ring(t("%(words)s, %(time)s. You are called.", { words: call.words, time: clock() }), call.url, t("Open it"), String(call.id));
+  ring(t("%(words)s, %(time)s. You are called.", { words: call.words, time: clock() }), call.url, t("Open it"), String(call.id), call.may_take);
+}
+
+/** Whoever answers for some sections alone is led to the calls: it may stand elsewhere. */
+function ringDeflection(id) {
+  const bySection = document.getElementById("ring")?.hasAttribute("data-sections");
+  const url = bySection ? "/moderation/alerts/" : `/moderation/deflections/${id}/`;
+  ring(t("A post was stopped as a live emergency, %(time)s.", { time: clock() }), url, t("Open it"));
 }
 
 function refreshQueue() {
@@ -83,8 +90,8 @@ function clock() {
   return new Date().toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
 }
 
-/** `page` is the number of a call that this moderator can take from here. */
-function ring(words, url, link, page = "") {
+/** `page` is the number of a call, which this moderator can take from here if it stands where they moderate. */
+function ring(words, url, link, page = "", mayTake = false) {
   const bar = document.getElementById("ring");
   if (!bar) return;
   bar.dataset.page = page;
@@ -98,7 +105,7 @@ function ring(words, url, link, page = "") {
   away.textContent = t("Seen");
   away.addEventListener("click", () => hush(bar));
   bar.hidden = false;
-  bar.replaceChildren(say, ...(page ? [takeForm(page)] : []), go, away);
+  bar.replaceChildren(say, ...(mayTake ? [takeForm(page)] : []), go, away);
   if (!document.title.startsWith(TITLE_MARK)) document.title = TITLE_MARK + document.title;
   if (memory.get(SOUND) === "on") beep();
 }
@@ -166,7 +173,7 @@ function onBell(frame) {
   if (frame.about === "page") ringCall(frame);
   if (frame.about === "page_taken") taken(frame);
   if (["take", "queue"].includes(frame.about)) window.htmx?.trigger(document.body, "take-changed");
-  if (frame.about === "deflection" && !isCalled()) ring(t("A post was stopped as a live emergency, %(time)s.", { time: clock() }), `/moderation/deflections/${frame.id}/`, t("Open it"));
+  if (frame.about === "deflection" && !isCalled()) ringDeflection(frame.id);
   if (frame.about === "reader_failed") ring(t("The safety reader failed, %(time)s. Posts are being held.", { time: clock() }), "/moderation/?kind=held", t("Open the queue"));
   if (["deflection", "flag", "held", "queue", "take", "reader_failed"].includes(frame.about)) refreshQueueSoon(frame.about);
 }

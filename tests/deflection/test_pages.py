@@ -190,7 +190,7 @@ def test_every_open_page_of_whoever_was_called_can_ask_for_the_call(as_, client,
     path = "/moderation/alerts/mine/"
     words = "A post was reported as happening now"
     assert as_(staff[0]).get(path).json() == {
-        "call": {"id": alert.pk, "words": words, "url": "/moderation/posts/7/"},
+        "call": {"id": alert.pk, "words": words, "url": "/moderation/posts/7/", "may_take": True},
     }  # fmt: skip
     assert as_(staff[1]).get(path).json() == {"call": None}
     acknowledge(alert=alert, member=staff[1], now=minutes(1))

@@ -5,11 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from deflection.models import Deflection
+from deflection.actions.pages import call_about
+from deflection.models import Alert, Deflection, Shift
 from forum.models import MutualPair, Post, Topic
 from members.models import Member
 from moderation.actions import flag_post
-from moderation.models import Decision
+from moderation.actions.late import call_about_late
+from moderation.models import Decision, Flag
 from tests.conftest import make_member, make_reply, make_topic
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +82,36 @@ def test_every_page_of_the_moderators_room_is_open_here_and_shut_elsewhere(
     ]  # fmt: skip
     ours_in, all_in = as_(local), as_(moderator)
     assert [(url, ours_in.get(url).status_code, all_in.get(url).status_code) for url, *_ in table] == table
+
+
+def test_an_emergency_elsewhere_calls_them_and_a_colleague_who_may_open_it(as_, local, moderator, author):
+    now = timezone.now()
+    for order, member in enumerate((local, moderator), start=1):
+        Shift.objects.create(member=member, starts_at=now, ends_at=now + timedelta(hours=1), order=order)
+    deflection = stopped(author, "questions")
+    alert = call_about(deflection=deflection, now=now)
+    call, item = f"/moderation/alerts/{alert.pk}/", f"/moderation/deflections/{deflection.pk}/"
+    told = {member.name: as_(member).get("/moderation/alerts/mine/").json()["call"] for member in (local, moderator)}
+    assert [(name, told[name]["url"], told[name]["may_take"]) for name in told] == [
+        ("Lou Local", call, False), ("Mo Moderator", item, True),
+    ]  # fmt: skip
+    pages = [as_(member).get(call).content.decode() for member in (local, moderator)]
+    assert [(item in page, "I have it" in page, "you do not moderate" in page) for page in pages] == [
+        (False, False, True), (True, True, False),
+    ]  # fmt: skip
+    taken = [as_(member).post(f"{call}acknowledge/") for member in (local, moderator)]
+    assert [(page.status_code, page.headers.get("Location")) for page in taken] == [(403, None), (302, item)]
+
+
+def test_what_is_late_elsewhere_calls_only_those_who_may_open_it(local, moderator, stranger, elsewhere):
+    now = timezone.now()
+    Shift.objects.create(member=local, starts_at=now, ends_at=now + timedelta(hours=1))
+    flag = flag_post(post=elsewhere, member=stranger, reason="unsafe_advice")
+    Flag.objects.filter(pk=flag.pk).update(created_at=now - timedelta(hours=2))
+    call_about_late(now=now)
+    alert = Alert.objects.get()
+    assert (alert.section, local.pk in alert.pages.values_list("member", flat=True)) == ("questions", False)
+    assert alert.pages.filter(member=moderator).exists()
 
 
 def test_they_decide_here_and_not_elsewhere(as_, local, here, elsewhere):

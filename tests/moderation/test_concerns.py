@@ -6,6 +6,8 @@ from django.core.cache import cache
 from audit.models import Line
 from deflection.models import Alert
 from forum.models import Post
+from members.models import Member
+from members.rules import NOT_FOR_YOU
 from moderation import queue
 from moderation.models import Concern
 
@@ -49,11 +51,27 @@ def test_nobody_answers_about_their_own_and_members_read_none(client, as_, reade
     refused = browser.post(f"/moderation/concerns/{concern.pk}/", {"found": "not_you", "reply": REPLY})
     assert (refused.status_code, Concern.objects.get().decided_at) == (403, None)
     shut = browser.get(f"/moderation/concerns/{concern.pk}/")
-    told = [words in shut.content.decode() for words in ("Another moderator must look at this: it is yours.", WORDS)]
+    told = [words in shut.content.decode() for words in (str(NOT_FOR_YOU), WORDS)]
     assert (shut.status_code, told) == (403, [True, False])
     listed = browser.get("/moderation/").content.decode()
     assert ("Not for you" in listed, WORDS in listed) == (True, False)
     assert client.get("/patients/shown/0000/").status_code == 404
+
+
+def test_a_colleague_answers_only_where_nobody_else_is_left(client, as_, moderator, reader, answer):
+    client.post("/patients/shown/", {"where": f"/topics/{answer.topic_id}/#post-{answer.pk}", "words": WORDS})
+    concern = Concern.objects.get()
+    for member in (moderator, reader):
+        Member.objects.filter(pk=member.pk).update(workplaces=["The Elm Clinic"])
+
+    def seen() -> tuple[int, set[str]]:
+        browser = as_(moderator)
+        page = browser.get(f"/moderation/concerns/{concern.pk}/")
+        return page.status_code, browser.get("/moderation/").context["not_for"]
+
+    assert seen() == (403, {f"concern-{concern.pk}"})
+    Member.objects.on_duty().exclude(pk=moderator.pk).update(is_active=False)
+    assert seen() == (200, set())
 
 
 def test_what_looks_like_an_address_and_is_none_is_taken_as_words(client):

@@ -124,7 +124,7 @@ async def test_a_deflection_rings_the_moderators_alone_and_without_its_text(
     assert page["Debrief-Outcome"] == "deflected"
     words, alert = "A post was stopped as a live emergency", await Alert.objects.aget()
     url = f"/moderation/deflections/{deflection.pk}/"
-    called = {"kind": "bell", "about": "page", "id": alert.pk, "words": words, "url": url}
+    called = {"kind": "bell", "about": "page", "id": alert.pk, "words": words, "url": url, "may_take": True}
     rung = [bell, {"kind": "bell", "about": "notifications"}, called]
     assert [[await ear.next() for _ in rung] for ear in duty] == [rung, rung]
     assert [await ear.hears_nothing() for ear in [*duty, *others]] == [True, True, True, True]
