@@ -1,6 +1,7 @@
 """The cast and the rooms they meet in."""
 
 import contextlib
+import gc
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -30,6 +31,13 @@ OVER = (
     "hyaluronidase and she made a full recovery. It is fully resolved and I share it to reflect on what I learned."
 )
 PLAIN = "Which fridge thermometer do you use in clinic, and how often do you write the reading down?"
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not walk through all of it in every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(scope="session")
