@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from members.commonplace import is_commonplace
 from members.second_factor import has_second_factor
 
 ALONE, BESIDE, MOST = 15, 8, 128
@@ -47,3 +48,19 @@ class NoOwnWords:
 
     def get_help_text(self) -> str:
         return _("Not made of the name of this site, or of words that everybody here uses.")
+
+
+class NotCommonplace:
+    """Beyond the list itself: common passwords and words joined, repeated, or filled up to the length asked for."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        if is_commonplace(password):
+            raise ValidationError(
+                _(
+                    "That is put together from words that many people use in passwords. "
+                    "Please choose four words that have nothing to do with each other."
+                )
+            )
+
+    def get_help_text(self) -> str:
+        return _("Not put together from a few words that many people use in passwords.")
