@@ -7,6 +7,7 @@ import secrets
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from firstrun.services import free_port, start_valkey, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
+CPU_CLOCK = 2  # CPUCLOCK_SCHED: with the process in the upper bits, inverted, it names that process's clock
 
 
 @dataclass
@@ -29,7 +31,9 @@ class Server:
     database: psutil.Process | None = None
 
     def seconds(self) -> float:
-        """Processor time so far, of this process alone."""
+        """Processor time so far, of this process alone; on Linux by the clock it has of its own, to the nanosecond."""
+        if sys.platform == "linux":
+            return time.clock_gettime((~self.process.pid << 3) | CPU_CLOCK)
         times = psutil.Process(self.process.pid).cpu_times()
         return times.user + times.system
 
