@@ -17,6 +17,7 @@ NGINX = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
 EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 SERVICES = COMPOSE["services"]
+ASKED = ("web1", "web2", "worker", "migrate")
 MIME_TYPES = "types { text/html html; application/json json; }"
 
 
@@ -66,8 +67,9 @@ def test_the_ports_and_paths_are_the_same_everywhere(client, db):
     assert SERVICES["nginx"]["ports"] == ["127.0.0.1:${WEB_PORT:-8000}:8000"]
     assert re.findall(r"listen (\d+);", NGINX) == ["8000"]
     assert client.get(healthy.ASK).status_code == 200
-    paths = re.findall(r"location (?:= )?(\S+) {", NGINX)
-    assert paths == ["/", "/ws/", reverse("metrics"), settings.STATIC_URL, "/away.html"]
+    paths = re.findall(r"location (?:[=~] )?(\S+) {", NGINX)
+    pages = ["/", reverse("helpline"), "/ws/", reverse("metrics"), settings.STATIC_URL]
+    assert paths == [*pages, r"^/(away|crowded)\.html$"]
 
 
 def test_no_location_loses_the_host_and_the_address_by_a_header_of_its_own():
@@ -86,3 +88,55 @@ def test_nginx_reads_its_configuration(tmp_path):
     command = [program, "-t", "-p", str(tmp_path), "-c", nginx_conf(tmp_path, tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert "syntax is ok" in done.stderr  # its folders belong to whoever runs it for good
+
+
+def test_whoever_asks_for_too_much_is_slowed_and_helplines_never_are():
+    limited = re.findall(r"location (?:[=~] )?(\S+) {[^}]*?limit_(?:req|conn) ", NGINX)
+    assert (limited, re.findall(r"error_page 429 (\S+);", NGINX)) == (["/", "/ws/"], ["/crowded.html"])
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "deploy").glob("*.html")}
+    assert [name for name, page in sorted(pages.items()) if 'href="tel:112"' in page] == ["away.html", "crowded.html"]
+    mounted = [volume.split(":")[1] for volume in SERVICES["nginx"]["volumes"] if ".html" in volume]
+    assert mounted == [f"/etc/nginx/pages/{name}" for name in sorted(pages)]
+
+
+def test_the_site_holds_no_key_of_the_owner_and_neither_process_those_of_the_other():
+    empty = {name: {key for key, value in SERVICES[name]["environment"].items() if value == ""} for name in ASKED}
+    everywhere = {"POSTGRES_PASSWORD", "SITE_PASSWORD", "REDIS_PASSWORD"}
+    assert empty == {
+        "web1": everywhere | {"BACKUP_KEY", "DUTY_WEBHOOK_SECRET"},
+        "web2": everywhere | {"BACKUP_KEY", "DUTY_WEBHOOK_SECRET"},
+        "worker": everywhere | {"BACKUP_KEY", "METRICS_TOKEN", "BOUNCE_SECRET"},
+        "migrate": everywhere,
+    }
+    roles = {name: SERVICES[name]["environment"]["DATABASE_URL"].split(":")[1] for name in ASKED}
+    assert roles == {"web1": "//debrief", "web2": "//debrief", "worker": "//debrief", "migrate": "//debrief_owner"}
+    units = {unit.name: loaded(unit) for unit in (ROOT / "deploy/systemd").glob("*.service")}
+    assert units == {
+        "debrief-web@.service": ["site", "web"],
+        "debrief-worker.service": ["site", "worker"],
+        "debrief-backup.service": ["site", "owner"],
+    }
+
+
+def loaded(unit) -> list[str]:
+    return re.findall(r"^LoadCredential=(\w+):/etc/debrief/keys/\1$", unit.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_postgresql_and_redis_have_no_network_and_let_nobody_in_without_a_password():
+    assert {name: SERVICES[name].get("network_mode") for name in ("postgres", "redis")} == {
+        "postgres": "none", "redis": "none",
+    }  # fmt: skip
+    assert SERVICES["postgres"]["environment"]["POSTGRES_INITDB_ARGS"].count("scram-sha-256") == 2
+    assert "--port 0 " in SERVICES["redis"]["command"][-1]
+    assert "--user default off " in SERVICES["redis"]["command"][-1]
+
+
+def test_a_site_comes_without_tests_benches_and_the_demo():
+    left_out = [line for line in (ROOT / "deploy/left_out").read_text().splitlines() if not line.startswith("#")]
+    assert {"tests", "benchmarks", "demo"} <= set(left_out)
+    assert set(left_out) | {".git"} <= set((ROOT / ".dockerignore").read_text().splitlines())
+
+
+def test_the_image_has_the_programs_for_a_backup_of_its_server():
+    release = re.search(r"postgres:(\d+)", SERVICES["postgres"]["image"])[1]
+    assert f"postgresql-client-{release} " in (ROOT / "Dockerfile").read_text(encoding="utf-8")
