@@ -16,6 +16,15 @@ class AfterForm(Written):
         return {name: self.cleaned_data[name] for name in ("body", "client_id", "answer")}
 
 
+class AgreementForm(forms.Form):
+    """Two buttons: yes or no."""
+
+    agrees = forms.ChoiceField(
+        choices=[("yes", _("I agree")), ("no", _("I do not agree"))],
+        error_messages={"required": _("Please say whether you agree.")},
+    )
+
+
 class DeclineForm(forms.Form):
     because = forms.ChoiceField(
         choices=Because,

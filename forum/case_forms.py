@@ -59,7 +59,8 @@ class CaseForm(Written, forms.ModelForm):
             "happened_on": _("Never shown: readers see how long ago it was."),
             "happened_at": _("Only if it was yesterday or the day before. Never shown."),
             "permission_from": _(
-                "Only if a colleague treated. Read by moderators alone, who ask that colleague first."
+                "Only if a colleague treated. Write their name as it stands on their page here: we ask them, and they "
+                "read it before anybody else. Whoever has no account is asked by a moderator. Members never see it."
             ),
             "complication": _("The closest name; your own words say the rest."),
             "product_name": _("Brand and product. Please say it for a toxin or a filler."),

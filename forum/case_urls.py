@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from forum.views import after
+from forum.views import after, agreements
 
 urlpatterns = [
     path("cases/<int:topic_id>/similar/", after.case_similar, name="case-similar"),
     path("cases/<int:topic_id>/updates/new/", after.update_write, name="update-write"),
     path("cases/<int:topic_id>/commentary/", after.commentary_ask, name="commentary-ask"),
+    path("agreements/<int:agreement_id>/", agreements.agreement_answer, name="agreement-answer"),
     path("commentary/", after.commentary_list, name="commentary-list"),
     path("commentary/<int:request_id>/", after.commentary_write, name="commentary-write"),
     path("commentary/<int:request_id>/decline/", after.commentary_decline, name="commentary-decline"),

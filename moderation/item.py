@@ -7,11 +7,12 @@ from typing import Any
 from django.utils import timezone
 
 from forum.actions.live import LIVE
+from forum.agreeing import agreement_for, lacks_agreement
 from forum.case_texts import told_in
 from forum.completeness import completeness_of
 from forum.differences import FieldChange, between
 from forum.fields import LABELS, label_of, labels_of, said_in
-from forum.models import Post, Return, Status
+from forum.models import Agreement, Post, Return, Status
 from members.models import Member
 from moderation import rules
 from moderation.accuracy import Accuracy, accuracy_of
@@ -59,6 +60,7 @@ class ToReview:
     score: int
     missing: list[str]
     permission_from: str
+    agreement: Agreement | None
 
 
 def page_for(post: Post, viewer: Member) -> dict[str, Any]:
@@ -83,7 +85,7 @@ def to_review(post: Post) -> ToReview | None:
     if case is None:
         return None
     told = completeness_of(told_in(case))
-    return ToReview(told.score, [label_of(name) for name in told.missing], case.permission_from)
+    return ToReview(told.score, [label_of(name) for name in told.missing], case.permission_from, agreement_for(post))
 
 
 def grave_reason(post: Post, flags: list[Flag]) -> str:
@@ -145,6 +147,12 @@ def asks_whether_live(post: Post) -> bool:
 
 
 def verdicts_for(post: Post) -> list[Verdict]:
+    """Nobody publishes what the colleague who treated has not agreed to."""
+    offered = verdicts_by_status(post)
+    return [one for one in offered if one != Verdict.PUBLISH] if lacks_agreement(post) else offered
+
+
+def verdicts_by_status(post: Post) -> list[Verdict]:
     if post.status == Status.PUBLISHED:
         return [Verdict.KEEP, Verdict.RETURN, Verdict.HIDE]
     if post.is_returned:

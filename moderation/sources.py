@@ -14,7 +14,15 @@ from django.utils.translation import gettext, gettext_lazy
 from deflection.models import Deflection
 from deflection.routes import words_for
 from forum.models import MutualPair, Post, Status
-from forum.models.held import FIRST_POSTS, RETURNED, SENT_AGAIN
+from forum.models.held import (
+    ASKED,
+    CHANGED_PART,
+    DECLINED,
+    FIRST_POSTS,
+    RETURNED,
+    SENT_AGAIN,
+    WITH_OTHERS,
+)
 from forum.models.topics import Lane
 from members.models import Claim
 from members.wording import in_a_sentence
@@ -31,6 +39,9 @@ HELD_BECAUSE = {
     "moved": gettext_lazy("Held: it was moved in among patients, and may be about something live"),
     "incomplete": gettext_lazy("Held: a case study that says little yet"),
     "permission": gettext_lazy("Held: a case study told with a colleague's permission. Ask that colleague first"),
+    ASKED: gettext_lazy("With the colleague who treated, who was asked whether it may be told"),
+    DECLINED: gettext_lazy("Held: the colleague who treated does not agree that it is told"),
+    CHANGED_PART: gettext_lazy("Held: its author changed what they say of their own part in it"),
     RETURNED: gettext_lazy("With its author, who was asked to change it"),
     SENT_AGAIN: gettext_lazy("Sent in again, as a moderator asked"),
     "identity": gettext_lazy("Held: its author keeps what may tell who a patient is"),
@@ -113,7 +124,7 @@ def held() -> QuerySet[Any]:
     """Soon, but for the first posts of new members: those are read within a day, unless the question is for today."""
     unhurried = When(~Q(topic__lane=Lane.SAME_DAY), held_because=FIRST_POSTS, then=Value(2))
     return waits(
-        Post.objects.filter(status=Status.HELD).exclude(held_because=RETURNED),
+        Post.objects.filter(status=Status.HELD).exclude(held_because__in=WITH_OTHERS),
         severity=Case(unhurried, default=Value(1), output_field=IntegerField()),
         since=Coalesce("waits_since", "created_at"),
     )  # fmt: skip

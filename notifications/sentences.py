@@ -43,6 +43,10 @@ OF = {
     About.UPDATED: _("There is news of a case study that you watch."),
     About.COMMENT_ASKED: _("A colleague asks for your commentary on a case study."),
     About.COMMENTED: _("An expert commented on a case study that you watch."),
+    About.AGREEMENT_ASKED: _("A colleague asks whether they may tell a case of yours."),
+    About.AGREEMENT_GIVEN: _("A colleague agrees that you tell a case study."),
+    About.AGREEMENT_DECLINED: _("A colleague does not agree that you tell a case study."),
+    About.LINES_DECIDED: _("A moderator looked at what you reported."),
     About.COMMENT_DECLINED: _("An expert cannot comment on a case study of yours."),
 }
 

@@ -14,6 +14,7 @@ from deflection.gate import Writing, screen
 from deflection.models import Deflection
 from deflection.outcomes import Prompt
 from forum import rules
+from forum.actions.agreements import ask_colleague, before_others_read, stand_with_agreement
 from forum.actions.drafts import drop_draft
 from forum.actions.kept import answers_before, note_down
 from forum.actions.leaving import leave
@@ -24,12 +25,9 @@ from forum.actions.storing import Standing, after_first_posts, beside, call_a_mo
 from forum.actions.topics import store_topic
 from forum.braking import brake_edit
 from forum.case_texts import as_markdown, as_sent, happened_too_recently, html_of, lines_of, parts_of, words_of
-from forum.completeness import completeness_of
 from forum.disclosure import VERSION
 from forum.events import PostEdited
-from forum.models import CaseStudy, Post, Section, Status, Topic
-from forum.models.case_words import Attribution
-from forum.models.held import INCOMPLETE, PERMISSION
+from forum.models import CaseStudy, Post, Section, Topic
 from forum.signals import post_edited
 from members.models import Member
 from members.permission import require
@@ -69,21 +67,10 @@ def tell_case_study(
     case = CaseStudy.objects.create(**fields, disclosure=VERSION, html=html_of(fields, author))
     body = as_markdown(fields)
     mark_told(author=author)
-    standing = before_others_read(after_first_posts(standing_after(outcome), author, section), fields)
-    return note_down(
-        store_topic(section, author, title, body, client_id, standing, draft="case:new", case=case), outcome
-    )
-
-
-def before_others_read(standing: Standing, fields: Mapping[str, Any]) -> Standing:
-    """A moderator reads first what is told with a colleague's permission, and what is told in too few words."""
-    if standing.status == Status.HELD:
-        return standing
-    if fields.get("attribution") == Attribution.PERMISSION:
-        return Standing(Status.HELD, PERMISSION, False)
-    if not completeness_of(fields).is_enough:
-        return Standing(Status.HELD, INCOMPLETE, False)
-    return standing
+    standing = before_others_read(after_first_posts(standing_after(outcome), author, section), fields, author)
+    post = store_topic(section, author, title, body, client_id, standing, draft="case:new", case=case)
+    ask_colleague(post=post, fields=fields)
+    return note_down(post, outcome)
 
 
 def writing_of(
@@ -144,9 +131,10 @@ def store_case_edit(
     post: Post, topic: Topic, editor: Member, title: str, fields: Mapping[str, Any], reason: str, standing: Standing
 ) -> Post:
     keep_revision(post, topic, editor, reason)
+    was_published, before, told_before = post.is_published, post.body, CaseStudy.objects.get(pk=topic.case_id)
     CaseStudy.objects.filter(pk=topic.case_id).update(**fields, html=html_of(fields, editor))
-    was_published, before = post.is_published, post.body
     stand_after_edit(post, standing)
+    stand_with_agreement(post, fields, told_before)
     post.body, post.edited_at, post.version = as_markdown(fields), timezone.now(), topic.next_version()
     post.save()
     note_quotes(post, before=before)

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from forum import pages
+from forum.actions.agreements import forget_open_questions
 from forum.actions.quoting import keep, note_quotes, tell_of
 from forum.actions.removal import overwrite
 from forum.case_texts import html_of
@@ -48,6 +49,7 @@ def destroy_what_is_private(*, member: Member) -> None:
     member.interest_declarations.all().delete()
     Profile.objects.filter(member=member).delete()
     member.commentary_requests.unsettled().delete()
+    forget_open_questions(member=member)
 
 
 @transaction.atomic

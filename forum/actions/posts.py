@@ -25,6 +25,7 @@ from forum.actions.quoting import note_quotes, rewrite_quotes_of
 from forum.actions.returns import close_returns, stand_after_edit
 from forum.actions.revisions import keep_revision
 from forum.actions.storing import Standing, after_first_posts, beside, call_a_moderator_if_needed, standing_after
+from forum.agreeing import NOT_AGREED, lacks_agreement
 from forum.braking import let_edit, let_publish, let_reply, let_say
 from forum.citations import references
 from forum.errands import tell_later
@@ -254,6 +255,7 @@ def show_post(*, post: Post, moderator: Member) -> bool:
     """Publish a held post, or bring a hidden one back. Says whether anything changed."""
     require(rules.may_decide(moderator, post), rules.WHO_MAY_DECIDE)
     require(post.status != Status.WITHDRAWN, _("Its author has withdrawn it, so it stays withdrawn."))
+    require(not lacks_agreement(post), NOT_AGREED)
     return change_status(post, to=Status.PUBLISHED)
 
 

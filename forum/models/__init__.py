@@ -1,6 +1,7 @@
 """What is written."""
 
 from forum.models.after import Because, CommentaryRequest, UpdateReminder
+from forum.models.agreements import Agreement
 from forum.models.answers import Action, Interest
 from forum.models.brakes import Brake
 from forum.models.case_words import Complication
@@ -24,8 +25,8 @@ from forum.models.topics import Lane, Status, Topic
 from forum.models.watching import Level, Telling, Watch
 
 __all__ = [
-    "Action", "Because", "Bookmark", "Brake", "CaseStudy", "CommentaryRequest", "Complication", "Draft", "Endorsement",
-    "Evidence", "Interest", "InterestDeclaration", "Kind", "Lane", "Level", "Move", "MoveKind", "MovedPost",
-    "MutualPair", "Observation", "Outcome", "Post", "Profile", "Quote", "ReadMark", "Return", "Revision", "Role",
-    "SavedSearch", "Section", "SimilarDay", "Stance", "Status", "Telling", "Topic", "UpdateReminder", "Watch",
+    "Action", "Agreement", "Because", "Bookmark", "Brake", "CaseStudy", "CommentaryRequest", "Complication", "Draft",
+    "Endorsement", "Evidence", "Interest", "InterestDeclaration", "Kind", "Lane", "Level", "Move", "MoveKind",
+    "MovedPost", "MutualPair", "Observation", "Outcome", "Post", "Profile", "Quote", "ReadMark", "Return", "Revision",
+    "Role", "SavedSearch", "Section", "SimilarDay", "Stance", "Status", "Telling", "Topic", "UpdateReminder", "Watch",
 ]  # fmt: skip

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 RETURNED, SENT_AGAIN, MOVED = "returned", "sent_again", "moved"
 INCOMPLETE, PERMISSION = "incomplete", "permission"
+ASKED, DECLINED, CHANGED_PART = "asked", "declined", "changed_part"  # a colleague who treated, and is a member
+WITH_OTHERS = (RETURNED, ASKED)  # no moderator is waited for
 FIRST_POSTS = "new_member"
 WHY = {
     FIRST_POSTS: (_("A moderator reads the first posts of new members in clinical rooms. Verification lifts this.")),
@@ -28,6 +30,14 @@ WHY = {
     SENT_AGAIN: _("You changed it and sent it in again. It kept its place."),
     INCOMPLETE: _("It says little yet for others to learn from. A moderator reads it first, and may ask you for more."),
     PERMISSION: _("A colleague treated the patient. A moderator asks for their agreement before others read it."),
+    ASKED: _(
+        "The colleague who treated was asked whether you may tell it, and has not answered yet. "
+        "It is published when they agree."
+    ),
+    DECLINED: _(
+        "The colleague who treated does not agree that you tell it, so it stays unpublished. You can withdraw it."
+    ),
+    CHANGED_PART: _("You changed what you say of your own part in it. A moderator reads it first."),
     MOVED: _("It was moved to where patients are discussed, and a moderator reads it there first."),
 }
 OTHERWISE = _("A moderator reads it first.")
@@ -87,7 +97,7 @@ class Held:
         """For its author: why, since when, and which place in the queue."""
         why = WHY.get(self.held_because, OTHERWISE)
         since = date_format(timezone.localtime(self.pending_since), "j M Y, H:i")
-        if self.is_returned:
+        if self.held_because in WITH_OTHERS:
             return gettext("%(why)s It waits since %(since)s.") % {"why": why, "since": since}
         return gettext("%(why)s It waits since %(since)s and is the %(place)s of its kind to be read.") % {
             "why": why,

@@ -14,7 +14,7 @@ from forum import ranking, text
 from forum.citations import References
 from forum.models.answers import Carrying
 from forum.models.endorsements import Endorsement
-from forum.models.held import RETURNED, Held
+from forum.models.held import WITH_OTHERS, Held
 from forum.models.roles import Placed
 from forum.models.topics import Status, Topic
 from forum.models.weighed import Weighed
@@ -52,8 +52,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self.filter(is_opening=False)
 
     def waiting_for_moderator(self) -> "PostQuerySet":
-        """Held, and not sent back to their authors; whoever waits longest comes first."""
-        held = self.filter(status=Status.HELD).exclude(held_because=RETURNED)
+        """Held, and with neither its author nor a colleague who was asked; whoever waits longest comes first."""
+        held = self.filter(status=Status.HELD).exclude(held_because__in=WITH_OTHERS)
         return held.annotate(since=Coalesce("waits_since", "created_at")).order_by("since", "pk")
 
     def visible_to(self, member: "Member") -> "PostQuerySet":

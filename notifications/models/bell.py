@@ -73,6 +73,10 @@ class Notification(models.Model):
         COMMENT_ASKED = "comment_asked", _("asks for your commentary on the case study")
         COMMENTED = "commented", _("wrote an expert commentary on the case study")
         COMMENT_DECLINED = "comment_declined", _("cannot comment on your case study")
+        AGREEMENT_ASKED = "agreement_asked", _("asks whether they may tell a case of yours:")
+        AGREEMENT_GIVEN = "agreement_given", _("agrees that you tell the case study")
+        AGREEMENT_DECLINED = "agreement_declined", _("does not agree that you tell the case study")
+        LINES_DECIDED = "lines_decided", _("looked at the lines that you reported on the page of")
         NAMED = "named", _("mentioned you in")
         ACCOUNT = "account", _("notes about your account:")
 

@@ -51,6 +51,7 @@ GROUP_OF = dict.fromkeys(About, Group.YOURS) | {
     About.NAMED: Group.MENTIONS,
     About.SAME_DAY: Group.QUESTIONS,
     About.COMMENT_ASKED: Group.QUESTIONS,
+    About.AGREEMENT_ASKED: Group.QUESTIONS,
     About.PAGED: Group.DUTY,
 }
 

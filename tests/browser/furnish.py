@@ -31,6 +31,7 @@ def furnish() -> None:
     case = verified.topics.filter(kind="cases").order_by("pk")[0]
     ask_for_export(kind="reflection", asked_by=verified, about={"topic": case.pk, "shape": "nmc", "format": "pdf"})
     write_twice(verified)
+    tell_with_permission(verified, people["expert"])
 
 
 def judge(verified, moderator, ours):
@@ -62,6 +63,22 @@ def write_twice(verified) -> None:
     about = {"author": verified, "key": "topic:discussion", "label": "A topic", "url": "/sections/discussion/new/"}
     save_draft(**about, fields={"title": "Fridges", "body": "Which one?"})
     save_draft(**about, fields={"title": "Fridges", "body": "Which two?"}, sequence=0, keep="mine")
+
+
+def tell_with_permission(author, colleague) -> None:
+    """A case study that waits for the colleague who treated."""
+    from uuid import UUID
+
+    from forum.actions.cases import tell_case_study
+    from forum.models import Agreement, Section
+    from tests.forum.told import TITLE, as_fields
+
+    fields = as_fields(attribution="permission", permission_from=colleague.name)
+    tell_case_study(
+        section=Section.objects.get(kind="cases"), author=author, title=TITLE, fields=fields, client_id=UUID(int=13),
+        symptomatic="no",
+    )  # fmt: skip
+    Agreement.objects.get(colleague=colleague)
 
 
 if __name__ == "__main__":

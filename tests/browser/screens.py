@@ -38,8 +38,8 @@ PAGES = {
         "two texts for one form",
     ],
     "expert": [
-        "an endorsement", "a disagreement", "an unsafe answer", "a commentary", "what one's answer advises",
-        "a newer answer", "a nomination", "/cases/new/", "/cases/new/over/", "/cases/new/timeline/",
+        "an agreement", "an endorsement", "a disagreement", "an unsafe answer", "a commentary",
+        "what one's answer advises", "a newer answer", "a nomination", "/cases/new/", "/cases/new/over/", "/cases/new/timeline/",
         "/cases/new/outcome/", "/cases/new/learning/", "/cases/new/check/", "/cases/new/disclosure/",
     ],
     "moderator": [
@@ -94,6 +94,7 @@ NAMED = {
     "whom to ask": ("/cases/{}/commentary/", OWN_CASE),
     "a case told in full": ("/cases/{}/", IN_FULL),
     "similar cases": ("/cases/{}/similar/", IN_FULL),
+    "an agreement": ("/agreements/{}/", "SELECT id FROM forum_agreement WHERE answered_at IS NULL"),
     "a commentary": ("/commentary/{}/", "SELECT id FROM forum_commentaryrequest WHERE answered_at IS NULL"),
     "what one's answer advises": ("/posts/{}/action/", OWN_ANSWER),
     "a newer answer": ("/posts/{}/superseded/", OWN_ANSWER),

@@ -8,7 +8,7 @@ THINGS = {
     "appeal_id": "appeal", "proposal_id": "suspension", "decision_id": "decision", "move_id": "move",
     "pair_id": "pair", "loss_id": "loss", "reply_id": "ready reply", "flag_id": "flag", "revision_id": "revision",
     "notice_id": "notice", "notification_id": "line", "device_id": "device", "export_id": "file", "watch_id": "watch",
-    "concern_id": "concern", "pk": "=1",
+    "concern_id": "concern", "agreement_id": "agreement", "pk": "=1",
 }  # fmt: skip
 
 # Where an address takes something else than the thing above, or a word.

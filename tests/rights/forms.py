@@ -71,6 +71,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "deflection-called": {"called": "yes"},
     "update-write": {"body": PLAIN, **NUMBER},
     "commentary-ask": {"expert": "@member other's expert"},
+    "agreement-answer": {"agrees": "yes"},
     "commentary-write": {"body": PLAIN, **NUMBER},
     "commentary-decline": {"because": "no_time"},
     "settings-edit": {"country": "GB"},

@@ -12,6 +12,7 @@ from deflection import vault
 from deflection.models import Alert, Deflection, ReaderVersion, Shift, WordRule
 from forum.actions.cases import tell_case_study
 from forum.models import (
+    Agreement,
     Bookmark,
     CommentaryRequest,
     Draft,
@@ -149,6 +150,7 @@ class World:
             "move": Move.objects.create(
                 kind="section", source=talk, left=questions, reason="It fits there.", by=people["checker"]
             ),
+            "agreement": Agreement.objects.create(topic=case, colleague=people["expert"]),
             "asked": CommentaryRequest.objects.create(topic=case, expert=people["expert"], asked_by=people["author"]),
         }  # fmt: skip
 
