@@ -174,7 +174,8 @@ class TestRun:
 
     def run_suites(self) -> None:
         units = ["tests", "--ignore=tests/browser", *without(SERVERS), *self.spread()]
-        self.run_suite("units", "units, on SQLite and Valkey", units)
+        with self.databases_filled():
+            self.run_suite("units", "units, on SQLite and Valkey", units)
         if self.redis_url:
             self.reckoning.add("Redis protocol", code=0)
         # A browser waits more than it works: meanwhile go those that wait for servers, and the second database.
@@ -193,6 +194,19 @@ class TestRun:
         with self.beside(lane, paths if self.browser else []):
             if self.browser:
                 self.run_suite("Chromium", "Chromium", ["tests/browser", f"--ignore={LOOKS}", f"--ignore={PATHS}"])
+
+    @contextlib.contextmanager
+    def databases_filled(self) -> Iterator[None]:
+        """Meanwhile, so that no test waits for it; where that fails, those that ask for them say so."""
+        printed = self.scratch / "databases.log"
+        with printed.open("wb") as into:
+            process = self.begin([str(self.venv.python), "-m", "tests.ready"], env=self.environment(), into=into)
+        try:
+            yield
+            if self.wait_for(process):
+                say(printed.read_text(encoding="utf-8", errors="replace"))
+        finally:
+            self.end(process)
 
     def run_suite(self, part: str, title: str, words: list[str], **extra: str) -> None:
         with self.clock.part(part):

@@ -1,4 +1,7 @@
-"""Migrated once and filled once for a whole run: each process and each test that wants its own takes a copy."""
+"""Migrated once and filled once for a whole run: each process and each test that wants its own takes a copy.
+
+A test run begins with `python -m tests.ready`, so that none of its tests waits for that.
+"""
 
 import atexit
 import contextlib
@@ -37,18 +40,22 @@ def shared_folder() -> Path:
 def once(name: str, fill: Callable[[Path], Env]) -> tuple[Path, Env]:
     """Whoever comes first fills it; the others wait. Gives the folder, and what goes with it."""
     folder = shared_folder() / name
-    note = folder / "ready.json"
+    note, failed = folder / "ready.json", folder / "failed"
     try:
         folder.mkdir(parents=True)
     except FileExistsError:
         until = time.monotonic() + PATIENCE
         while not note.exists():
-            if time.monotonic() > until:
+            if failed.exists() or time.monotonic() > until:
                 raise TimeoutError(f"nobody finished filling {folder}") from None
             time.sleep(0.1)
     else:
         fresh = folder / "fresh.json"
-        fresh.write_text(json.dumps(fill(folder)), encoding="utf-8")
+        try:
+            fresh.write_text(json.dumps(fill(folder)), encoding="utf-8")
+        except BaseException:
+            failed.touch()
+            raise
         fresh.rename(note)
     return folder, json.loads(note.read_text(encoding="utf-8"))
 
@@ -154,3 +161,16 @@ def drop_database(server: str, url: str) -> None:
     """With everybody who is still in it."""
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{url.rpartition("/")[2]}" WITH (FORCE)')
+
+
+def everything() -> None:
+    """What nearly all wait for comes first."""
+    migrated_sqlite()
+    if server := os.environ.get("TEST_DATABASE_URL", ""):
+        filled_postgres(server)
+    once("sqlite", fill_sqlite)
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    everything()
