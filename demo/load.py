@@ -19,7 +19,7 @@ from demo.people import LOGINS, PASSWORD
 from demo.writing import Shelf
 from forum.models import Profile
 from members.models import Acceptance, FirstSteps, Member
-from members.pages import rules
+from members.pages import pages
 
 CONTENT = Path(__file__).parent / "content"
 
@@ -71,11 +71,13 @@ def load_people(rows: list[dict[str, Any]]) -> dict[str, Member]:
 
 
 def settle_in(members: list[Member]) -> None:
-    """Everybody but the newcomer has accepted the house rules, and put the list of first steps away."""
-    now, page = timezone.now(), rules()
+    """Everybody but the newcomer has accepted what there is for them, and put the list of first steps away."""
+    now = timezone.now()
     Acceptance.objects.bulk_create(
         Acceptance(member=member, page=page.slug, version=page.current.number, as_role=member.role, at=now)
         for member in members
+        for page in pages().values()
+        if page.is_accepted_by(member)
     )
     FirstSteps.objects.bulk_create(FirstSteps(member=member, numbers_at=now, put_away_at=now) for member in members)
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.models import InterestDeclaration, Post, Watch
 from forum.models.interests import HOLDS_FOR
 from members.models import Acceptance, Claim, Credential, FirstSteps, Member
-from members.pages import rules
+from members.pages import pages, rules
 from members.tours import Progress, progress_of
 
 
@@ -71,6 +71,7 @@ def facts_of(member: Member) -> dict:
             confirmed=own(EmailAddress.objects.filter(verified=True), "user"),
             rules=own(accepted.filter(version=rules().current.number)),
             earlier=own(accepted),
+            code=own(Acceptance.objects.filter(page="code", version=pages()["code"].current.number)),
             verified=own(Credential.objects.current().tiered()),
             claim=Subquery(claims.values("status")[:1]),
             declared=own(InterestDeclaration.objects.filter(declared_at__gt=timezone.now() - HOLDS_FOR)),
@@ -91,11 +92,22 @@ def welcome_of(member: Member) -> Welcome:
     facts = facts_of(member)
     first = FirstSteps(member=member, tours=facts["toured"] or {})
     return Welcome(
-        steps=steps_from(facts),
+        steps=[*steps_from(facts), *(of_moderators(facts) if member.moderates else [])],
         is_put_away=facts["put_away"] is not None,
         rules_changed=facts["earlier"] and not facts["rules"],
         tours=progress_of(member, first),
     )
+
+
+def of_moderators(facts: dict) -> list[Step]:
+    return [
+        Step(
+            gettext("Read and accept the moderators’ code"),
+            gettext("Before you decide about colleagues."),
+            "moderators-code",
+            facts["code"],
+        )
+    ]
 
 
 def steps_from(facts: dict) -> list[Step]:

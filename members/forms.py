@@ -12,7 +12,7 @@ from members.actions.welcome import accept_page
 from members.models import Credential, Member, Profession
 from members.models.people import NAME_SHAPE
 from members.names import skeleton
-from members.pages import rules
+from members.pages import at_sign_up
 from screening import emergency
 
 log = logging.getLogger(__name__)
@@ -64,8 +64,10 @@ class SignUpDetails(forms.Form):
     )
 
     agreed = forms.BooleanField(
-        label=_("I have read the house rules, and keep to them"),
-        error_messages={"required": _("Please read the house rules, and say that you keep to them.")},
+        label=_("I have read the house rules and the terms of use, and keep to them"),
+        error_messages={
+            "required": _("Please read the house rules and the terms of use, and say that you keep to them.")
+        },
     )
 
     field_order = ("name", "profession", "email", "password1", "agreed")
@@ -74,8 +76,9 @@ class SignUpDetails(forms.Form):
         return own_name(self.cleaned_data["name"])
 
     def signup(self, request: HttpRequest, user: Any) -> None:
-        """allauth's hook: the details are stored with the account, and which house rules were accepted."""
+        """allauth's hook: the details are stored with the account, and which versions were accepted."""
         user.name = self.cleaned_data["name"]
         user.profession = self.cleaned_data["profession"]
         user.save()
-        accept_page(member=user, page=rules())
+        for page in at_sign_up():
+            accept_page(member=user, page=page)

@@ -9,6 +9,8 @@ from pathlib import Path
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from members.models import Member
+
 SOURCE = Path(__file__).parent / "data" / "pages.toml"
 
 
@@ -31,6 +33,12 @@ class Page:
     says: str
     is_accepted: bool
     versions: tuple[Version, ...]
+    is_sample: bool = False
+    for_moderators: bool = False
+
+    def is_accepted_by(self, member: Member) -> bool:
+        """Whether it is one that this member has to accept."""
+        return self.is_accepted and (not self.for_moderators or member.moderates)
 
     @property
     def current(self) -> Version:
@@ -61,3 +69,7 @@ def as_page(entry: dict) -> Page:
 
 def rules() -> Page:
     return pages()["rules"]
+
+
+def at_sign_up() -> list[Page]:
+    return [page for page in pages().values() if page.is_accepted and not page.for_moderators]

@@ -16,7 +16,7 @@ from members.models import Acceptance, Member
 from members.pages import Page, pages
 
 SEEN = "accepted_versions"
-LET_THROUGH = ALWAYS | ASKED_BY_PAGES | CHANGING | SETTING_UP | {"rules-accept", "page-version", "page-list"}
+LET_THROUGH = ALWAYS | ASKED_BY_PAGES | CHANGING | SETTING_UP | {"page-accept", "page-version", "page-list"}
 CHANGED = _(
     "What members agree to has changed. Nothing was stored; your words are below. Please read what is new first."
 )
@@ -46,6 +46,7 @@ class NewVersions:
 
 def first_to_accept(request: HttpRequest, changed: list[Page]) -> Page | None:
     """Looked up until all are accepted, then kept in the session. Whoever never accepted one has it in their list."""
+    changed = [page for page in changed if page.is_accepted_by(request.user)]
     marks = [f"{page.slug} {page.current.number}" for page in changed]
     if request.session.get(SEEN) == marks:
         return None

@@ -12,7 +12,7 @@ from members.tours import OVER, Tour
 
 def accept_page(*, member: Member, page: Page) -> Acceptance:
     """The version that stands today, once, as what the member is now."""
-    require(member.is_active and page.is_accepted, gettext("This page is not one to be accepted."))
+    require(member.is_active and page.is_accepted_by(member), gettext("This page is not one to be accepted."))
     accepted, _ = Acceptance.objects.get_or_create(
         member=member, page=page.slug, version=page.current.number, defaults={"as_role": member.role}
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from members.access import members_only
 from members.actions.welcome import accept_page
 from members.models import Acceptance
-from members.pages import Page, pages, rules
+from members.pages import Page, pages
 
 
 @require_GET
@@ -25,7 +25,9 @@ def page_show(request: HttpRequest, slug: str, number: int | None = None) -> Htt
     if version is None:
         raise Http404
     accepted = acceptance(request, page) if page.is_accepted and request.user.is_authenticated else None
-    return render(request, "pages/page.html", {"plain": page, "version": version, "accepted": accepted})
+    may_accept = version == page.current and request.user.is_authenticated and page.is_accepted_by(request.user)
+    shown = {"plain": page, "version": version, "accepted": accepted, "may_accept": may_accept}
+    return render(request, "pages/page.html", shown)
 
 
 def find_page(slug: str) -> Page:
@@ -41,10 +43,9 @@ def acceptance(request: HttpRequest, page: Page) -> Acceptance | None:
 
 @require_POST
 @members_only
-def rules_accept(request: HttpRequest) -> HttpResponse:
-    accept_page(member=request.user, page=rules())
-    messages.success(
-        request,
-        _("Thank you. You accepted version %(number)s of the house rules.") % {"number": rules().current.number},
-    )
+def page_accept(request: HttpRequest, slug: str) -> HttpResponse:
+    page = find_page(slug)
+    accept_page(member=request.user, page=page)
+    thanks = _("Thank you. You accepted version %(number)s: %(title)s.")
+    messages.success(request, thanks % {"number": page.current.number, "title": page.title})
     return redirect("welcome")

@@ -2,6 +2,7 @@
 
 import pytest
 
+from forum.welcome import welcome_of
 from members.models import Member
 from members.pages import Page, Version, pages
 from tests.conftest import PASSWORD
@@ -31,9 +32,28 @@ def test_an_earlier_version_says_so(client, monkeypatch):
     assert ("This is an earlier version." in earlier, "Rule 4 is shorter." in earlier) == (True, True)
 
 
-def test_whoever_signs_up_accepts_the_rules_of_that_day(client):
+def test_whoever_signs_up_accepts_rules_and_terms_of_that_day(client):
     sign_up(client)
-    assert list(Member.objects.get().acceptances.values_list("page", "version", "as_role")) == [("rules", 1, "member")]
+    assert sorted(Member.objects.get().acceptances.values_list("page", "version", "as_role")) == [
+        ("rules", 1, "member"), ("terms", 1, "member"),
+    ]  # fmt: skip
+
+
+def test_a_sample_says_so_and_what_is_the_sites_own_does_not(client):
+    said = {slug: "A sample." in client.get(f"/about/{slug}/").content.decode() for slug in pages()}
+    assert {slug for slug, is_said in said.items() if is_said} == {"terms", "code"}
+
+
+def test_the_code_is_accepted_by_moderators_and_stands_in_their_list(as_, author, moderator):
+    assert as_(author).post("/about/code/accept/").status_code == 403
+    assert "I have read it" not in as_(author).get("/about/code/").content.decode()
+    browser = as_(moderator)
+    assert "I have read it" in browser.get("/about/code/").content.decode()
+    todo = [step.is_done for step in welcome_of(moderator).steps]
+    assert browser.post("/about/code/accept/")["Location"] == "/welcome/"
+    assert [step.is_done for step in welcome_of(moderator).steps] == [*todo[:-1], True]
+    assert list(moderator.acceptances.values_list("page", "version", "as_role")) == [("code", 1, "moderator")]
+    assert len(welcome_of(author).steps) == len(todo) - 1
 
 
 def test_every_page_of_settings_opens(as_, author, client):

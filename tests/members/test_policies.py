@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 
@@ -35,6 +36,17 @@ def test_it_stands_in_the_way_until_it_is_accepted(changed, as_, author, reader)
     assert browser.get("/settings/").status_code == 200
     assert [*author.acceptances.order_by("version").values_list("version", flat=True)] == [1, 2]
     assert as_(reader).get("/settings/").status_code == 200  # never accepted any: the list of first steps asks
+
+
+def test_a_code_that_changed_stands_in_the_way_of_moderators_alone(monkeypatch, as_, author, moderator):
+    monkeypatch.setattr(Version, "template", "pages/code-1.html")
+    old = pages()["code"]
+    later = Version("code", 2, old.current.on, "Rule 5 is shorter.")
+    monkeypatch.setitem(pages(), "code", replace(old, versions=(*old.versions, later)))
+    for member in (author, moderator):  # the author was one, and laid it down
+        Acceptance.objects.create(member=member, page="code", version=1, as_role="moderator")
+    assert as_(author).get("/settings/").status_code == 200
+    assert as_(moderator).get("/settings/")["Location"] == "/about/code/"
 
 
 @pytest.mark.django_db(transaction=True)
