@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 
 ALWAYS = {
     "helpline", "patients", "offline", "service-worker", "healthz", "readyz", "metrics", "csp-report", "theme-choose",
-    "account_logout", "page-show", "house-rules",
+    "account_logout", "page-show", "house-rules", "moderators-code",
 }  # fmt: skip
 PROVING = {"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 SETTING_UP = PROVING | {

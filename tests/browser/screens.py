@@ -18,7 +18,7 @@ PAGES = {
         "/cases/", "a case", "a discussion", "/sections/discussion/", "/search/?q=filler",
         "/weighing/", "/registers/", "/about/", "/about/rules/", "/about/privacy/", "/about/rules/versions/1/",
         "/offline/", "/helpline/", "/helpline/?country=ZA", "/helpline/?kept=1", "/patients/", "/patients/shown/",
-        "/demo/mail/",
+        "/demo/mail/", "/about/terms/", "/about/code/",
     ],
     "verified": [
         "/", "/welcome/", "/welcome/tours/member/2/", "/sections/questions/", "/sections/support/", "a question",

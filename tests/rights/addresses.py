@@ -15,6 +15,7 @@ THINGS = {
 INSTEAD: dict[str, dict[str, str]] = {
     "account_reset_password_from_key": {"uidb36": "=1", "key": "=spent"},
     "page-show": {"slug": "=privacy"},
+    "page-accept": {"slug": "=terms"},
     "page-version": {"slug": "=privacy", "number": "=1"},
     "tour-open": {"slug": "=member"},
     "tour-show": {"slug": "=member", "number": "=1"},
