@@ -117,8 +117,8 @@ def page_one(alert: Alert, call: steps.Call, now: datetime) -> None:
 
 
 def escalate_due(*, now: datetime) -> int:
-    """Every alert that nobody answered, each by its own clock; says how many people were called."""
-    waiting = Alert.objects.unanswered().filter(next_step__lt=len(steps.AFTER)).order_by("raised_at")
+    """Every alert that nobody answered and whose next step has come; says how many people were called."""
+    waiting = Alert.objects.unanswered().filter(steps.has_come(now)).order_by("raised_at")
     return sum(escalate(alert=alert, now=now) for alert in waiting)
 
 

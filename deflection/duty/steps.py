@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from deflection.duty.rota import answers, on_call
@@ -11,6 +14,7 @@ from members.models import Member
 
 ON_CALL, NEXT, MODERATORS, ADMINISTRATORS = range(4)
 AFTER = (timedelta(0), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=10))
+SET_BACK = timedelta(minutes=1)  # further ahead of the clock nothing was raised: the clock was set back
 IN_WORDS = (_("on call"), _("next on the rota"), _("all moderators"), _("administrators"))
 
 
@@ -23,8 +27,16 @@ class Call:
 
 
 def steps_come(alert: Alert, now: datetime) -> int:
-    """How many steps' times have come."""
+    """How many steps' times have come: all of them where nobody knows how long it has waited."""
+    if alert.raised_at - now > SET_BACK:
+        return len(AFTER)
     return sum(now - alert.raised_at >= wait for wait in AFTER)
+
+
+def has_come(now: datetime) -> Q:
+    """The alerts whose next step's time has come."""
+    set_back = Q(next_step__lt=len(AFTER), raised_at__gt=now + SET_BACK)
+    return reduce(or_, (Q(next_step=step, raised_at__lte=now - wait) for step, wait in enumerate(AFTER)), set_back)
 
 
 def calls_due(alert: Alert, now: datetime) -> list[Call]:

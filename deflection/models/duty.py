@@ -164,11 +164,14 @@ class Channel(models.TextChoices):
     WEBHOOK = "webhook", _("through the SMS hook")
 
 
+SET_BACK = timedelta(minutes=5)  # nothing is put off for so long: the clock was set back since
+
+
 class PageQuerySet(models.QuerySet["Page"]):
     def to_send(self, now: datetime) -> "PageQuerySet":
         """Due, not sent, not given up; nothing is sent about what somebody has by now."""
         return self.filter(
-            sent_at=None, failed_at=None, try_at__lte=now,
+            Q(try_at__lte=now) | Q(try_at__gt=now + SET_BACK), sent_at=None, failed_at=None,
             alert__acknowledged_at=None, alert__ended_at=None,
         )  # fmt: skip
 

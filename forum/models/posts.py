@@ -70,7 +70,8 @@ class PostQuerySet(models.QuerySet["Post"]):
         return self if member.moderates_all else self.filter(topic__section__slug__in=member.moderated_sections)
 
     def for_reading(self) -> "PostQuerySet":
-        """With author, standing and marks: three queries however many posts."""
+        """With author, standing and marks: three queries however many posts. In the order in which they were stored:
+        that of their times is another where the server's clock was set back."""
         given = Endorsement.objects.given().select_related("expert", "credential").order_by("created_at", "pk")
         return (
             self.select_related("author", "topic", "topic__section", "superseded_by")
@@ -78,7 +79,7 @@ class PostQuerySet(models.QuerySet["Post"]):
                 Prefetch("author__credentials", Credential.objects.current(), to_attr="standing"),
                 Prefetch("endorsements", given, to_attr="marks_given"),
             )
-            .order_by("created_at", "pk")
+            .order_by("pk")
         )
 
 

@@ -77,6 +77,13 @@ def test_after_a_missed_hour_everybody_is_called_once(staff):
     assert called(alert)[1:] == [(1, "Una", minutes(60)), *((2, who, minutes(60)) for who in ("Mo", "Ari", "Cai"))]
 
 
+def test_where_the_clock_was_set_back_nobody_waits_for_it(staff):
+    alert = call()
+    assert (escalate_due(now=minutes(-120)), escalate_due(now=minutes(-119))) == (4, 0)
+    assert len(called(alert)) == 5
+    assert send_waiting(now=minutes(-120)) == alert.pages.exclude(channel="bell").count()
+
+
 def test_with_nobody_on_call_every_moderator_is_called_at_once(moderator, second_moderator, administrator):
     on_duty(moderator, start=minutes(-600), hours=9)
     alert = call()

@@ -1,5 +1,6 @@
 """Replying: the life of a reply from the form to the row."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,7 @@ from forum import pages
 from forum.actions.posts import post_reply
 from forum.events import ReplyPosted
 from forum.models import Draft, Post
-from tests.conftest import EMERGENCY, PLAIN
+from tests.conftest import EMERGENCY, PLAIN, make_reply
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +90,10 @@ def test_what_open_pages_get_is_what_a_page_shows_that_is_opened_later(request, 
     post = post_reply(topic=topic, author=writer, body="In a *locked* fridge.", client_id=uuid4(), **said)
     (frame,) = ReplyPosted(post).frames()
     assert frame.payload()["html"] == pages.html_of(Post.objects.for_reading().get(pk=post.pk))
+
+
+def test_replies_stand_as_they_were_stored_also_after_the_clock_was_set_back(as_, reader, author, discussion):
+    first, second = make_reply(discussion, author), make_reply(discussion, author)
+    Post.objects.filter(pk=second.pk).update(created_at=first.created_at - timedelta(hours=2))
+    page = as_(reader).get(discussion.get_absolute_url()).content.decode()
+    assert page.index(f'id="{first.element}"') < page.index(f'id="{second.element}"')
