@@ -27,6 +27,8 @@ PRODUCTION = env.bool("PRODUCTION", default=not ON_A_LAPTOP)
 
 # On a real site a missing key is a start-up error (config/checks.py); the value below can only ever reach a laptop.
 SECRET_KEY = env.str("SECRET_KEY", default="insecure-development-key-never-for-patients" if ON_A_LAPTOP else "unset")
+# Keys from before, with which nothing is signed any more: what they signed still holds.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 VAULT_KEY = env.str("VAULT_KEY", default=SECRET_KEY)
 BACKUP_KEY = env.str("BACKUP_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if ON_A_LAPTOP else [])
@@ -61,6 +63,7 @@ INSTALLED_APPS = [
     "reports",
     "moderation",
     "privacy",
+    "webhooks",
     "config.apps.ConfigConfig",
     *(["demo"] if (BASE_DIR / "demo").is_dir() else []),  # a site with members comes without it
 ]
@@ -73,6 +76,7 @@ MIDDLEWARE = [
     "config.visitors.ready_pages",
     "config.headers.guarded",
     "config.middleware.Policy",
+    "api.door.api_door",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -89,10 +93,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 ASGI_APPLICATION = "config.asgi.application"
 
-TEMPLATE_LOADERS = [
-    "django.template.loaders.filesystem.Loader",
-    "django.template.loaders.app_directories.Loader",
-]
+TEMPLATE_LOADERS = [f"django.template.loaders.{place}.Loader" for place in ("filesystem", "app_directories")]
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -272,8 +273,7 @@ PUSH_TO_THIS_MACHINE = False  # the tests have a push service of their own
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-SERVESTATIC_USE_FINDERS = ON_A_LAPTOP
-SERVESTATIC_AUTOREFRESH = DEBUG
+SERVESTATIC_USE_FINDERS, SERVESTATIC_AUTOREFRESH = ON_A_LAPTOP, DEBUG
 SERVESTATIC_ADD_HEADERS_FUNCTION = guard
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -322,8 +322,7 @@ if PRODUCTION:
     # Attempts to sign in are counted by address: behind a proxy all would be one person.
     ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
     SECURE_HSTS_SECONDS = 31_536_000
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     # Browsers take these only over https and from this very host: no neighbour under the same domain can plant one.
@@ -375,6 +374,7 @@ READER_VERSIONS = env("READER_VERSIONS", default="")
 # Where calls to those on duty are sent besides bell and mail (an SMS service), and the key that signs them.
 DUTY_WEBHOOK_URL = env.str("DUTY_WEBHOOK_URL", default="")
 DUTY_WEBHOOK_SECRET = env.str("DUTY_WEBHOOK_SECRET", default="")
+WEBHOOKS_INSIDE = env.bool("WEBHOOKS_INSIDE", default=False)  # whether they may lead into this very network
 DRAFT_DAYS = 180
 CASE_AFTER_HOURS = min(env.int("CASE_AFTER_HOURS", default=24), 14 * 24)  # between an event and its case study
 # A frame that many hear is written straight to each connection (realtime/line.py); 0: as messages of the server.
@@ -390,6 +390,7 @@ DAY, MINUTE = 24 * 3600, 60
 WRITE_LIMITS = {
     "posts": {MINUTE: env.int("POSTS_A_MINUTE", default=4), DAY: env.int("POSTS_A_DAY", default=100)},
     "questions": {DAY: env.int("QUESTIONS_A_DAY", default=5)},
+    "requests": {MINUTE: env.int("API_REQUESTS_A_MINUTE", default=120)},  # of programs, reading included
 }
 if DEMO:
     WRITE_LIMITS = {}

@@ -22,6 +22,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/second-factor/", include("members.factor_urls")),
     path("admin/", admin.site.urls),
+    path("", include("api.urls")),
     path("", include("members.urls")),
     path("", include("forum.urls")),
     path("", include("forum.case_urls")),
@@ -37,6 +38,7 @@ urlpatterns = [
     path("", include("notifications.urls")),
     path("", include("notices.urls")),
     path("", include("privacy.urls")),
+    path("", include("webhooks.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

@@ -9,8 +9,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = (
-    "audit", "config", "demo", "deflection", "firstrun", "forum", "members", "moderation", "notices", "notifications",
-    "privacy", "realtime", "reports", "screening", "tests",
+    "api", "audit", "config", "demo", "deflection", "firstrun", "forum", "members", "moderation", "notices",
+    "notifications", "privacy", "realtime", "reports", "screening", "tests", "webhooks",
 )  # fmt: skip
 MODULES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 OURS = [path for path in MODULES if "migrations" not in path.parts]
@@ -118,8 +118,20 @@ ROOMS_THAT_WRITE = {
 
 @pytest.mark.parametrize(
     "package",
-    ["audit", "config", "demo", "deflection", "forum", "members", "moderation", "notices", "notifications",
-     "privacy", "reports"],
+    [
+        "api",
+        "audit",
+        "config",
+        "demo",
+        "deflection",
+        "forum",
+        "members",
+        "moderation",
+        "notices",
+        "notifications",
+        "privacy",
+        "reports",
+    ],
 )
 def test_only_actions_write(package):
     writers = {

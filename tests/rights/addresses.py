@@ -8,12 +8,17 @@ THINGS = {
     "appeal_id": "appeal", "proposal_id": "suspension", "decision_id": "decision", "move_id": "move",
     "pair_id": "pair", "loss_id": "loss", "reply_id": "ready reply", "flag_id": "flag", "revision_id": "revision",
     "notice_id": "notice", "notification_id": "line", "device_id": "device", "export_id": "file", "watch_id": "watch",
-    "concern_id": "concern", "agreement_id": "agreement", "pk": "=1",
+    "concern_id": "concern", "token_id": "token", "agreement_id": "agreement", "pk": "=1",
+    "endpoint_id": "webhook", "delivery_id": "delivery",
 }  # fmt: skip
 
 # Where an address takes something else than the thing above, or a word.
 INSTEAD: dict[str, dict[str, str]] = {
     "account_reset_password_from_key": {"uidb36": "=1", "key": "=spent"},
+    "api-topics": {"slug": "=questions"},
+    "api-case": {"topic_id": "case"},
+    "api-flag": {"post_id": "other"},
+    "api-nowhere": {"rest": "=nowhere"},
     "page-show": {"slug": "=privacy"},
     "page-accept": {"slug": "=terms"},
     "page-version": {"slug": "=privacy", "number": "=1"},
@@ -27,6 +32,7 @@ INSTEAD: dict[str, dict[str, str]] = {
     "case-part": {"slug": "=over"},
     "case-show": {"topic_id": "case"},
     "case-similar": {"topic_id": "case"},
+    "case-name": {"topic_id": "case"},
     "update-write": {"topic_id": "case"},
     "commentary-ask": {"topic_id": "case"},
     "account-ask": {"topic_id": "case"},
@@ -47,6 +53,7 @@ INSTEAD: dict[str, dict[str, str]] = {
     "appeal-write": {"kind": "=decision", "subject_id": "decision"},
     "key-propose": {"act": "=remove", "subject_id": "other"},
     "key-settle": {"deed": "=confirm"},
+    "key-name": {"proposal_id": "name to read"},
     "key-evidence": {"proposal_id": "revealed", "evidence_id": "sealed evidence"},
     "referral-step": {"proposal_id": "letter", "step": "=letter"},
     "mail-stop": {"token": "=nobody"},
@@ -54,10 +61,18 @@ INSTEAD: dict[str, dict[str, str]] = {
     "session-end": {"mark": "=nobody"},
     "credential-end": {"credential_id": "facet"},
     "concern-answer": {"number": "=nobody"},
+    "webhook-change": {"deed": "=off"},
 }
 
 # The same address asked for another thing, where its rights may differ. In the table it stands as "name, words".
 VARIANTS: dict[str, dict[str, str]] = {
+    "api-topics, elsewhere": {"slug": "=discussion"},
+    "api-topic, hidden": {"topic_id": "hidden topic"},
+    "api-posts, hidden": {"topic_id": "hidden topic"},
+    "api-post, hidden": {"post_id": "hidden"},
+    "api-marks, hidden": {"post_id": "hidden"},
+    "api-edit, hidden": {"post_id": "hidden"},
+    "api-flag, hidden": {"post_id": "hidden"},
     "topic-show, open to visitors": {"topic_id": "open topic"},
     "topic-show, hidden": {"topic_id": "hidden topic"},
     "topic-tail, open to visitors": {"topic_id": "open topic"},

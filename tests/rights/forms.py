@@ -17,6 +17,11 @@ ENDORSED = {"reason": "The guideline of the college says the same, with the same
 SOON = timezone.localtime() + timedelta(days=3)
 
 FORMS: dict[str, dict[str, Any]] = {
+    "token-make": {"name": "Rota of the ward", "scopes": ["read"], "section": "", "days": "30"},
+    "api-topics": {"title": TITLE, "body": PLAIN, **CALM, **NUMBER},
+    "api-posts": {"body": PLAIN, **CALM, **NUMBER},
+    "api-edit": {"body": PLAIN + " I ask for a new room.", "version": 2, "reason": "I left it out."},
+    "api-flag": {"reason": "unsafe_advice", "note": "The dose is missing."},
     "account_signup": {"email": "new@example.org", "password1": PASSWORD, "name": "Nia New", "profession": "nurse"},
     "account_reauthenticate": {"password": PASSWORD},
     "account_change_password": {
@@ -69,6 +74,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "similar": {"title": TITLE},
     "deflection-appeal": {"why": "no_patient", "words": "There is no patient in it, it is about a fridge."},
     "deflection-called": {"called": "yes"},
+    "case-name": {"naming": "not_shown"},
     "update-write": {"body": PLAIN, **NUMBER},
     "commentary-ask": {"expert": "@member other's expert"},
     "agreement-answer": {"agrees": "yes"},
@@ -109,6 +115,9 @@ FORMS: dict[str, dict[str, Any]] = {
     "notice-write": {
         "title": "Batch recall", "words": "Please look at your stock.", "audience": "everybody",
         "until": f"{SOON:%Y-%m-%d}",
+    },
+    "webhook-new": {
+        "name": "The clinic's list", "url": "https://clinic.example/told", "kinds": ["post.published"],
     },
     "preferences-edit": {
         "digest_comes": "weekly", "time_zone": "", "mail_replies": "off", "mail_mentions": "off",

@@ -17,7 +17,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from notices import standing
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
-OF_THE_SESSION = ('"members_keptsession"', '"members_knowndevice"')
+OF_THE_SESSION = ('"members_keptsession"', '"members_knowndevice"', '"members_token"')
+PROGRAMS = "/api/v1/"
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def outcome(response: HttpResponseBase) -> str:
     if response.status_code in (301, 302):
         where = response["Location"]
         return "in" if where.startswith(("/accounts/login/", "/suspended/", "/admin/login/")) else "yes"
-    return {403: "no", 404: "–", 405: "405", 500: "500"}.get(response.status_code, "yes")
+    return {401: "token", 403: "no", 404: "–", 405: "405", 500: "500"}.get(response.status_code, "yes")
 
 
 class Blank(Loader):
@@ -89,6 +90,11 @@ def blank_templates() -> list[dict[str, Any]]:
     ]
 
 
+def way_to(path: str) -> dict[str, str]:
+    """Programs send JSON, and are known by the token that each browser here carries beside its cookies."""
+    return {"content_type": "application/json"} if path.startswith(PROGRAMS) else {}
+
+
 @dataclass(frozen=True)
 class Visit:
     outcome: str
@@ -100,6 +106,6 @@ def visit(browser: Client, method: str, path: str, data: dict[str, Any]) -> Visi
     """Its cookies are as before afterwards: signing out is a visit too."""
     cookies = browser.cookies.copy()
     with undone() as written:
-        response = browser.get(path, data) if method == "GET" else browser.post(path, data)
+        response = browser.get(path, data) if method == "GET" else browser.post(path, data, **way_to(path))
     browser.cookies = cookies
     return Visit(outcome(response), response.status_code, tuple(written))

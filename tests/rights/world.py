@@ -25,7 +25,8 @@ from forum.models import (
     Topic,
     Watch,
 )  # fmt: skip
-from members.models import Claim, Credential, Evidence, Member, Nomination
+from members.actions.tokens import make_token
+from members.models import Claim, Credential, Evidence, Member, Nomination, Scope
 from members.models.claims import evidence_label, number_label
 from members.restrictions import READ_ONLY, SECTION, SUSPENDED, Restriction, as_rows
 from moderation.models import (
@@ -47,6 +48,7 @@ from notifications.models import Device, Notification
 from reports.models import Export
 from tests.conftest import PLAIN, make_member, make_reply, make_sections, make_topic, verify
 from tests.forum.told import TITLE, as_fields
+from webhooks.models import Delivery, Endpoint, Event
 
 WORDS = "Please give the source of a dose when you name one, so that others can look it up."
 SECRET = "Nobody but whoever wrote it reads of the copper kettle."
@@ -97,6 +99,9 @@ def signed_in(people: dict[str, Member]) -> dict[str, Client]:
     for role in ROLES[1:]:
         made[role] = Client(raise_request_exception=False)
         made[role].force_login(people[role])
+    for role in ROLES[1:]:  # each has a program as well, which the pages take no notice of
+        _, token = make_token(member=people[role], name="Rota of the clinic", scopes=Scope.values, section="", days=90)
+        made[role].defaults["HTTP_AUTHORIZATION"] = f"Bearer {token}"
     Member.objects.filter(pk=people["suspended"].pk).update(restrictions=held_back(SUSPENDED))
     return made
 
@@ -111,6 +116,7 @@ class World:
         self.people = make_people()
         self.browsers = signed_in(self.people)
         self.things: dict[str, Model] = {f"member {role}": member for role, member in self.people.items()}
+        self.things["token"] = self.people["author"].tokens.get()
         self.now = timezone.now()
         self.later = self.now + timedelta(days=5)
         for make in (self.written, self.kept, self.checked, self.stopped, self.judged, self.weighty, self.furnished):
@@ -288,13 +294,17 @@ class World:
             "referral": Proposal.objects.create(act="refer", **about),
             "letter": referred,
             "revealed": revealed,
+            "name to read": Proposal.objects.create(act="name", post=self.answer, **about, **done),
             "loss": PowerLoss.objects.create(member=author, lost_at=self.now, until=self.later),
             "pair": MutualPair.objects.create(first=author, second=self.people["bystander"], ring=author.pk),
         }
 
     def furnished(self) -> dict[str, Model]:
         checker = self.people["checker"]
+        webhook = Endpoint.objects.create(name="A list", url="https://list.example/", registered_by=checker)
         return {
+            "webhook": webhook,
+            "delivery": Delivery.objects.create(endpoint=webhook, event=Event.objects.create(kind="test")),
             "notice": Notice.objects.create(
                 title="Batch recall", words="Please look at your stock.", until=self.later, written_by=checker
             ),
