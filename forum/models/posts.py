@@ -177,8 +177,8 @@ class Post(Weighed, Carrying, Held, Placed):
 
     @property
     def order(self) -> str:
-        """Sorts as text in the browser exactly as forum.ranking sorts here."""
-        return ranking.as_text(self) if self.is_answer else f"{self.created_at:%Y%m%d%H%M%S%f}|{self.pk:012d}"
+        """Sorts as text in the browser exactly as forum.ranking, and for_reading, sort here."""
+        return ranking.as_text(self) if self.is_answer else f"{self.pk:012d}"
 
     @property
     def is_unvetted_answer(self) -> bool:

@@ -1,5 +1,6 @@
 """Replying: the life of a reply from the form to the row."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -97,3 +98,4 @@ def test_replies_stand_as_they_were_stored_also_after_the_clock_was_set_back(as_
     Post.objects.filter(pk=second.pk).update(created_at=first.created_at - timedelta(hours=2))
     page = as_(reader).get(discussion.get_absolute_url()).content.decode()
     assert page.index(f'id="{first.element}"') < page.index(f'id="{second.element}"')
+    assert re.findall(r'data-order="(\d+)"', page) == sorted(re.findall(r'data-order="(\d+)"', page))
