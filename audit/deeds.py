@@ -55,6 +55,7 @@ class Deed(TextChoices):
     PROPOSED = "proposed", _("Proposed what needs two people")
     PROPOSAL_SETTLED = "proposal_settled", _("Settled what needs two people")
     EVIDENCE_OPENED = "evidence_opened", _("Opened sealed evidence with two keys")
+    NAME_READ = "name_read", _("Read with two keys who told a case study without their name")
     REFERRAL_SENT = "referral_sent", _("Sent a referral to a regulator")
     # About the house itself.
     READER_CHANGED = "reader_changed", _("Changed the version of the reader")

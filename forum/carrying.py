@@ -98,7 +98,7 @@ class SupersedeForm(forms.Form):
 
 def summary_of(post: Post) -> str:
     return (
-        f"{post.author.name}, {date_format(timezone.localtime(post.created_at), 'j M Y, H:i')}: "
+        f"{post.by.name}, {date_format(timezone.localtime(post.created_at), 'j M Y, H:i')}: "
         f"{Truncator(post.body).words(20)}"
     )
 

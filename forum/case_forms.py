@@ -16,6 +16,7 @@ from forum.models import CaseStudy, Complication
 from forum.models.case_words import Attribution, Factor, PhysicalHarm, PsychologicalHarm
 from forum.models.cases import EventKind
 from forum.models.moments import MAX_WHAT, Moment, Unit
+from forum.naming import NOT_SHOWN, SHOWN, Naming
 from forum.reflecting import SLOTS, asked_by, kept_beside
 from forum.telling import FACTORS, Part
 
@@ -38,6 +39,15 @@ class CaseForm(Written, forms.ModelForm):
         min_length=MIN_TITLE, max_length=MAX_TITLE, label=_("Title"),
         help_text=_("Five to twelve words, nothing that identifies a patient."),
     )  # fmt: skip
+    naming = forms.ChoiceField(
+        label=_("Your name"), choices=Naming, widget=forms.RadioSelect, required=False, initial=SHOWN,
+        help_text=_(
+            "Without it, members and moderators read “Author of this case study” here and in your replies, and your "
+            "profession if ten or more verified colleagues share it. That does not hide how you write, where you work, "
+            "or what colleagues know already. Two moderators together can ask for your name, with a reason that is "
+            "recorded, and so can a court. You can show your name at any time."
+        ),
+    )  # fmt: skip
     symptomatic = forms.ChoiceField(
         label=_("Is the patient still symptomatic?"), choices=Symptomatic, widget=forms.RadioSelect,
         error_messages={"required": _("Please say whether it is over.")},
@@ -49,7 +59,7 @@ class CaseForm(Written, forms.ModelForm):
 
     class Meta:
         model = CaseStudy
-        fields = tuple(name for name in CASE_ORDER if name not in ("title", "symptomatic"))
+        fields = tuple(name for name in CASE_ORDER if name not in ("title", "naming", "symptomatic"))
         widgets = {
             "happened_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "happened_at": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
@@ -246,6 +256,7 @@ class CaseForm(Written, forms.ModelForm):
             "client_id": data["client_id"],
             "symptomatic": data["symptomatic"],
             "answer": data["answer"],
+            "unnamed": data["naming"] == NOT_SHOWN,
         }
 
 
@@ -268,7 +279,8 @@ class CaseEditForm(CaseForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        del self.fields["symptomatic"], self.fields["client_id"], self.fields["accepts"]
+        for name in ("symptomatic", "client_id", "accepts", "naming"):  # said when it was told
+            del self.fields[name]
         for name in REQUIRED:  # a case study of an earlier day may not have said it
             self.fields[name].required = bool(getattr(self.instance, name))
 

@@ -7,9 +7,14 @@ from forum.rules import may_reply
 from members.models import Member
 
 WHO_MAY_ADD = _("Only its author can add how a case study went on, while it is public.")
+WHO_MAY_NAME = _("Only its author can choose whether their name stands beside a case study.")
 WHO_MAY_SEND = _("Only its author and its moderators can send a case study to an expert, while it is public.")
 WHO_MAY_BE_ASKED = _("Experts alone are asked, and neither its author nor a colleague from their workplace.")
 WHO_MAY_COMMENT = _("Only the expert who was asked can write this commentary, once, while their appointment holds.")
+
+
+def may_choose_name(member: Member, topic: Topic) -> bool:
+    return topic.is_case and topic.author_id == member.pk and member.is_active
 
 
 def may_add_update(member: Member, topic: Topic) -> bool:

@@ -3,9 +3,11 @@
 from django.urls import path
 
 from forum.views import after, agreements
+from forum.views.naming import case_name
 
 urlpatterns = [
     path("cases/<int:topic_id>/similar/", after.case_similar, name="case-similar"),
+    path("cases/<int:topic_id>/name/", case_name, name="case-name"),
     path("cases/<int:topic_id>/updates/new/", after.update_write, name="update-write"),
     path("cases/<int:topic_id>/commentary/", after.commentary_ask, name="commentary-ask"),
     path("agreements/<int:agreement_id>/", agreements.agreement_answer, name="agreement-answer"),

@@ -59,7 +59,7 @@ def by_objection(answers: list[Post]) -> list[Side]:
     for post in answers:
         against = [mark for mark in post.opposed_by if mark.credential.tier >= EXPERT]
         if against and (backed := seniors(post)):
-            author = post.author.name
+            author = post.by.name
             return [
                 side(_("For the answer of %(author)s") % {"author": author}, backed[0], post),
                 side(_("Against the answer of %(author)s") % {"author": author}, against[0], post),

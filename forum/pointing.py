@@ -1,7 +1,7 @@
 """What words point at, found among the tokens of their Markdown: colleagues named with @, and quoted posts. Pure."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
@@ -125,6 +125,14 @@ def cut(text: Token, members: Mapping[str, int]) -> Iterator[Token]:
         yield Token("link_close", "a", -1)
         reached = match.start() + 1 + len(name)
     yield Token("text", "", 0, content=words[reached:])
+
+
+def in_heads(words: str, posts: Collection[int], was: str, now: str) -> str:
+    """The same words with another name in the heads of quotes of these posts."""
+    if not posts:
+        return words
+    head = re.compile(rf"\[[^\]\n]*(?=\]\(/posts/(?:{'|'.join(map(str, posts))})/quoted/)")
+    return head.sub(lambda found: found[0].replace(was, now), words)
 
 
 def replace_lines(markdown: str, quotes: Sequence[Quoted], put: str) -> str:

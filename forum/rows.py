@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from forum.models import Topic
+from forum.naming import Alias
 from members.models import Member
 
 MOST = 4_000
@@ -23,11 +24,11 @@ def row_of(topic: Topic) -> SafeString:
 def case_row_of(topic: Topic) -> SafeString:
     """One case study of theirs."""
     case = topic.case
-    more = (case.event_kind, case.procedure, case.area, case.outcome, topic.told_after, standing_of(topic.author))
+    more = (case.event_kind, case.procedure, case.area, case.outcome, topic.told_after, standing_of(topic.by))
     return laid_out("forum/case_row.html", topic, timezone.localdate(), *more)
 
 
-def standing_of(author: Member) -> tuple[bool, bool]:
+def standing_of(author: Member | Alias) -> tuple[bool, bool]:
     return author.is_verified, author.is_expert
 
 
@@ -45,7 +46,7 @@ def laid_out(template: str, topic: Topic, today: date, *more: Any) -> SafeString
 
 def facts_of(topic: Topic) -> tuple[Any, ...]:
     return (
-        topic.pk, topic.kind, topic.title, topic.status, topic.area, topic.author.name, topic.reply_count,
+        topic.pk, topic.kind, topic.title, topic.status, topic.area, topic.by.name, topic.reply_count,
         topic.endorsed_count, topic.created_at, topic.last_post_at, topic.first_verified_answer_at,
         topic.lane and topic.wait_in_words,
     )  # fmt: skip

@@ -18,7 +18,7 @@ ROW = re.compile(r"^timeline-(\d{1,2})-(after|unit|what)$")
 FACTORS = tuple(f"factor_{factor.value}" for factor in Factor)
 MARK, AT, BY, SAID = "mark:", "at:", "by:", "said:"
 DONE, LOOK = "done", "look"
-SAYS_NOTHING = {"interests": "none"}  # filled in beforehand
+SAYS_NOTHING = {"interests": "none", "naming": "shown"}  # filled in beforehand
 
 
 class Part(NamedTuple):
@@ -42,8 +42,8 @@ PARTS = (
     Part(
         "context",
         gettext_lazy("What happened"),
-        gettext_lazy("A title, what kind of event it was, and your part in it."),
-        ("title", "attribution", "permission_from", "event_kind", "complication", "background"),
+        gettext_lazy("A title, whether your name is shown, what kind of event it was, and your part in it."),
+        ("title", "naming", "attribution", "permission_from", "event_kind", "complication", "background"),
     ),
     Part(
         "treatment",

@@ -109,7 +109,7 @@ def own_words(body: str) -> str:
 
 def head_of(post: Post) -> str:
     """Who wrote it, and what stands in the way of taking it on trust: outside its fold nothing else would say so."""
-    who = post.author.name if post.author.is_verified else _("%(name)s, not verified,") % {"name": post.author.name}
+    who = post.by.name if post.by.is_verified else _("%(name)s, not verified,") % {"name": post.by.name}
     trust = " " + _("(a colleague calls this unsafe)") if post.is_answer and post.warning else ""
     wrote = _("%(name)s wrote") % {"name": who}
     return f"[{wrote}](/posts/{post.pk}/quoted/{post.revisions.count()}/){trust}:"

@@ -82,6 +82,8 @@ def why_not(post: Post, verdict: Verdict, viewer: Member, take: Take | None, is_
     if post.author_id == viewer.pk:
         return gettext("Left out: it is yours.")
     if not may_decide(viewer, post):
+        if post.is_unnamed:
+            return gettext("Left out: somebody else must decide it.")
         return gettext("Left out: somebody else must decide it, for its author is from your workplace.")
     if take:
         return gettext("Left out: %(name)s has it in hand until %(ends_at_in_words)s.") % {

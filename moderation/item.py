@@ -13,6 +13,7 @@ from forum.completeness import completeness_of
 from forum.differences import FieldChange, between
 from forum.fields import LABELS, label_of, labels_of, said_in
 from forum.models import Agreement, Post, Return, Status
+from forum.naming import by_name
 from members.models import Member
 from moderation import rules
 from moderation.accuracy import Accuracy, accuracy_of
@@ -129,13 +130,13 @@ def sent_back(post: Post) -> SentBack | None:
 
 
 def glance_at(author: Member) -> dict[str, Any]:
-    """What became of this author and their posts so far, in numbers."""
-    posts = author.posts.exclude(status=Status.WITHDRAWN)
+    """What became of this author and the posts that bear their name so far, in numbers."""
+    posts = author.posts.filter(by_name()).exclude(status=Status.WITHDRAWN)
     return {
         "posts": posts.count(),
         "hidden": posts.filter(status=Status.HIDDEN).count(),
-        "returned": Return.objects.filter(post__author=author).count(),
-        "reports": Flag.objects.filter(post__author=author).count(),
+        "returned": Return.objects.filter(by_name("post"), post__author=author).count(),
+        "reports": Flag.objects.filter(by_name("post"), post__author=author).count(),
         "measures": Measure.objects.filter(member=author).count(),
         "is_new": timezone.now() - author.date_joined < NEW_FOR,
     }

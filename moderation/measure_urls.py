@@ -26,5 +26,6 @@ urlpatterns = [
         keys.referral_step,
         name="referral-step",
     ),
+    path("moderation/keys/<int:proposal_id>/name/", keys.key_name, name="key-name"),
     path("moderation/keys/<int:proposal_id>/evidence/<int:evidence_id>/", keys.key_evidence, name="key-evidence"),
 ]

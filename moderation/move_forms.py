@@ -79,4 +79,4 @@ def in_short(post: Post) -> str:
     """Enough of a reply to know it again."""
     words = " ".join(post.body.split())
     start = words if len(words) <= 120 else words[:119] + "…"
-    return f"{post.author.name}, {date_format(post.created_at, 'j M Y, H:i')}: {start}"
+    return f"{post.by.name}, {date_format(post.created_at, 'j M Y, H:i')}: {start}"

@@ -52,7 +52,7 @@ def example() -> dict[str, str]:
 def values_for(post: Post, moderator: Member, flags: Iterable[Flag]) -> dict[str, str]:
     reported = next((flag.get_reason_display() for flag in flags), Reason.OTHER.label)
     return {
-        "author": post.author.name, "topic": post.topic.title, "section": post.topic.section.name,
+        "author": post.by.name, "topic": post.topic.title, "section": post.topic.section.name,
         "reason": reported.lower(), "moderator_role": moderator.role, "due": due(),
     }  # fmt: skip
 

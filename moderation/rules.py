@@ -173,8 +173,25 @@ def may_turn_second_key(member: Member, proposal: Proposal) -> bool:
 
 def may_open_evidence(member: Member, proposal: Proposal, now: datetime) -> bool:
     """The two who turned the keys, for a day."""
+    return proposal.claim_id is not None and is_open_to(member, proposal, now)
+
+
+def may_read_name(member: Member, proposal: Proposal, now: datetime) -> bool:
+    """Whose case study it is that was told without a name: the two who turned the keys, for a day."""
+    return proposal.act == Act.NAME and is_open_to(member, proposal, now)
+
+
+def is_open_to(member: Member, proposal: Proposal, now: datetime) -> bool:
     until = proposal.is_open_until
     return until is not None and now < until and member.pk in (proposal.proposed_by_id, proposal.second_id)
+
+
+def knows_name(member: Member, post: Post, now: datetime) -> bool:
+    """Whether this moderator may see beside each other a post and whose it is."""
+    if not post.is_unnamed:
+        return True
+    turned = Proposal.objects.filter(act=Act.NAME, post__topic=post.topic_id)
+    return any(may_read_name(member, proposal, now) for proposal in turned)
 
 
 def may_measure(moderator: Member, member: Member) -> bool:

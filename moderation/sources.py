@@ -24,6 +24,7 @@ from forum.models.held import (
     WITH_OTHERS,
 )
 from forum.models.topics import Lane
+from forum.naming import ALIAS
 from members.models import Claim
 from members.wording import in_a_sentence
 from moderation.models import Appeal, Concern, Flag, Proposal, Reason, SecondLook
@@ -135,7 +136,10 @@ def sampled() -> QuerySet[Any]:
     return waits(rows, severity=2, since=Coalesce("edited_at", "created_at"))
 
 
-OF_A_POST = ("pk", "held_because", "author__name", "topic__title", "topic__section__name", "author")
+OF_A_POST = (
+    "pk", "held_because", "author__name", "topic__title", "topic__section__name", "author", "topic__unnamed_as",
+    "topic__author",
+)  # fmt: skip
 
 
 def told_posts(title: Callable[[int, str], str]) -> Callable[[Sequence[int]], dict[int, Told]]:
@@ -147,11 +151,11 @@ def told_posts(title: Callable[[int, str], str]) -> Callable[[Sequence[int]], di
         return {
             pk: Told(
                 title(pk, because),
-                where % {"name": name, "topic": topic, "section": section},
+                where % {"name": ALIAS if facet and author == opener else name, "topic": topic, "section": section},
                 f"/moderation/posts/{pk}/",
                 author,
             )
-            for pk, because, name, topic, section, author in rows
+            for pk, because, name, topic, section, author, facet, opener in rows
         }
 
     return told
@@ -209,11 +213,11 @@ def told_second_looks(keys: Sequence[int]) -> dict[int, Told]:
 
 
 def told_appeals(keys: Sequence[int]) -> dict[int, Told]:
-    rows = Appeal.objects.select_related("decision", "measure", "member").in_bulk(keys)
+    rows = Appeal.objects.select_related("decision__post__topic", "measure", "member").in_bulk(keys)
     return {
         pk: Told(
             gettext("Appeal: %(against)s") % {"against": against(row)},
-            row.member.name,
+            row.by.name,
             reverse("appeal-show", args=[pk]),
             row.member_id,
         )
@@ -229,11 +233,11 @@ def against(appeal: Appeal) -> str:
 
 def told_keys(keys: Sequence[int]) -> dict[int, Told]:
     """Whom a referral is about is read by few, so the queue does not say."""
-    rows = Proposal.objects.select_related("member").in_bulk(keys)
+    rows = Proposal.objects.select_related("member", "post__topic").in_bulk(keys)
     return {
         pk: Told(
             gettext("Second key: %(what)s") % {"what": in_a_sentence(row.get_act_display())},
-            "" if row.act == Act.REFER else row.member.name,
+            "" if row.act == Act.REFER else row.by.name,
             reverse("key-show", args=[pk]),
             row.member_id,
         )

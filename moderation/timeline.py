@@ -11,6 +11,7 @@ from django.db.models import CharField, F, Q, QuerySet, Value
 from django.utils.translation import gettext
 
 from forum.models import Endorsement, Post, Revision, Stance, Topic
+from forum.naming import Alias, by_name
 from members.models import Claim, Credential, Look, Member
 from members.wording import in_a_sentence
 from moderation.models import Appeal, Decision, Flag, Measure, Note, ReportQuestion
@@ -40,7 +41,7 @@ class Source:
     rows: Callable[[Subject], QuerySet[Any]]
     dated: str
     beside: tuple[str, ...]
-    told: Callable[[Any], tuple[str, Member | None, str]]
+    told: Callable[[Any], tuple[str, Member | Alias | None, str]]
     post: str = ""
 
     def dates(self, subject: Subject) -> QuerySet[Any]:
@@ -50,14 +51,14 @@ class Source:
 
 
 def on(path: str, subject: Subject) -> Q:
-    """Rows whose post, reached by this path, is the subject, stands in it, or was written by it."""
+    """Rows whose post, reached by this path, is the subject, stands in it, or was written by it under its name."""
     match subject:
         case Post():
             return Q(**{path: subject})
         case Topic():
             return Q(**{f"{path}__topic": subject})
         case _:
-            return Q(**{f"{path}__author": subject})
+            return Q(**{f"{path}__author": subject}) & by_name(path)
 
 
 def notes_about(subject: Subject) -> QuerySet[Note]:
@@ -67,13 +68,13 @@ def notes_about(subject: Subject) -> QuerySet[Note]:
 
 def measures_about(subject: Subject) -> QuerySet[Measure]:
     return Measure.objects.filter(member=subject) if isinstance(subject, Member) else Measure.objects.filter(
-        on("post", subject)
+        on("post", subject), by_name("post")
     )  # fmt: skip
 
 
 def appeals_about(subject: Subject) -> QuerySet[Appeal]:
     if isinstance(subject, Member):
-        return Appeal.objects.filter(member=subject)
+        return Appeal.objects.filter(Q(decision__post=None) | by_name("decision__post"), member=subject)
     return Appeal.objects.filter(on("decision__post", subject) | on("measure__post", subject))
 
 
@@ -125,7 +126,7 @@ SOURCES = (
         lambda subject: Revision.objects.filter(on("post", subject)),
         "created_at",
         ("editor", "post__topic"),
-        lambda row: (gettext("Edited"), row.editor, row.reason),
+        lambda row: (gettext("Edited"), row.by, row.reason),
         "post",
     ),
     Source(
@@ -155,7 +156,13 @@ SOURCES = (
             "",
         ),
     ),
-    Source("appeal", appeals_about, "created_at", ("member",), lambda row: (gettext("Appealed"), row.member, row.text)),
+    Source(
+        "appeal",
+        appeals_about,
+        "created_at",
+        ("member", "decision__post__topic"),
+        lambda row: (gettext("Appealed"), row.by, row.text),
+    ),
     Source(
         "appeal_decided",
         appeals_about,

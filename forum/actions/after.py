@@ -18,6 +18,7 @@ from forum.actions.storing import after_first_posts, standing_after
 from forum.braking import let_reply
 from forum.models import Because, CommentaryRequest, Post, Role, Topic
 from forum.models.roles import how_long_after
+from forum.naming import shown_in
 from members.models import Member
 from members.permission import require
 from notifications.actions import notify
@@ -111,7 +112,7 @@ def ask_for_commentary(*, topic: Topic, by: Member, expert: Member) -> Commentar
         )
     request = CommentaryRequest.objects.create(topic=topic, expert=expert, asked_by=by)
     notify(
-        members=[expert], about=Notification.About.COMMENT_ASKED, actor=by.name, subject=topic.title,
+        members=[expert], about=Notification.About.COMMENT_ASKED, actor=shown_in(topic, by).name, subject=topic.title,
         url=reverse("commentary-write", args=[request.pk]),
     )  # fmt: skip
     return request

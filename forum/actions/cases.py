@@ -28,6 +28,7 @@ from forum.case_texts import as_markdown, as_sent, happened_too_recently, html_o
 from forum.disclosure import VERSION
 from forum.events import PostEdited
 from forum.models import CaseStudy, Post, Section, Topic
+from forum.naming import NOT_SHOWN, SHOWN, facet_of
 from forum.signals import post_edited
 from members.models import Member
 from members.permission import require
@@ -45,8 +46,9 @@ def tell_case_study(
     symptomatic: str,
     answer: str = "",
     answers: Answers = NOTHING_SAID,
+    unnamed: bool = False,
 ) -> Post | Prompt | Deflection:
-    """Publish a case study about an event that is over.
+    """Publish a case study about an event that is over, with its author's name or `unnamed`.
 
     `fields` are the columns of CaseStudy without `html`. An event that is not over, or less than a day old, comes back
     as a Prompt of kind `unresolved`; one that reads as happening now is deflected.
@@ -54,7 +56,7 @@ def tell_case_study(
     Member.objects.select_for_update().get(pk=author.pk)
     if repeated := Post.objects.filter(author=author, client_id=client_id).first():
         return repeated
-    writing = writing_of(section, title, fields, client_id, symptomatic, answer, answers)
+    writing = writing_of(section, title, with_naming(fields, unnamed), client_id, symptomatic, answer, answers)
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
         drop_draft(author=author, key="case:new")
@@ -68,9 +70,17 @@ def tell_case_study(
     body = as_markdown(fields)
     mark_told(author=author)
     standing = before_others_read(after_first_posts(standing_after(outcome), author, section), fields, author)
-    post = store_topic(section, author, title, body, client_id, standing, draft="case:new", case=case)
+    post = store_topic(
+        section, author, title, body, client_id, standing, draft="case:new", case=case,
+        unnamed_as=facet_of(author) if unnamed else "",
+    )  # fmt: skip
     ask_colleague(post=post, fields=fields)
     return note_down(post, outcome)
+
+
+def with_naming(fields: Mapping[str, Any], unnamed: bool) -> dict[str, Any]:
+    """What its author chose goes along into the vault, so that nobody is named by a detour."""
+    return {**fields, "naming": NOT_SHOWN if unnamed else SHOWN}
 
 
 def writing_of(

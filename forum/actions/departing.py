@@ -1,6 +1,5 @@
 """What the forum does when somebody leaves for good: their name goes from every page, and if they wish their words."""
 
-import re
 from functools import partial
 
 from django.db import transaction
@@ -17,7 +16,7 @@ from forum.case_texts import html_of
 from forum.events import PostsEdited
 from forum.models import Bookmark, CaseStudy, Draft, Endorsement, Post, Profile, SavedSearch, Topic, Watch
 from forum.models.posts import REMOVED
-from forum.pointing import without_name
+from forum.pointing import in_heads, without_name
 from forum.text import HTML_VERSION
 from forum.writing import as_html, without_gone
 from members.models import Member
@@ -70,14 +69,10 @@ def take_name_out(*, member: Member, put: str) -> int:
 def rename_in(post: Post, member: Member, put: str) -> None:
     """After an @, and in the head of a quote of theirs; in what it said before an edit as well. What they took along
     goes from quotes too."""
-    quoted = post.quotes.filter(quoted__author=member).values_list("quoted", flat=True)
-    heads = [re.compile(rf"\[[^\]\n]*(?=\]\(/posts/{pk}/quoted/)") for pk in quoted]
+    quoted = list(post.quotes.filter(quoted__author=member).values_list("quoted", flat=True))
 
     def said(words: str) -> str:
-        words = without_name(words, member.name, put)
-        for head in heads:
-            words = head.sub(lambda found: found[0].replace(member.name, put), words)
-        return without_gone(words)
+        return without_gone(in_heads(without_name(words, member.name, put), quoted, member.name, put))
 
     for revision in post.revisions.all():
         post.revisions.filter(pk=revision.pk).update(body=said(revision.body))

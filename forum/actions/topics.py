@@ -84,27 +84,25 @@ def store_topic(
     draft: str = "",
     case: CaseStudy | None = None,
     area: str = "",
-    lane: str = "",
+    lane: str = "", unnamed_as: str = "",
     interest: str = "",
     interest_words: str = "",
     sequence: int | None = None,
-) -> Post:
+) -> Post:  # fmt: skip
     topic = Topic.objects.create(
         section=section, kind=section.kind, case=case, title=title, author=author, status=standing.status,
-        area=area, lane=lane, version=1,
+        area=area, lane=lane, unnamed_as=unnamed_as, version=1,
     )  # fmt: skip
     html = "" if case else as_html(body, author)
     post = topic.posts.create(
-        author=author,
-        is_opening=True,
-        body=body,
+        author=author, is_opening=True, body=body,
         body_html=html,
         client_id=client_id,
         version=topic.version,
         interest=interest,
         interest_words=interest_words,
         **standing._asdict(),
-    )
+    )  # fmt: skip
     note_quotes(post)
     if post.is_published:
         announce(TopicOpened(post))

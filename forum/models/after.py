@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from forum.naming import Alias, shown_in
+from members.models import Member
+
 TARGET = timedelta(days=7)  # a first commentary within a week (CS10)
 
 
@@ -88,6 +91,11 @@ class CommentaryRequest(models.Model):
 
     def __str__(self) -> str:
         return f"Request {self.pk} for a commentary on topic {self.topic_id}"
+
+    @property
+    def by(self) -> Member | Alias:
+        """Who asks, as the expert is told it."""
+        return shown_in(self.topic, self.asked_by)
 
     @property
     def is_open(self) -> bool:

@@ -18,6 +18,7 @@ from forum.models.held import WITH_OTHERS, Held
 from forum.models.roles import Placed
 from forum.models.topics import Status, Topic
 from forum.models.weighed import Weighed
+from forum.naming import Alias, by_name, shown_as, shown_in
 from members.models import Credential
 from members.prepared_changes import insert
 
@@ -64,6 +65,10 @@ class PostQuerySet(models.QuerySet["Post"]):
             return self
         theirs = Q(topic__section__slug__in=member.moderated_sections) if member.moderates else Q()
         return self.filter(Q(status=Status.PUBLISHED) | Q(author=member) | theirs)
+
+    def named(self) -> "PostQuerySet":
+        """Without those by somebody who told the case study without their name."""
+        return self.filter(by_name())
 
     def moderated_by(self, member: "Member") -> "PostQuerySet":
         """Those that this moderator answers for (MO16)."""
@@ -151,6 +156,16 @@ class Post(Weighed, Carrying, Held, Placed):
             super().save(*args, **options)
 
     @property
+    def is_unnamed(self) -> bool:
+        """By somebody who told this case study without their name: so are their replies in it."""
+        return self.topic.unnamed_as != "" and self.topic.author_id == self.author_id
+
+    @property
+    def by(self) -> "Member | Alias":
+        """Whom readers are told it is by. Whoever shows a name asks this, and not `author`."""
+        return shown_as(self.author, self.topic.unnamed_as if self.is_unnamed else "")
+
+    @property
     def element(self) -> str:
         """The id that this post has on every page."""
         return f"post-{self.pk}"
@@ -211,3 +226,7 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"Revision {self.pk} of post {self.post_id}"
+
+    @property
+    def by(self) -> "Member | Alias":
+        return shown_in(self.post.topic, self.editor)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.models.brakes import MayBeBraked
 from forum.models.cases import CaseStudy
 from forum.models.sections import Kind, Section
+from forum.naming import Alias, shown_as
 from members.areas import Area
 from members.models import Credential
 from members.prepared import prepared
@@ -41,7 +42,7 @@ class Lane(models.TextChoices):
 
 LISTED = (
     "section", "kind", "title", "status", "area", "lane", "first_verified_answer_at", "version", "reply_count",
-    "endorsed_count", "created_at", "last_post_at", "author__name",
+    "endorsed_count", "created_at", "last_post_at", "author__name", "unnamed_as",
 )  # fmt: skip
 STANDS_FIRST_FOR = timedelta(days=3)
 
@@ -99,6 +100,10 @@ class Topic(MayBeBraked, models.Model):
     case = models.OneToOneField(CaseStudy, models.PROTECT, null=True, related_name="topic")
     title = models.CharField(max_length=150)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="topics")
+    unnamed_as = models.CharField(
+        max_length=20, blank=True, default="", db_default="",
+        help_text="Empty: its author's name is shown. Otherwise it is not, here and in their replies, but this facet.",
+    )  # fmt: skip
     status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
     area = models.CharField(max_length=12, choices=Area, blank=True, help_text="What a question is about.")
     lane = models.CharField(max_length=10, choices=Lane, blank=True, default=Lane.NONE)
@@ -132,10 +137,18 @@ class Topic(MayBeBraked, models.Model):
             models.CheckConstraint(
                 condition=Q(lane="") | Q(kind=Kind.QUESTIONS), name="only_a_question_stands_in_the_same_day_lane"
             ),
+            models.CheckConstraint(
+                condition=Q(unnamed_as="") | Q(kind=Kind.CASES), name="only_a_case_study_is_told_without_a_name"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def by(self) -> "Member | Alias":
+        """Whom readers are told it is by. Whoever shows a name asks this, and not `author`."""
+        return shown_as(self.author, self.unnamed_as)
 
     def get_area_display(self) -> str:
         return named(Area, self.area)

@@ -92,7 +92,11 @@ def readable(asked: Asked, hits: list[int]) -> dict[int, tuple[Any, ...]]:
 
 
 def by_authors(posts: PostQuerySet, words: Words) -> PostQuerySet:
-    """`author:` names the beginning of a name, or of one of its parts; the name in full counts too."""
+    """`author:` names the beginning of a name, or of one of its parts; the name in full counts too.
+
+    What somebody told without their name is not found by it."""
+    if words.authors:
+        posts = posts.named()
     for name in words.authors:
         people = Member.objects.filter(name__istartswith=name) | Member.objects.filter(name__icontains=f" {name}")
         posts = posts.filter(author__in=people)

@@ -56,7 +56,7 @@ def write_appeal(*, member: Member, about: Subject, text: str, answer: str = "")
         return outcome
     appeal = Appeal.objects.create(**{named(about): about}, member=member, text=text)
     announce(AppealCame(appeal))
-    record(Deed.APPEALED, by=member, about=about)
+    record(Deed.APPEALED, by=None if appeal.by is not member else member, about=about)
     return appeal
 
 

@@ -54,7 +54,8 @@ def propose(
     if act == Act.REFER:
         Referral.objects.create(proposal=proposal, regulator=regulator)
     announce(SecondKeyWanted(proposal))
-    known = None if act == Act.REFER else member.pk  # the log has more readers than a referral
+    secret = act == Act.REFER or proposal.by is not member
+    known = None if secret else member.pk  # the log has more readers than a referral, or a name that is not shown
     record(Deed.PROPOSED, by=by, about=proposal, act=act, member=known)
     return proposal
 
@@ -193,6 +194,14 @@ def open_referral(referral: Referral, by: Member) -> Referral:
     if referral.sent_on:
         raise TooLate(_("It was sent already."))
     return referral
+
+
+@transaction.atomic
+def read_name(*, proposal: Proposal, by: Member) -> Member:
+    """Whose case study it is: for the two, for a day, and each look is recorded, without the name."""
+    require(rules.may_read_name(by, proposal, timezone.now()), _("Only the two people, and only for a day."))
+    record(Deed.NAME_READ, by=by, about=proposal)
+    return proposal.member
 
 
 @transaction.atomic

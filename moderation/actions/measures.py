@@ -65,7 +65,8 @@ def lay(
         transaction.on_commit(partial(write_to_suspended, measure), robust=True)
     record(
         Deed.MEASURE_TAKEN, by=by, about=measure, member=member.pk, rung=rung, rule=rule, place=measure.place,
-        until=measure.expires_at.isoformat() if measure.expires_at else None, post=post.pk if post else None,
+        until=measure.expires_at.isoformat() if measure.expires_at else None,
+        post=post.pk if post and not post.is_unnamed else None,
     )  # fmt: skip
     return measure
 

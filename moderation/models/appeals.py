@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from forum.naming import Alias, shown_in
 from members.models import Claim
 from moderation.models.decisions import Decision
 from moderation.models.measures import Measure
@@ -82,6 +83,11 @@ class Appeal(models.Model):
 
     def __str__(self) -> str:
         return f"Appeal {self.pk} by {self.member}"
+
+    @property
+    def by(self) -> "Member | Alias":
+        """Whoever judges it does not learn here whose case study it is, where that is told without a name."""
+        return shown_in(self.decision.post.topic, self.member) if self.decision and self.decision.post else self.member
 
     @property
     def about(self) -> Decision | Measure | Claim:

@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from forum.models import Post
-from members.models import Claim
+from forum.naming import Alias, shown_in
+from members.models import Claim, Member
 from moderation.models.flags import Reason
 
 LAPSES_AFTER = timedelta(hours=72)
@@ -24,6 +25,7 @@ class Act(models.TextChoices):
     SUSPEND = "suspend", _("Suspend a member without an end")
     REFER = "refer", _("Refer a member to their regulator")
     REVEAL = "reveal", _("Open the sealed evidence of a decided claim")
+    NAME = "name", _("Read the name of whoever told a case study without it")
     FACTORS = "factors", _("Remove the second factors of a member")
 
 
@@ -88,6 +90,17 @@ class Proposal(models.Model):
         return f"{self.get_act_display()}: {self.member}"
 
     @property
+    def by(self) -> "Member | Alias":
+        """Whom it is about, for whoever reads of it; a suspension names its member, and not the post."""
+        hides = self.act in (Act.NAME, Act.REMOVE) and self.post is not None
+        return shown_in(self.post.topic, self.member) if hides else self.member
+
+    @property
+    def shown_post(self) -> Post | None:
+        """Never beside a name that readers of the post do not see."""
+        return None if self.post is None or (self.post.is_unnamed and self.act == Act.SUSPEND) else self.post
+
+    @property
     def has_lapsed(self) -> bool:
         return self.outcome == Outcome.WAITING and self.lapses_at <= timezone.now()
 
@@ -101,8 +114,9 @@ class Proposal(models.Model):
 
     @property
     def is_open_until(self) -> datetime | None:
-        """Of sealed evidence: for how long its two people may open it."""
-        return self.settled_at + OPEN_FOR if self.act == Act.REVEAL and self.outcome == Outcome.CONFIRMED else None
+        """Of sealed evidence, or of a name: for how long its two people may see it."""
+        opens = self.act in (Act.REVEAL, Act.NAME) and self.outcome == Outcome.CONFIRMED
+        return self.settled_at + OPEN_FOR if opens else None
 
     def get_absolute_url(self) -> str:
         return reverse("key-show", args=[self.pk])

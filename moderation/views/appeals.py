@@ -136,6 +136,6 @@ def judged(request: HttpRequest, appeal: Appeal, context: dict[str, Any]) -> Htt
     messages.success(
         request,
         gettext("%(outcome)s. %(name)s reads your answer.")
-        % {"outcome": appeal.get_outcome_display(), "name": appeal.member.name},
+        % {"outcome": appeal.get_outcome_display(), "name": appeal.by.name},
     )
     return redirect(appeal)

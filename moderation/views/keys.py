@@ -28,6 +28,7 @@ from moderation.actions.keys import (
     mark_sent,
     open_evidence,
     propose,
+    read_name,
     take_proposal_back,
     write_letter,
 )
@@ -48,7 +49,7 @@ SAID = {
 @all_moderators_only
 @never_cache
 def key_list(request: HttpRequest) -> HttpResponse:
-    rows = Proposal.objects.open_to(request.user).select_related("member", "proposed_by", "second")
+    rows = Proposal.objects.open_to(request.user).select_related("member", "proposed_by", "second", "post__topic")
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "moderation/keys.html", {"page": page})
 
@@ -81,6 +82,11 @@ def subject_of(act: str, pk: int) -> dict[str, Any]:
             if post.is_removed:
                 raise Http404
             return {"member": post.author, "post": post}
+        case Act.NAME:
+            post = get_object_or_404(Post.objects.select_related("author", "topic__section"), pk=pk)
+            if not post.is_unnamed:
+                raise Http404
+            return {"member": post.author, "post": post}
         case Act.REFER | Act.FACTORS:
             return {"member": get_object_or_404(Member, pk=pk)}
         case Act.REVEAL:
@@ -109,6 +115,7 @@ def context_of(request: HttpRequest, proposal_id: int) -> dict[str, Any]:
         "referral": referral,
         "may_confirm": proposal.is_waiting and rules.may_turn_second_key(request.user, proposal),
         "may_take_back": proposal.is_waiting and proposal.proposed_by_id == request.user.pk,
+        "may_see_name": rules.may_read_name(request.user, proposal, timezone.now()),
         "evidence": proposal.claim.evidence.exclude(sealed=None).defer("sealed") if opens else (),
         "letter": LetterForm(initial={"letter": referral.letter}) if referral else None,
         "sent": SentForm(initial={"sent_on": timezone.localdate()}) if referral else None,
@@ -141,6 +148,16 @@ def key_evidence(request: HttpRequest, proposal_id: int, evidence_id: int) -> Ht
     found = get_object_or_404(Evidence.objects.exclude(sealed=None), pk=evidence_id, claim=proposal.claim_id)
     open_evidence(proposal=proposal, by=request.user, evidence=found)
     return file_answer(found)
+
+
+@require_POST
+@all_moderators_only
+@never_cache
+def key_name(request: HttpRequest, proposal_id: int) -> HttpResponse:
+    """The name that is not shown, for the two who turned the keys, for a day; each look is recorded."""
+    context = context_of(request, proposal_id)
+    revealed = read_name(proposal=context["proposal"], by=request.user)
+    return render(request, "moderation/key.html", context | {"revealed": revealed})
 
 
 @require_POST

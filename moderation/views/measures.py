@@ -36,7 +36,9 @@ def member_measures(request: HttpRequest, member_id: int) -> HttpResponse:
     member = get_object_or_404(Member, pk=member_id)
     if not rules.may_measure(request.user, member):
         raise PermissionDenied(NOT_FOR_YOU)
-    post = Post.objects.filter(pk=post_of(request), author=member).select_related("topic__section").first()
+    post = Post.objects.filter(pk=post_of(request), author=member).select_related("topic__section", "author").first()
+    if post and not rules.knows_name(request.user, post, timezone.now()):
+        post = None
     step = suggestion_for(member)
     form = MeasureForm(request.POST or None, initial=suggested(step))
     earlier = Measure.objects.filter(member=member).select_related("by", "appeal", "post__topic")

@@ -35,7 +35,8 @@ PAGES = {
         "/settings/notifications/", "/settings/notifications/mail/", "/settings/notifications/devices/",
         "/accounts/password/change/", "/accounts/email/", "/accounts/logout/",
         "/accounts/reauthenticate/", "/search/save/?q=filler", f"/open-log/{LAST_MONTH}/", "an account to take",
-        "how it went on", "whom to ask", "a case told in full", "similar cases", "one's name in a case", "one's own report", "a file",
+        "how it went on", "whom to ask", "a case told in full", "similar cases", "one's own report", "a file",
+        "one's name in a case",
         "two texts for one form",
     ],
     "expert": [
@@ -91,6 +92,7 @@ WHOSE = f"""
 SOMEBODY = f"SELECT author_id FROM forum_topic WHERE kind = 'cases' AND author_id NOT IN {OURS}"
 NAMED = {
     "an account to take": ("/cases/{}/account/", OWN_CASE),
+    "one's name in a case": ("/cases/{}/name/", OWN_CASE),
     "one's name in a case": ("/cases/{}/name/", OWN_CASE),
     "how it went on": ("/cases/{}/updates/new/", OWN_CASE),
     "whom to ask": ("/cases/{}/commentary/", OWN_CASE),

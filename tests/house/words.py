@@ -117,6 +117,8 @@ NO_WORDS = {
     "forum.actions.cases.writing_of": "builds what the gate reads",
     "forum.actions.case_parts.writing_of_part": "builds what the gate reads",
     "forum.actions.agreements.before_others_read": "decides how it stands, and stores nothing",
+    "forum.actions.naming.reword_quotes": "puts one name for another where colleagues quoted",
+    "forum.actions.naming.reword_bells": "puts one name for another in the bells",
     "forum.actions.agreements.ask_colleague": "the second half of tell_case_study and edit_case_study",
     "forum.actions.agreements.stand_with_agreement": "the second half of edit_case_study",
     "forum.actions.posts.retracted_before": "stores nothing",
