@@ -93,7 +93,6 @@ SOMEBODY = f"SELECT author_id FROM forum_topic WHERE kind = 'cases' AND author_i
 NAMED = {
     "an account to take": ("/cases/{}/account/", OWN_CASE),
     "one's name in a case": ("/cases/{}/name/", OWN_CASE),
-    "one's name in a case": ("/cases/{}/name/", OWN_CASE),
     "how it went on": ("/cases/{}/updates/new/", OWN_CASE),
     "whom to ask": ("/cases/{}/commentary/", OWN_CASE),
     "a case told in full": ("/cases/{}/", IN_FULL),
