@@ -75,7 +75,6 @@ FORMS: dict[str, dict[str, Any]] = {
     "deflection-appeal": {"why": "no_patient", "words": "There is no patient in it, it is about a fridge."},
     "deflection-called": {"called": "yes"},
     "case-name": {"naming": "not_shown"},
-    "case-name": {"naming": "not_shown"},
     "update-write": {"body": PLAIN, **NUMBER},
     "commentary-ask": {"expert": "@member other's expert"},
     "agreement-answer": {"agrees": "yes"},

@@ -295,7 +295,6 @@ class World:
             "letter": referred,
             "revealed": revealed,
             "name to read": Proposal.objects.create(act="name", post=self.answer, **about, **done),
-            "name to read": Proposal.objects.create(act="name", post=self.answer, **about, **done),
             "loss": PowerLoss.objects.create(member=author, lost_at=self.now, until=self.later),
             "pair": MutualPair.objects.create(first=author, second=self.people["bystander"], ring=author.pk),
         }
