@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
+from members.sealing import keys
 from notifications import push
 from notifications.signed import is_safe
 from screening import emergency
@@ -38,7 +39,7 @@ def faults() -> Iterable[tuple[str, str, str, bool]]:
         "E002",
         "VAULT_KEY is the same as SECRET_KEY.",
         "Give the vault a key of its own: it must outlive a change of SECRET_KEY.",
-        bool(settings.VAULT_KEY) and settings.VAULT_KEY == settings.SECRET_KEY,
+        bool(settings.VAULT_KEY) and settings.SECRET_KEY in keys(),
     )
     yield (
         "E003",
@@ -65,6 +66,16 @@ def faults() -> Iterable[tuple[str, str, str, bool]]:
         not push.fits(),
     )
     yield "E005", "DEMO is on in production: the demo's logins are public.", "Unset DEMO.", settings.DEMO
+
+
+@register()
+def several_keys_are_whole(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Half a key among them would make one long key of all, which opens nothing."""
+    if "," not in settings.VAULT_KEY or keys() != (settings.VAULT_KEY,):
+        return []
+    sentence = f"VAULT_KEY has a comma, and a part shorter than {MIN_SECRET} characters: all of it is read as one key."
+    hint = "If it is to hold several keys, give each of them whole."
+    return [Warning(sentence, hint=hint, id="debrief.W003")]
 
 
 @register()

@@ -11,7 +11,7 @@ from django.dispatch import receiver
 
 from members.actions import recheck_sockets
 from members.actions.sessions import begin_session, end_sessions_but, uncover
-from members.devices import hashed, in_words, mark_in, place_of
+from members.devices import hashes, in_words, mark_in, place_of
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +26,8 @@ def session_began(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
         request.session.cycle_key()
     adapter = get_adapter(request)
     device, place = in_words(request.META["HTTP_USER_AGENT"]), place_of(adapter.get_client_ip(request) or "")
-    is_new = begin_session(
-        member=user, key=request.session.session_key, mark=hashed(mark_in(request)), device=device, place=place
-    )
+    marks = hashes(mark_in(request))
+    is_new = begin_session(member=user, key=request.session.session_key, marks=marks, device=device, place=place)
     if is_new and settings.TELLS_OF_NEW_DEVICES:
         adapter.send_notification_mail("account/email/new_device", user, {"device": device, "place": place})
 

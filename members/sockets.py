@@ -16,6 +16,15 @@ from realtime.socket import session_of
 SessionStore = import_module(settings.SESSION_ENGINE).SessionStore
 
 
+class OnlyRead(SessionStore):
+    """Nobody could hand the browser another key over a socket: where SECRET_KEY was replaced, its next page does."""
+
+    key_salt = SessionStore().key_salt  # what it reads was signed by that name
+
+    def cycle_key(self) -> None:
+        pass
+
+
 class Renewed(Exception):
     """The session goes on under another key, which the browser has: its socket is closed, and comes back with that."""
 
@@ -29,7 +38,7 @@ def member_behind(scope: dict[str, Any]) -> Member | None:
     if not key:
         return None
     request = HttpRequest()
-    request.session = SessionStore(key)
+    request.session = OnlyRead(key)
     member = get_user(request)
     if request.session.row is None and was_renewed(key):
         raise Renewed

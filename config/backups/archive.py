@@ -21,6 +21,7 @@ from django.utils import timezone
 from config.backups import databases
 from config.backups.container import Damaged, Reader, Writer, look_at
 from config.backups.databases import NotPossible
+from members.sealing import parted
 
 DATABASE, MEDIA, KEYS, LIST = "database", "media", "keys.env", "list.json"
 DIGESTED = 1 << 20
@@ -224,7 +225,8 @@ def refuse_what_does_not_fit(contents: Contents, place: Place, *, other_keys: bo
         raise NotPossible("The database is not empty. A backup goes into an empty one only: name one, or make one.")
     if place.media.exists() and any(place.media.iterdir()):
         raise NotPossible(f"{place.media} is not empty. Move away what lies there first.")
-    wrong = [name for name, mark in contents.keys.items() if marks(place.keys).get(name) != mark]
+    here = marks(place.keys)
+    wrong = [name for name, needed in contents.keys.items() if set(needed.split()) - set(here.get(name, "").split())]
     if wrong and not other_keys:
         raise NotPossible(
             f"{' and '.join(wrong)} here is not what the site had when this was made: what was sealed could never be "
@@ -233,5 +235,9 @@ def refuse_what_does_not_fit(contents: Contents, place: Place, *, other_keys: bo
 
 
 def marks(keys: dict[str, str]) -> dict[str, str]:
-    """By which a key is known again, and from which nobody finds it."""
-    return {name: hmac.new(key.encode(), b"debrief backup", sha256).hexdigest()[:16] for name, key in keys.items()}
+    """By which each key is known again, and from which nobody finds it; a setting may hold several."""
+    return {name: " ".join(map(mark_of, parted(key))) for name, key in keys.items()}
+
+
+def mark_of(key: str) -> str:
+    return hmac.new(key.encode(), b"debrief backup", sha256).hexdigest()[:16]

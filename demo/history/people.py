@@ -6,8 +6,8 @@ from audit.models import Deed
 from demo.credentials import hash_of
 from demo.history.past import Past, put
 from members.models import Claim, Credential
-from members.models.credentials import number_label
-from members.sealing import mark_of, seal
+from members.models.credentials import number_label, number_mark
+from members.sealing import seal
 from moderation.models import Appeal, Measure, Reason, Rung
 from moderation.models.appeals import Outcome
 from moderation.models.measures import Ended
@@ -38,7 +38,7 @@ def put_claims(past: Past) -> None:
         claim = put(
             Claim(
                 member=member, register_slug="nmc", number_sealed=seal(number.encode(), label=number_label(member.pk)),
-                number_mark=mark_of(f"nmc {number}", label="debrief register numbers"), last_two=number[-2:],
+                number_mark=number_mark("nmc", number), last_two=number[-2:],
                 name_on_register=member.name, profession=member.profession, wanted_tier=Credential.Tier.REGISTERED,
                 status=Claim.State.GRANTED, reason=DECIDED, first_reviewer=by, first_at=at, created_at=at - waited,
                 decided_at=at,

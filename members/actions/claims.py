@@ -18,12 +18,12 @@ from members.evidence import File
 from members.findings import Found, Record, facets_of, trained_until
 from members.models import Claim, Credential, Evidence, Member
 from members.models.claims import evidence_label
-from members.models.credentials import number_label
+from members.models.credentials import number_label, number_mark
 from members.nominations import missing
 from members.permission import require
 from members.registers import normalised
 from members.rules import may_review_claim, may_take_second_look
-from members.sealing import mark_of, seal
+from members.sealing import seal
 from members.signals import tell
 from members.standing import RIGHTS, Weight
 from members.wording import in_a_sentence
@@ -76,7 +76,7 @@ def claim_credential(*, member: Member, details: Details, files: list[File]) -> 
         setattr(claim, name, getattr(details, name))
     number = normalised(details.number)
     claim.number_sealed = seal(number.encode(), label=number_label(member.pk))
-    claim.number_mark = mark_of(f"{details.register_slug} {number}", label="debrief register numbers")
+    claim.number_mark = number_mark(details.register_slug, number)
     claim.last_two = number[-2:]
     try:
         with transaction.atomic():

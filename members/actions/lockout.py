@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from audit.actions import record
 from audit.models import Deed
-from members.lockout import mark, shut_for
+from members.lockout import marks, shut_for
 from members.models import FailedSignIns, Member
 from members.permission import require
 
@@ -21,7 +21,9 @@ FAILURES_KEPT = timedelta(days=90)
 def note_failed_sign_in(*, email: str) -> None:
     """In a row, however long that takes; an address that nobody has is counted like any other."""
     now = timezone.now()
-    row, _ = FailedSignIns.objects.select_for_update().get_or_create(mark=mark(email))
+    known = marks(email)
+    rows = FailedSignIns.objects.select_for_update()
+    row = rows.filter(mark__in=known).first() or rows.get_or_create(mark=known[0])[0]
     row.number, row.last_at = row.number + 1, now
     length = shut_for(row.number)
     row.shut_until = now + length if length else row.shut_until
@@ -31,14 +33,14 @@ def note_failed_sign_in(*, email: str) -> None:
 
 def forget_failed_sign_ins(*, email: str) -> None:
     """The right password, or a new one."""
-    FailedSignIns.objects.filter(mark=mark(email)).delete()
+    FailedSignIns.objects.filter(mark__in=marks(email)).delete()
 
 
 @transaction.atomic
 def open_sign_in(*, member: Member, by: Member) -> None:
     """A moderator lifts it, having spoken with the member."""
     require(by.moderates_all and by != member, gettext("This is for moderators who answer for the whole forum."))
-    if FailedSignIns.objects.filter(mark=mark(member.email)).delete()[0]:
+    if FailedSignIns.objects.filter(mark__in=marks(member.email)).delete()[0]:
         record(Deed.SIGN_IN_OPENED, by=by, about=member)
 
 

@@ -18,9 +18,15 @@ from realtime.door import announce
 
 
 @transaction.atomic
-def begin_session(*, member: Member, key: str, mark: str, device: str, place: str) -> bool:
-    """Note where a session began. Says whether this is a new device of somebody who has others."""
+def begin_session(*, member: Member, key: str, marks: list[str], device: str, place: str) -> bool:
+    """Note where a session began. Says whether this is a new device of somebody who has others.
+
+    A device that was noted under an earlier key is known by its first mark from now on.
+    """
+    mark, *before = marks
     now = timezone.now()
+    if before:
+        member.known_devices.filter(mark__in=before).update(mark=mark)
     known, is_new = KnownDevice.objects.update_or_create(member=member, mark=mark, defaults={"seen_at": now})
     KeptSession.objects.filter(pk=key).update(
         member=member, begun_at=now, seen_at=now, covered_at=None, device=device[:60], place=place[:45],

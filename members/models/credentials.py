@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from members.prepared import prepared
-from members.sealing import unseal
+from members.sealing import mark_of, unseal
 from members.standing import Status
 
 TIERED = ["registration", "appointment"]
@@ -154,6 +154,10 @@ class Look(models.Model):
 
 def number_label(member_id: int) -> str:
     return f"debrief register number, member {member_id}"
+
+
+def number_mark(register_slug: str, number: str) -> str:
+    return mark_of(f"{register_slug} {number}", label="debrief register numbers")
 
 
 @prepared

@@ -15,7 +15,7 @@ import pytest
 from django.conf import settings
 
 from config.backups import archive
-from config.backups.archive import Place, check, make, put_back
+from config.backups.archive import Place, check, make, put_back, refuse_what_does_not_fit
 from config.backups.container import Damaged
 from config.backups.databases import NotPossible
 from config.sqlite.base import DatabaseWrapper
@@ -179,6 +179,11 @@ def test_it_goes_into_an_empty_place_with_the_right_keys_only(full, empty, tmp_p
     with pytest.raises(NotPossible, match="VAULT_KEY here is not"):
         put_back(file, stranger, key=KEY)
     assert everything_in(tmp_path / "empty") == []
+    refuse_what_does_not_fit(
+        check(file, key=KEY),
+        Place(empty.database, empty.media, {"VAULT_KEY": f"{'w' * 40},{VAULT}"}),  # the right one is among them
+        other_keys=False,
+    )
     put_back(file, stranger, key=KEY, other_keys=True)
     with pytest.raises(NotPossible, match="not empty"):
         put_back(file, empty, key=KEY)

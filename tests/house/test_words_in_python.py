@@ -9,12 +9,13 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = (
     "audit", "config", "deflection", "forum", "members", "moderation", "notices", "notifications", "privacy", "reports",
+    "webhooks",
 )  # fmt: skip
 SAID = {"label", "help_text", "empty_label", "description"}
 SAYS = {"ValidationError", "PermissionDenied", "require", "success", "warning", "info", "error", "add_error"}
 NOT_WORDS = {"PDF"}  # the same in every language
 LEFT_OUT = ("config/style.py",)  # samples of the parts, for whoever builds pages
-SEALS = {"mark_of", "seal", "unseal"}  # their label is part of a key
+SEALS = {"mark_of", "marks_of", "seal", "unseal"}  # their label is part of a key
 
 
 def files() -> Iterator[Path]:

@@ -68,6 +68,18 @@ async def test_a_browser_that_got_another_key_comes_back_with_it(hearing, reader
     await again.hang_up()
 
 
+async def test_a_socket_that_comes_back_after_the_key_was_replaced_signs_nobody_out(hearing, reader, settings):
+    """Django would give the session another key, of which the browser could not be told."""
+    before = await hearing("/ws/me/", reader)
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "the-next-key-of-this-test", [settings.SECRET_KEY]
+    again = Ear("/ws/me/", before.client, "http://testserver")
+    await again.open()
+    assert await again.next() == {"kind": "joined"}
+    await again.hang_up()
+    pages = [await sync_to_async(before.client.get)("/settings/") for _ in range(2)]
+    assert [page.status_code for page in pages] == [200, 200]
+
+
 async def test_a_browser_that_is_signed_out_from_another_hears_no_more(hearing, reader, question):
     lost, here = await hearing(topic_socket(question), reader), await hearing(topic_socket(question), reader)
     row = await KeptSession.objects.aget(pk=lost.client.cookies["sessionid"].value)
