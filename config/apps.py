@@ -16,6 +16,8 @@ class ConfigConfig(AppConfig):
         from forum import standing  # noqa: F401, PLC0415  (connects itself)
         from moderation import listening as unsafe  # noqa: F401, PLC0415  (connects itself)
         from notifications import listening  # noqa: F401, PLC0415  (connects itself)
+        from webhooks import keeping  # noqa: F401, PLC0415  (registers itself)
+        from webhooks import listening as hooks  # noqa: F401, PLC0415  (connects itself)
 
         last = apps.get_app_config("privacy")  # by then every table is there
         post_migrate.connect(rights.after_migrating, sender=last, dispatch_uid="rights of the site")

@@ -27,6 +27,7 @@ from notifications import push
 from notifications.models import Device, Digest, Mailbox, Notification
 from reports.models import Export
 from screening import emergency
+from webhooks.models import Delivery
 
 LATE = timedelta(minutes=5)  # whatever the worker has not done by then, it does not do
 DAY = timedelta(days=1)
@@ -112,6 +113,7 @@ def of_jobs(now: datetime) -> list[Fact]:
         Fact(gettext("For later"), str(HUEY.scheduled_count())),
         waits(gettext("Files that were asked for"), Export.objects.waiting(), "asked_at", now),
         waits(gettext("Calls to those on duty"), Page.objects.to_send(now), "try_at", now),
+        waits(gettext("Webhooks"), Delivery.objects.due(now), "due_at", now),
     ]
 
 

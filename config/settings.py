@@ -372,8 +372,8 @@ SAMPLE_ONE_IN = env.int("SAMPLE_ONE_IN", default=1)
 # A folder with further versions of the reader, one folder each: blend.json, model.sha256, perhaps an encoder.
 READER_VERSIONS = env("READER_VERSIONS", default="")
 # Where calls to those on duty are sent besides bell and mail (an SMS service), and the key that signs them.
-DUTY_WEBHOOK_URL = env.str("DUTY_WEBHOOK_URL", default="")
-DUTY_WEBHOOK_SECRET = env.str("DUTY_WEBHOOK_SECRET", default="")
+DUTY_WEBHOOK_URL, DUTY_WEBHOOK_SECRET = (env.str(f"DUTY_WEBHOOK_{part}", default="") for part in ("URL", "SECRET"))
+WEBHOOKS_INSIDE = env.bool("WEBHOOKS_INSIDE", default=False)  # whether they may lead into this very network
 WEBHOOKS_INSIDE = env.bool("WEBHOOKS_INSIDE", default=False)  # whether they may lead into this very network
 DRAFT_DAYS = 180
 CASE_AFTER_HOURS = min(env.int("CASE_AFTER_HOURS", default=24), 14 * 24)  # between an event and its case study

@@ -16,6 +16,7 @@ from demo.duty import put_shifts
 from demo.history.load import put_history
 from demo.measures import put_appeal
 from demo.people import LOGINS, PASSWORD
+from demo.webhooks import put_webhook
 from demo.writing import Shelf
 from forum.models import Profile
 from members.models import Acceptance, FirstSteps, Member
@@ -52,6 +53,7 @@ def load() -> dict[str, int]:
     put_appeal(people, "ruaridh")
     shelf.put_live(content("live"))
     put_case_draft(people["expert"])
+    put_webhook(people["administrator"])
     return {"members": len(people), **shelf.counts()}
 
 

@@ -20,6 +20,10 @@ class NotRung(Exception):
     """The service did not take it; another try may help. Says why without repeating the address."""
 
 
+class NotPublic(OSError):
+    """The name leads to an address inside a network."""
+
+
 class Gone(Exception):
     """The browser gave its subscription up: nobody can be rung there any more."""
 
@@ -109,6 +113,6 @@ class PublicConnection(HTTPSConnection):
     def connect(self) -> None:
         found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         if not all(ip_address(at[0]).is_global for *_, at in found):
-            raise OSError("not a public address")
+            raise NotPublic
         plain = socket.create_connection(found[0][4][:2], self.timeout)
         self.sock = self._context.wrap_socket(plain, server_hostname=self.host)

@@ -31,6 +31,7 @@ OF = {
         _("A text of yours was stopped because it read as happening now."), "vault-list", _("Your vault")
     ),
     About.CHECK_IN: Why(_("You asked to be asked afterwards."), "settings-edit", _("Your country and numbers")),
+    About.HOOK_OFF: Why(_("You are an administrator of this site."), "webhook-list", _("Webhooks")),
     About.MAIL_STOPPED: Why(_("Mail to your address came back."), "mailbox-show", _("Mail to you")),
 }
 

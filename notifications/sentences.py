@@ -48,6 +48,7 @@ OF = {
     About.AGREEMENT_DECLINED: _("A colleague does not agree that you tell a case study."),
     About.LINES_DECIDED: _("A moderator looked at what you reported."),
     About.COMMENT_DECLINED: _("An expert cannot comment on a case study of yours."),
+    About.HOOK_OFF: _("A webhook was switched off after a day of failures."),
 }
 
 

@@ -79,4 +79,5 @@ def call(url: str, body: bytes, secret: str, *, only_outside: bool = False) -> i
         with error:
             raise Undelivered(type(error).__name__, error.code) from error
     except (OSError, HTTPException, ValueError) as error:
-        raise Undelivered(type(error).__name__) from error
+        cause = getattr(error, "reason", None)
+        raise Undelivered(type(cause if isinstance(cause, Exception) else error).__name__) from error

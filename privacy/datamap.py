@@ -125,5 +125,5 @@ IN_A_ROLE = {
     "admin.LogEntry", "members.Look", "notices.Notice", "deflection.ReaderVersion", "deflection.ReaderChange",
     "deflection.Alert", "deflection.WordRule", "forum.Brake", "forum.Move", "forum.Return", "moderation.Decision",
     "moderation.ReportQuestion", "moderation.Referral", "moderation.CannedReply", "moderation.SecondLook",
-    "moderation.Take", "moderation.Concern",
+    "moderation.Take", "moderation.Concern", "webhooks.Endpoint",
 }  # fmt: skip

@@ -21,6 +21,7 @@ from members.models import Credential, Member
 from notices import standing
 from tests.forum.told import TITLE, as_fields
 from tests.ready import migrated_postgres, migrated_sqlite
+from webhooks import endpoints
 
 PASSWORD = "a-long-and-plain-passphrase"
 
@@ -72,10 +73,11 @@ def django_db_setup(django_db_setup, django_db_blocker) -> None:
 def nothing_kept() -> None:
     """Rows are numbered from one again in each test: what was rendered for the last one must not come back.
 
-    That no safety notice stands is known, as on any site after its first page.
+    That no safety notice stands, and that no program is told, is known as on any site after its first page.
     """
     cache.clear()
     cache.set(standing.KEY, [], None)
+    cache.set(endpoints.KEY, {}, None)
 
 
 def make_member(name: str, **fields: object) -> Member:

@@ -93,10 +93,9 @@ def store_topic(
         section=section, kind=section.kind, case=case, title=title, author=author, status=standing.status,
         area=area, lane=lane, unnamed_as=unnamed_as, version=1,
     )  # fmt: skip
-    html = "" if case else as_html(body, author)
     post = topic.posts.create(
         author=author, is_opening=True, body=body,
-        body_html=html,
+        body_html="" if case else as_html(body, author),
         client_id=client_id,
         version=topic.version,
         interest=interest,

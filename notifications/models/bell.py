@@ -79,6 +79,7 @@ class Notification(models.Model):
         LINES_DECIDED = "lines_decided", _("looked at the lines that you reported on the page of")
         NAMED = "named", _("mentioned you in")
         ACCOUNT = "account", _("notes about your account:")
+        HOOK_OFF = "hook_off", _("switched off a webhook after a day of failures:")
 
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)

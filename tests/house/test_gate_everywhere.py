@@ -44,7 +44,9 @@ from tests.moderation.measuring import a_measure, a_referral, an_appeal
 pytestmark = pytest.mark.django_db
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("members", "notifications", "notices", "deflection", "forum", "reports", "moderation", "privacy")
+ROOMS = (
+    "members", "notifications", "notices", "deflection", "forum", "reports", "moderation", "privacy", "webhooks",
+)  # fmt: skip
 BARE = dict.fromkeys(TOLD, "As above.")
 
 

@@ -111,6 +111,7 @@ ROOMS_THAT_WRITE = {
     "demo/credentials.py": "fictional credentials, with DEMO alone",
     "demo/history/past.py": "the fictional past's audit chain, with DEMO alone",
     "demo/seeding.py": "meaningless text, with DEMO alone",
+    "demo/webhooks.py": "a fictional program, with DEMO alone",
     "demo/load.py": "fictional people, with DEMO alone",
     "demo/writing.py": "fictional texts, with DEMO alone; tests/demo holds that each passes the gate",
 }

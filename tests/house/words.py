@@ -88,6 +88,8 @@ BEHIND_THE_GATE = {
 }  # fmt: skip
 # Takes a string that nobody reads, or stores nothing.
 NO_WORDS = {
+    "webhooks.actions.endpoints.register_endpoint": "the name and the address of a program, for administrators alone",
+    "webhooks.actions.sending.note_failed": "the name of an error",
     "forum.actions.departing.take_name_out": "two words of ours, in place of a name",
     "forum.actions.departing.rename_in": "two words of ours, in place of a name",
     "forum.actions.removal.overwrite": "a sentence of ours, in place of a text",

@@ -1,0 +1,29 @@
+"""Noting what happened for whoever listens, in the transaction of the deed itself."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from forum.models import Endorsement, Post, Section
+from webhooks.models import Delivery, Event, Kind
+from webhooks.open_to_all import ANYBODY, may_leave
+
+
+@transaction.atomic
+def note_event(*, kind: Kind, to: Sequence[int], post: Post, endorsement: Endorsement | None = None) -> Event | None:
+    """One event, and one delivery for each address that asked for it; nothing where not every member may read it.
+
+    It rests on ids alone, so that neither a word nor a name can go along.
+    """
+    found = Post.objects.select_related("topic__section").get(pk=post.pk)
+    topic = found.topic
+    event = Event(
+        kind=kind, at=timezone.now(), topic_id=topic.pk, post_id=found.pk, section=topic.section.slug,
+        endorsement_id=endorsement.pk if endorsement else None, version=found.version, path=found.get_absolute_url(),
+    )  # fmt: skip
+    if not (may_leave(event) and Section.objects.visible_to(ANYBODY).filter(pk=topic.section_id).exists()):
+        return None
+    event.save(force_insert=True)
+    Delivery.objects.bulk_create(Delivery(endpoint_id=pk, event=event, due_at=event.at) for pk in to)
+    return event
