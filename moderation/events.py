@@ -33,6 +33,14 @@ class ConcernRaised:
 
 
 @dataclass(frozen=True)
+class LinesReported:
+    """Somebody reported what a member says of themselves."""
+
+    def frames(self) -> Iterable[Frame]:
+        yield Bell(streams.DUTY, "queue")
+
+
+@dataclass(frozen=True)
 class ItemTaken:
     """Somebody took it in hand, or let it go: open lists and the page of the item ask again."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation import rules, trying
 from moderation.models import CannedReply, Reason, Verdict, WasLive
+from moderation.models.line_reports import OF_LINES
 from moderation.models.notes import MAX_NOTE
 from moderation.models.replies import MAX_REPLY
 from moderation.replies import unknown_in
@@ -30,6 +31,14 @@ class FlagForm(forms.Form):
         label=_("Anything a moderator should know?"),
         widget=forms.Textarea(attrs={"rows": 3, "maxlength": 500}),
     )
+
+
+class LineReportForm(FlagForm):
+    """The reasons that lines about oneself can be reported for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].choices = [(reason.value, reason.label) for reason in OF_LINES]
 
 
 class NoteForm(forms.Form):

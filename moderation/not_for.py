@@ -3,22 +3,24 @@
 from collections.abc import Iterable
 
 from members.models import Member
-from moderation.models import Appeal, Flag
+from moderation.models import Appeal, Flag, LineReport
 from moderation.queue import Waiting
 from moderation.rules import has_judge
 
 
 def not_for(moderator: Member, items: Iterable[Waiting]) -> set[str]:
-    """Their keys. At most three queries, and one for each patient's word about a colleague, however long the page."""
+    """Their keys. At most four queries, and one for each patient's word about a colleague, however long the page."""
     found = list(items)
     colleagues = colleagues_of(moderator, found)
     theirs = {moderator.pk} | set(colleagues)
     reported, decided = reported_by(moderator, found), decided_by(moderator, found)
+    lines = lines_reported_by(moderator, found)
     return {
         item.key
         for item in found
         if (item.author in theirs and (item.author == moderator.pk or not is_left_to(item, colleagues)))
         or (item.page == "post" and item.subject in reported)
+        or (item.kind == "lines" and item.subject in lines)
         or (item.kind == "appeal" and item.subject in decided)
     }
 
@@ -42,6 +44,12 @@ def reported_by(moderator: Member, items: list[Waiting]) -> set[int]:
     posts = [item.subject for item in items if item.page == "post"]
     mine = Flag.objects.waiting().filter(member=moderator, post__in=posts)
     return set(mine.values_list("post", flat=True)) if posts else set()
+
+
+def lines_reported_by(moderator: Member, items: list[Waiting]) -> set[int]:
+    whose = [item.subject for item in items if item.kind == "lines"]
+    mine = LineReport.objects.waiting().filter(member=moderator, whose__in=whose)
+    return set(mine.values_list("whose", flat=True)) if whose else set()
 
 
 def decided_by(moderator: Member, items: list[Waiting]) -> set[int]:

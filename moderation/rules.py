@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deflection.models import Deflection
-from forum.models import MutualPair, Post, Topic
+from forum.models import MutualPair, Post, Profile, Topic
 from forum.rules import may_decide
 from members.models import Claim, Member
 from members.rules import NOT_FOR_YOU, may_judge
@@ -16,6 +16,7 @@ from moderation.models import (
     Concern,
     Decision,
     Flag,
+    LineReport,
     LiveReport,
     Measure,
     PowerLoss,
@@ -106,6 +107,20 @@ def may_note(member: Member, about: Post | Topic | Member) -> bool:
 
 def may_change_replies(member: Member) -> bool:
     return member.is_authenticated and member.is_active and member.moderates
+
+
+WHO_MAY_REPORT_LINES = _("You cannot report your own lines, or lines that are not there.")
+
+
+def may_report_lines(member: Member, profile: Profile) -> bool:
+    there = profile.about != "" and profile.member.is_active
+    return member.is_authenticated and member.is_active and there and profile.member_id != member.pk
+
+
+def may_judge_lines(moderator: Member, profile: Profile) -> bool:
+    """No self-judging (MO19): neither whose lines they are, nor a colleague of theirs, nor whoever reported them."""
+    reported = LineReport.objects.waiting().filter(whose=profile.member_id, member=moderator)
+    return moderator.moderates_all and may_judge(moderator, profile.member) and not reported.exists()
 
 
 OWN_REPORT = _("You reported this yourself, so somebody else must decide about it.")

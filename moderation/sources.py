@@ -25,9 +25,9 @@ from forum.models.held import (
 )
 from forum.models.topics import Lane
 from forum.naming import ALIAS
-from members.models import Claim
+from members.models import Claim, Member
 from members.wording import in_a_sentence
-from moderation.models import Appeal, Concern, Flag, Proposal, Reason, SecondLook
+from moderation.models import Appeal, Concern, Flag, LineReport, Proposal, Reason, SecondLook
 from moderation.models.keys import Act
 from moderation.urgency import OTHER, SEVERITY
 
@@ -275,6 +275,24 @@ def told_concerns(keys: Sequence[int]) -> dict[int, Told]:
     }
 
 
+def reported_lines() -> QuerySet[Any]:
+    """A member's lines once, however many reported them: as grave as the gravest report, as old as the oldest."""
+    cases = [When(reason__in=group, then=Value(grave)) for grave, group in reasons_by_severity().items()]
+    return waits(
+        LineReport.objects.waiting().order_by().values("whose_id"), subject="whose_id", since=Min("created_at"),
+        ranked=Min("created_at"), count=Count("pk"),
+        severity=Min(Case(*cases, default=Value(OTHER), output_field=IntegerField())),
+    )  # fmt: skip
+
+
+def told_lines(keys: Sequence[int]) -> dict[int, Told]:
+    named = Member.objects.filter(pk__in=keys).order_by().values_list("pk", "name")
+    return {
+        pk: Told(gettext("Lines on a member's page"), name, reverse("lines-take-off", args=[pk]), pk)
+        for pk, name in named
+    }
+
+
 SOURCES = (
     Source(
         "concern",
@@ -319,6 +337,7 @@ SOURCES = (
         section="topic__section__slug",
         area="topic__area",
     ),
+    Source("lines", gettext_lazy("Lines on pages"), "lines", reported_lines, told_lines),
     Source("claim", gettext_lazy("Claims"), "claim", lambda: waits(Claim.objects.waiting(), severity=2), told_claims),
     Source(
         "appeal", gettext_lazy("Appeals"), "appeal", lambda: waits(Appeal.objects.waiting(), severity=2), told_appeals

@@ -32,6 +32,7 @@ urlpatterns = [
     path("moderation/posts/<int:post_id>/", items.moderation_post, name="moderation-post"),
     path("moderation/deflections/<int:deflection_id>/", items.moderation_deflection, name="moderation-deflection"),
     path("moderation/members/<int:member_id>/", people.moderation_member, name="moderation-member"),
+    path("members/<int:member_id>/report/", profiles.lines_report, name="lines-report"),
     path("moderation/members/<int:member_id>/lines/", profiles.lines_take_off, name="lines-take-off"),
     path("moderation/funnel/", figures.funnel_show, name="moderation-funnel"),
     path("moderation/try/", figures.reader_try, name="moderation-try"),

@@ -106,6 +106,8 @@ MAP = (
          ("title", "state", "asked_at", "expires_at")),
     Kept("moderation.Flag", "Reports one made", "member", DUTY, SIX_YEARS, NUMBER,
          ("post__topic__title", "reason", "note", "created_at", "closed_at")),
+    Kept("moderation.LineReport", "Reports one made of lines on a page", "member", DUTY, SIX_YEARS, NUMBER,
+         ("reason", "note", "created_at", "closed_at", "taken_off", "answer")),
     Kept("moderation.Measure", "Measures", "member", DUTY, SIX_YEARS, NUMBER,
          ("rung", "place", "rule", "text", "created_at", "expires_at", "ended_at")),
     Kept("moderation.Appeal", "Appeals", "member", DUTY, SIX_YEARS, NUMBER,

@@ -5,6 +5,7 @@ from moderation.models.concerns import Concern, Found
 from moderation.models.decisions import AppendOnly, Correction, Decision, Verdict, WasLive
 from moderation.models.flags import Flag, Reason, ReportQuestion
 from moderation.models.keys import Proposal, Referral
+from moderation.models.line_reports import LineReport
 from moderation.models.live import LiveReport, PowerLoss
 from moderation.models.measures import Measure, Rung
 from moderation.models.notes import Note
@@ -22,6 +23,7 @@ __all__ = [
     "Decision",
     "Flag",
     "Found",
+    "LineReport",
     "LiveReport",
     "Measure",
     "Note",

@@ -59,6 +59,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "open_topics": open_topics(request, page),
+        "lines": request.user.line_reports.select_related("whose").order_by("-created_at", "-pk")[:PER_PAGE],
         "accuracy": accuracy_of([request.user.pk]).get(request.user.pk, Accuracy()),
     }
     return render(request, "moderation/reports.html", context)

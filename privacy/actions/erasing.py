@@ -19,6 +19,7 @@ from members.actions.accounts import recheck_sockets
 from members.countries import HOME
 from members.models import Claim, Evidence, Member, Nomination, Profession
 from members.signals import tell_standing_changed
+from moderation.actions.profiles import forget_reported_lines
 from notifications.models import Notification
 from privacy import erased_list, rules
 from privacy.models import Closing, Erased, Words
@@ -81,6 +82,7 @@ def erase(*, member: Member, words: Words) -> bool:
         take_words_away(member=member)
     take_name_out(member=member, put=gettext("a former member"))
     destroy_what_is_private(member=member)
+    forget_reported_lines(member=member)
     end_credentials(member)
     forget_what_was_told_about(member)
     forget_account(member)

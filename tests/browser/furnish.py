@@ -15,6 +15,7 @@ def furnish() -> None:
     from forum.models import MutualPair
     from members.models import Member
     from moderation.actions.keys import propose
+    from moderation.actions.profiles import report_lines
     from moderation.actions.replies import save_reply
     from reports.actions.exports import ask_for_export
 
@@ -32,6 +33,7 @@ def furnish() -> None:
     ask_for_export(kind="reflection", asked_by=verified, about={"topic": case.pk, "shape": "nmc", "format": "pdf"})
     write_twice(verified)
     tell_with_permission(verified, people["expert"])
+    report_lines(profile=people["expert"].profile, member=verified, reason="advertising", note="It names a price.")
 
 
 def judge(verified, moderator, ours):

@@ -36,13 +36,13 @@ PAGES = {
         "/accounts/password/change/", "/accounts/email/", "/accounts/logout/",
         "/accounts/reauthenticate/", "/search/save/?q=filler", f"/open-log/{LAST_MONTH}/", "an account to take",
         "how it went on", "whom to ask", "a case told in full", "similar cases", "one's own report", "a file",
-        "one's name in a case",
-        "two texts for one form",
+        "one's name in a case", "two texts for one form", "a report of lines",
     ],
     "expert": [
         "an agreement", "an endorsement", "a disagreement", "an unsafe answer", "a commentary",
-        "what one's answer advises", "a newer answer", "a nomination", "/cases/new/", "/cases/new/over/", "/cases/new/timeline/",
-        "/cases/new/outcome/", "/cases/new/learning/", "/cases/new/check/", "/cases/new/disclosure/",
+        "what one's answer advises", "a newer answer", "a nomination", "/cases/new/", "/cases/new/over/",
+        "/cases/new/timeline/", "/cases/new/outcome/", "/cases/new/learning/", "/cases/new/check/",
+        "/cases/new/disclosure/",
     ],
     "moderator": [
         "/moderation/", "/moderation/log/", "/moderation/funnel/", "/moderation/try/", "a flagged post", "a deflection",
@@ -90,6 +90,7 @@ WHOSE = f"""
     (SELECT author_id FROM deflection_deflection WHERE id = ({STOPPED} LIMIT 1))
 """
 SOMEBODY = f"SELECT author_id FROM forum_topic WHERE kind = 'cases' AND author_id NOT IN {OURS}"
+EXPERT = "SELECT id FROM members_member WHERE email = 'expert@demo.example'"
 NAMED = {
     "an account to take": ("/cases/{}/account/", OWN_CASE),
     "one's name in a case": ("/cases/{}/name/", OWN_CASE),
@@ -111,10 +112,8 @@ NAMED = {
     "a member": ("/members/{}/", SOMEBODY),
     "a member, for moderators": ("/moderation/members/{}/", SOMEBODY),
     "measures against a member": ("/moderation/members/{}/measures/", SOMEBODY),
-    "lines of a member": (
-        "/moderation/members/{}/lines/",
-        "SELECT id FROM members_member WHERE email = 'expert@demo.example'",
-    ),
+    "lines of a member": ("/moderation/members/{}/lines/", EXPERT),
+    "a report of lines": ("/members/{}/report/", EXPERT),
     "a bookmark": ("/posts/{}/bookmark/", OTHERS_POST),
     "a post's menu": ("/posts/{}/menu/", OTHERS_POST),
     "a report": ("/posts/{}/flag/", OTHERS_POST),

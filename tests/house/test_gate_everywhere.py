@@ -30,7 +30,7 @@ from moderation.actions.brakes import put_brake
 from moderation.actions.concerns import answer_concern, raise_concern
 from moderation.actions.notices import publish_notice
 from moderation.actions.pairs import decide_pair
-from moderation.actions.profiles import take_lines_off
+from moderation.actions.profiles import leave_lines, report_lines, take_lines_off
 from moderation.actions.versions import decide_version
 from moderation.models import Decision, Flag, Found, ReportQuestion
 from notifications.models import Notification
@@ -188,12 +188,15 @@ def test_no_action_stores_an_emergency_in_the_open(cast, name, place):
     assert EMERGENCY in str(outcome.fields_for(outcome.author_id).values())
 
 
+def lines_of(cast: SimpleNamespace) -> Profile:
+    return Profile.objects.create(member=cast.reader, about="I teach injectables.")
+
+
 def calls_about_topics(cast: SimpleNamespace) -> dict[str, Callable[[], Any]]:
     return {
-        "take_lines_off": lambda: take_lines_off(
-            profile=Profile.objects.create(member=cast.reader, about="I teach injectables."), moderator=cast.moderator,
-            reason=PLAIN,
-        ),
+        "report_lines": lambda: report_lines(profile=lines_of(cast), member=cast.author, reason="other", note=PLAIN),
+        "take_lines_off": lambda: take_lines_off(profile=lines_of(cast), moderator=cast.moderator, reason=PLAIN),
+        "leave_lines": lambda: leave_lines(profile=lines_of(cast), moderator=cast.moderator, reason=PLAIN),
         "decide_version": lambda: decide_version(
             revision=keep_revision(cast.answer, cast.question, cast.reader, ""), moderator=cast.moderator, hides=True,
             reason=PLAIN,

@@ -181,6 +181,6 @@ def test_the_list_costs_the_same_however_long(
     for nth in range(reports):
         flag_post(post=make_reply(question, reader, f"Reply number {nth}."), member=author, reason="other")
     browser = as_(author)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         browser.get("/reports/")
     assert len(queue.waiting()) == reports

@@ -98,6 +98,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "reader-change": {"reason": REASON},
     "moderation-topic": {"deed": "brake", "slow_minutes": "5", "closed": "no", "reason": REASON},
     "moderation-pair": {"verdict": "two", "reason": REASON},
+    "lines-report": {"reason": "advertising", "note": "It names a price."},
     "lines-take-off": {"reason": REASON},
     "post-flag": {"reason": "unsafe_advice", "note": "The dose is missing."},
     "note-write": {"words": "They asked about this before, and got an answer."},

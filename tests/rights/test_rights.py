@@ -24,7 +24,6 @@ WRITTEN = as_written()
 # Forms that nobody gets through here, and why.
 NEVER_TAKEN = {
     "csp-report": "it takes what browsers send, and no form",
-    "lines-take-off": "nobody here wrote lines about themselves",
     "claim-review, decided": "it is decided",
     "reader-return": "nothing stood before the version that reads",
     "reader-change": "its files are not there",

@@ -20,6 +20,7 @@ from forum.models import (
     Move,
     MutualPair,
     Post,
+    Profile,
     Revision,
     SavedSearch,
     Topic,
@@ -145,6 +146,7 @@ class World:
         Topic.objects.filter(pk=unread.pk).update(status="hidden")
         talk = make_topic(discussion, people["author"], "Which course did you take?")
         case = self.told(people["author"])
+        Profile.objects.create(member=people["author"], about="I work in a clinic by the sea.")
         self.answer, self.question, self.other = answer, question, other
         return {
             "question": question, "answer": answer, "other": other, "hidden": hidden, "hidden topic": unread,
