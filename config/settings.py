@@ -374,7 +374,6 @@ READER_VERSIONS = env("READER_VERSIONS", default="")
 # Where calls to those on duty are sent besides bell and mail (an SMS service), and the key that signs them.
 DUTY_WEBHOOK_URL, DUTY_WEBHOOK_SECRET = (env.str(f"DUTY_WEBHOOK_{part}", default="") for part in ("URL", "SECRET"))
 WEBHOOKS_INSIDE = env.bool("WEBHOOKS_INSIDE", default=False)  # whether they may lead into this very network
-WEBHOOKS_INSIDE = env.bool("WEBHOOKS_INSIDE", default=False)  # whether they may lead into this very network
 DRAFT_DAYS = 180
 CASE_AFTER_HOURS = min(env.int("CASE_AFTER_HOURS", default=24), 14 * 24)  # between an event and its case study
 # A frame that many hear is written straight to each connection (realtime/line.py); 0: as messages of the server.

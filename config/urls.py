@@ -39,7 +39,6 @@ urlpatterns = [
     path("", include("notices.urls")),
     path("", include("privacy.urls")),
     path("", include("webhooks.urls")),
-    path("", include("webhooks.urls")),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("demo.urls")))

@@ -135,7 +135,6 @@ NAMED = {
     "a proposal": ("/moderation/keys/{}/", "SELECT id FROM moderation_proposal"),
     "a topic's lane": ("/moderation/topics/{}/", "SELECT id FROM forum_topic WHERE kind = 'questions'"),
     "a webhook": ("/moderation/webhooks/{}/", "SELECT id FROM webhooks_endpoint"),
-    "a webhook": ("/moderation/webhooks/{}/", "SELECT id FROM webhooks_endpoint"),
     "a pair": ("/moderation/pairs/{}/", "SELECT id FROM forum_mutualpair"),
     "a deflection": ("/moderation/deflections/{}/", STOPPED),
     "a helpline page": ("/deflections/{}/", STOPPED),

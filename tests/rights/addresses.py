@@ -62,7 +62,6 @@ INSTEAD: dict[str, dict[str, str]] = {
     "credential-end": {"credential_id": "facet"},
     "concern-answer": {"number": "=nobody"},
     "webhook-change": {"deed": "=off"},
-    "webhook-change": {"deed": "=off"},
 }
 
 # The same address asked for another thing, where its rights may differ. In the table it stands as "name, words".

@@ -120,9 +120,6 @@ FORMS: dict[str, dict[str, Any]] = {
     "webhook-new": {
         "name": "The clinic's list", "url": "https://clinic.example/told", "kinds": ["post.published"],
     },
-    "webhook-new": {
-        "name": "The clinic's list", "url": "https://clinic.example/told", "kinds": ["post.published"],
-    },
     "preferences-edit": {
         "digest_comes": "weekly", "time_zone": "", "mail_replies": "off", "mail_mentions": "off",
         "mail_yours": "off", "mail_questions": "off",

@@ -50,7 +50,6 @@ from reports.models import Export
 from tests.conftest import PLAIN, make_member, make_reply, make_sections, make_topic, verify
 from tests.forum.told import TITLE, as_fields
 from webhooks.models import Delivery, Endpoint, Event
-from webhooks.models import Delivery, Endpoint, Event
 
 WORDS = "Please give the source of a dose when you name one, so that others can look it up."
 SECRET = "Nobody but whoever wrote it reads of the copper kettle."
