@@ -76,7 +76,7 @@ def post_reply(
     )  # fmt: skip
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
-        drop_draft(author=author, key=f"reply:{topic.pk}")
+        drop_draft(author=author, key=f"reply:{topic.pk}", sequence=sequence, sent=body)
         return outcome
     require(rules.may_reply(author, topic), rules.why_no_reply(author, topic))
     let_reply(author, topic)

@@ -61,7 +61,7 @@ def open_topic(
     )  # fmt: skip
     outcome = screen(writing, author=author)
     if isinstance(outcome, Deflection):
-        drop_draft(author=author, key=f"topic:{section.slug}")
+        drop_draft(author=author, key=f"topic:{section.slug}", sequence=sequence, sent=body)
         return outcome
     require(rules.may_write_in(author, section, area), rules.why_not(author, section, area))
     if isinstance(outcome, Prompt):
