@@ -45,7 +45,7 @@ def ask_colleague(*, post: Post, fields: Mapping[str, Any]) -> Agreement | None:
     asked, is_new = Agreement.objects.get_or_create(topic=post.topic, colleague=named)
     if is_new:
         notify(
-            members=[named], about=Notification.About.AGREEMENT_ASKED, actor=post.author.name,
+            members=[named], about=Notification.About.AGREEMENT_ASKED, actor=post.by.name,
             subject=post.topic.title, url=reverse("agreement-answer", args=[asked.pk]),
         )  # fmt: skip
     return asked
