@@ -32,6 +32,7 @@ class Hook(ThreadingHTTPServer):
         self.answers: list[int] = []
         self.silent_for = 0.0
         self.mumbles = False  # whether it answers with what is no HTTP
+        self.drips = False  # whether its answer comes a byte at a time
         self.ends = threading.Event()
 
     @property
@@ -49,6 +50,8 @@ class Taker(BaseHTTPRequestHandler):
         if self.server.mumbles:
             self.wfile.write(b"What?\r\n\r\n")
             return
+        while self.server.drips and not self.server.ends.wait(0.05):
+            self.wfile.write(b"H")
         self.send_response(self.server.answers.pop(0) if self.server.answers else 200)
         self.send_header("Location", "/elsewhere")
         self.end_headers()
@@ -119,6 +122,13 @@ def test_a_hook_that_does_not_answer_costs_no_more_than_its_patience(hook, alert
     send_waiting(now=NOW)
     assert perf_counter() - started < 30
     assert (page().tries, page().sent_at) == (1, None)
+
+
+def test_an_answer_that_comes_a_byte_at_a_time_is_not_waited_for(hook, monkeypatch):
+    monkeypatch.setattr(signed, "PATIENCE", 0.2)
+    hook.drips = True
+    with pytest.raises(signed.Undelivered, match="TimeoutError"):
+        signed.call(hook.url, b"{}", SECRET)
 
 
 def test_an_answer_that_is_no_http_is_a_failed_try_like_any_other(hook, alert):
