@@ -37,6 +37,7 @@ class Deed(TextChoices):
     ABOUT_CLEARED = "about_cleared", _("Took off what a member said of themselves")
     ROLE_CHANGED = "role_changed", _("Changed what somebody may do here")
     SIGN_IN_OPENED = "sign_in_opened", _("Opened signing in for somebody who was shut out")
+    SESSIONS_ENDED = "sessions_ended", _("Signed somebody out everywhere")
     FACTORS_REMOVED = "factors_removed", _("Removed somebody's second factors")
     CLOSING_ASKED = "closing_asked", _("Asked to close their account")
     CLOSING_TAKEN_BACK = "closing_taken_back", _("Kept their account after all")

@@ -31,6 +31,7 @@ TOLD = {
     "account/email/email_changed": _("The e-mail address for signing in was changed"),
     "account/email/email_deleted": _("An e-mail address was removed"),
     "account/email/token_made": _("An access token for a program was made"),
+    "account/email/sessions_ended": _("An administrator signed you out everywhere"),
     "account/email/factors_removed": _("Two members of staff removed your second factors"),
     "mfa/email/totp_activated": _("An authenticator app was added"),
     "mfa/email/totp_deactivated": _("The authenticator app was removed"),

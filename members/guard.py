@@ -48,7 +48,7 @@ ASKED_BY_PAGES = {
 }  # fmt: skip
 STEP_UP = {
     "credential-review", "credential-end", "claim-review", "key-propose", "key-settle", "reader-change",
-    "reader-return", "session-end", "token-make", "webhook-new", "webhook-change",
+    "reader-return", "session-end", "sessions-end", "token-make", "webhook-new", "webhook-change",
 }  # fmt: skip
 TOUCHED_EACH = timedelta(minutes=1)
 COVERED = _("This page was covered because nobody was here for a while. Nothing was stored; your words are below.")

@@ -36,6 +36,7 @@ urlpatterns = [
     path("members/<int:member_id>/nominate/", credentials.expert_nominate, name="expert-nominate"),
     path("workplaces/", own.workplaces_edit, name="workplaces-edit"),
     path("moderation/members/<int:member_id>/sign-in/open/", security.sign_in_open, name="sign-in-open"),
+    path("moderation/members/<int:member_id>/sessions/end/", security.sessions_end, name="sessions-end"),
     path("moderation/break/", own.break_show, name="break-show"),
     path("moderation/break/take/", own.break_take, name="break-take"),
     path("moderation/break/end/", own.break_end, name="break-end"),

@@ -1,13 +1,17 @@
 """Deeds on sessions: begin, cover and uncover, sign out elsewhere; and telling of what happened to an account."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
+from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from audit.actions import record
+from audit.models import Deed
 from members.actions.accounts import recheck_sockets
 from members.events import RightsChanged
 from members.models import KeptSession, KnownDevice, Member
@@ -89,6 +93,16 @@ def end_sessions_but(*, member: Member, key: str) -> int:
     member.tokens.all().delete()
     number, _ = KeptSession.objects.filter(member=member).exclude(pk=key).delete()
     recheck_sockets(member=member)
+    return number
+
+
+@transaction.atomic
+def end_every_session(*, member: Member, by: Member) -> int:
+    """An administrator signs somebody out everywhere, programs included, and the member is told. Says how many."""
+    require(by.is_superuser and by != member, gettext("This is for administrators, and not for their own account."))
+    number = end_sessions_but(member=member, key="")
+    transaction.on_commit(partial(get_adapter().send_notification_mail, "account/email/sessions_ended", member))
+    record(Deed.SESSIONS_ENDED, by=by, about=member, number=number)
     return number
 
 

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from members.access import all_moderators_only, members_only
 from members.actions.accounts import end_other_sessions
 from members.actions.lockout import open_sign_in
-from members.actions.sessions import choose_own_device, cover, end_session, end_sessions_but
+from members.actions.sessions import choose_own_device, cover, end_every_session, end_session, end_sessions_but
 from members.devices import hashed, mark_in
 from members.models import KeptSession, Member
 from members.own_forms import PasswordForm
@@ -97,6 +97,16 @@ def sign_in_open(request: HttpRequest, member_id: int) -> HttpResponse:
     member = get_object_or_404(Member, pk=member_id)
     open_sign_in(member=member, by=request.user)
     messages.success(request, _("Done. They can sign in again."))
+    return redirect("moderation-member", member.pk)
+
+
+@require_POST
+@all_moderators_only
+def sessions_end(request: HttpRequest, member_id: int) -> HttpResponse:
+    """For an administrator who fears that somebody else uses an account."""
+    member = get_object_or_404(Member, pk=member_id)
+    end_every_session(member=member, by=request.user)
+    messages.success(request, _("Done. They are signed out everywhere, and were told."))
     return redirect("moderation-member", member.pk)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -20,7 +21,12 @@ from moderation.timeline import Subject, timeline_of
 @never_cache
 def moderation_member(request: HttpRequest, member_id: int) -> HttpResponse:
     member = get_object_or_404(Member.objects.with_standing(), pk=member_id)
-    signing_in = {"factors": has_second_factor(member), "shut_until": shut_until(member.email)}
+    signing_in = {
+        "factors": has_second_factor(member),
+        "shut_until": shut_until(member.email),
+        "may_end": request.user.is_superuser and request.user != member,
+        "sessions": member.sessions.filter(expire_date__gt=timezone.now()).count(),
+    }
     context = {
         "member": member,
         "glance": item.glance_at(member),

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import time_machine
+from allauth.core.context import request_context
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
@@ -212,6 +213,39 @@ def test_a_grave_step_asks_again_after_a_quarter_of_an_hour_and_loses_no_form(cl
         client.post(page["Location"], {"password": PASSWORD, "next": path})
         assert (key_of(client) == before, where(client.get(path))) == (False, (200, ""))
         assert [look.reason for look in credential.looks.all()] == ["Looked up today: the entry stands."]
+
+
+def test_an_administrator_signs_a_member_out_everywhere_and_the_member_is_told(
+    client, author, administrator, moderator, as_, settings, rf, django_capture_on_commit_callbacks
+):
+    path = f"/moderation/members/{author.pk}/"
+    telephone, browser = Client(**TELEPHONE), as_(administrator)
+    sign_in(client, author)
+    sign_in(telephone, author)
+    mail.outbox.clear()
+    assert "Sign them out everywhere" not in as_(moderator).get(path).content.decode()
+    assert as_(moderator).post(f"{path}sessions/end/").status_code == 403
+    settings.STEP_UP_MINUTES = 15
+    assert "They are signed in on 2 browsers." in browser.get(path).content.decode()
+    asked = browser.post(f"{path}sessions/end/")["Location"]
+    assert (asked.partition("?")[0], author.sessions.count()) == ("/accounts/reauthenticate/", 2)
+
+    about = {"password": PASSWORD, "next": f"{path}sessions/end/"}
+    with django_capture_on_commit_callbacks() as after:
+        assert where(browser.post(asked, about)) == (302, path)
+    with request_context(rf.get("/")):
+        for deed in after:
+            deed()
+    assert [where(one.get("/settings/"))[0] for one in (client, telephone)] == [302, 302]
+    assert (author.sessions.count(), [sent.subject for sent in mail.outbox if author.email in sent.to]) == (
+        0, ["Debrief: You were signed out everywhere"]
+    )  # fmt: skip
+    assert [line.in_words for line in author.notifications.all()] == [
+        "Debrief notes about your account: “An administrator signed you out everywhere”"
+    ]
+    assert [(line.deed, line.by_id, line.about_id, line.facts) for line in Line.objects.all()] == [
+        ("sessions_ended", administrator.pk, str(author.pk), {"number": 2})
+    ]
 
 
 def test_two_people_take_a_lost_factor_away_and_neither_can_alone(
