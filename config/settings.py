@@ -231,12 +231,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 MFA_ADAPTER = "members.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
-    "authenticate": "members.factor_forms.CodeForm",
-    "reauthenticate": "members.factor_forms.CodeAgainForm",
-    "activate_totp": "members.factor_forms.AppForm",
-    "add_webauthn": "members.factor_forms.PasskeyForm",
+    "authenticate": "members.factor_forms.CodeForm", "reauthenticate": "members.factor_forms.CodeAgainForm",
+    "activate_totp": "members.factor_forms.AppForm", "add_webauthn": "members.factor_forms.PasskeyForm",
     "edit_webauthn": "members.factor_forms.PasskeyNameForm",
-}
+}  # fmt: skip
+OURS = "login signup add_email change_email change_password reset_password reset_password_from_key reauthenticate"
+ACCOUNT_FORMS = {name: f"members.account_forms.{name}" for name in OURS.split()}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_A_LAPTOP  # http://localhost; browsers take no other address without https

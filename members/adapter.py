@@ -54,6 +54,16 @@ WAYS = {
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("That e-mail address and that password do not belong together."),
+        "incorrect_password": _("That is not your password."),
+        "enter_current_password": _("That is not your current password."),
+        "incorrect_code": _("That is not the right code, or it has run out."),
+        "duplicate_email": _("That e-mail address is yours already."),
+        "email_taken": _("Somebody has an account with that e-mail address."),
+        "cannot_remove_primary_email": _("You sign in with this address. Make another one the first, then remove it."),
+        "unverified_primary_email": _("Please confirm that address first."),
+        "max_email_addresses": _("No more than %d e-mail addresses, please."),
+        "same_as_current": _("That is what it is already."),
         "too_many_login_attempts": _("That was tried too often. Try again in five minutes, or set a new password now."),
         "shut_out": _(
             "That went wrong too often in a row, so signing in with a password is shut for a while. Sign in with a "

@@ -158,7 +158,7 @@ def visit(browser: Browser, site: Site) -> Iterator[Visits]:
 
 def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("Email").or_(page.get_by_label("E-mail")).first.fill(email)
+    page.get_by_label("E-mail").first.fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     page.locator("form", has=page.get_by_label("Password", exact=True)).get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/")

@@ -20,7 +20,7 @@ REASON = "It is read as information about a course and it sells nothing to anybo
 def test_a_member_signs_in_reads_replies_and_asks(visit, site):
     page = visit()
     page.goto("/accounts/login/")
-    write(page.get_by_role("main").get_by_label("Email"), EMAILS["verified"])
+    write(page.get_by_role("main").get_by_label("E-mail"), EMAILS["verified"])
     write(page.get_by_role("main").get_by_label("Password", exact=True), PASSWORD)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Good to see you")

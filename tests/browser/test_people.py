@@ -18,7 +18,7 @@ def test_somebody_joins_with_the_code_from_their_mail(visit, site):
     page.get_by_role("link", name="Join").first.click()
     page.get_by_label("Your name").fill("Nell Newcomer")
     page.get_by_label("Profession").select_option("nurse")
-    page.get_by_label("Email").fill("nell@example.org")
+    page.get_by_label("E-mail").fill("nell@example.org")
     page.get_by_label("Password").fill(PASSPHRASE)
     page.get_by_label("I have read the house rules").check()
     page.get_by_role("button", name="Join").click()
@@ -47,11 +47,11 @@ def code_for(mail: Page, email: str) -> str:
 def test_a_wrong_password_is_one_sentence_and_no_way_in(visit):
     page = visit()
     page.goto("/accounts/login/")
-    page.get_by_label("Email").fill("verified@demo.example")
+    page.get_by_label("E-mail").fill("verified@demo.example")
     page.get_by_label("Password", exact=True).fill("not the right one")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("alert")).to_contain_text("not correct")
+    expect(page.get_by_role("alert")).to_contain_text("do not belong together")
     expect(page.get_by_role("link", name="Join").first).to_be_visible()
 
 

@@ -157,9 +157,7 @@ def test_capitals_in_the_address_do_not_matter(client, noor, email):
 def test_a_wrong_password_and_an_unknown_address_get_the_same_sentence(client, noor, email, password):
     page = sign_in(client, email=email, password=password)
     assert (page.status_code, signed_in_as(client)) == (200, None)
-    assert page.context["form"].non_field_errors() == [
-        "The email address and/or password you specified are not correct."
-    ]
+    assert page.context["form"].non_field_errors() == ["That e-mail address and that password do not belong together."]
 
 
 def test_a_member_who_was_switched_off_stays_outside(client, noor):
