@@ -45,7 +45,8 @@ class CaseForm(Written, forms.ModelForm):
             "Without it, members and moderators read “Author of this case study” here and in your replies, and your "
             "profession if ten or more verified colleagues share it. That does not hide how you write, where you work, "
             "or what colleagues know already. Two moderators together can ask for your name, with a reason that is "
-            "recorded, and so can a court. You can show your name at any time."
+            "recorded, and so can a court. Where a patient may be in danger now, whoever is on call sees it. You can "
+            "show your name at any time."
         ),
     )  # fmt: skip
     symptomatic = forms.ChoiceField(

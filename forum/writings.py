@@ -11,8 +11,9 @@ from members.models import Member
 def written_by(member: Member, reader: Member) -> PostQuerySet:
     """Published posts of this member where the reader may read, the newest first.
 
-    What they told without their name is left out for everybody, and so is in no count either."""
-    posts = Post.objects.published().named().filter(author=member, topic__in=open_topics(reader))
+    What they told without their name is there for themselves alone, and so is in nobody else's count either."""
+    posts = Post.objects.published() if member == reader else Post.objects.published().named()
+    posts = posts.filter(author=member, topic__in=open_topics(reader))
     return posts.select_related("topic__section").order_by("-created_at", "-pk")
 
 

@@ -72,7 +72,7 @@ MAP = (
     Kept("deflection.Page", "Calls to those on duty", "member", SAFETY, SIX_YEARS, NUMBER,
          ("channel", "paged_at", "sent_at", "failed_at")),
     Kept("forum.Topic", "Topics", "author", CONTRACT, "for good", "without a name; or removed",
-         ("title", "section__name", "status", "area", "lane", "created_at")),
+         ("title", "section__name", "status", "area", "lane", "unnamed_as", "created_at")),
     Kept("forum.Post", "Posts", "author", CONTRACT, "for good", "without a name; or removed",
          ("topic__title", "created_at", "edited_at", "status", "body", "citation", "interest_words", "held_note")),
     Kept("forum.CaseStudy", "Case studies", "topic__author", SAFETY, "for good", "without a name; or removed",

@@ -147,7 +147,9 @@ def quoted_for(request: HttpRequest, topic: Topic) -> str:
 def composer_context(request: HttpRequest, topic: Topic, quoted: str = "") -> dict[str, Any]:
     """An empty reply form, or the author's own draft in it; what they quote comes after the draft."""
     draft = draft_of(request, f"reply:{topic.pk}")
-    initial = declared_by(request) | (draft.fields_for(request.user.pk) if draft else {})
+    is_unnamed = topic.unnamed_as and topic.author_id == request.user.pk  # what stands on their page would name them
+    declared = {} if is_unnamed else declared_by(request)
+    initial = declared | (draft.fields_for(request.user.pk) if draft else {})
     if quoted:
         initial["body"] = "\n\n".join(filter(None, [initial.get("body", "").rstrip(), quoted]))
     return {"topic": topic, "form": ReplyForm(topic=topic, initial=initial), "draft": draft, "prompt": None}
