@@ -30,6 +30,14 @@ class Kind(models.TextChoices):
 
 
 TEST = "test"
+WHY = {
+    "ConnectionRefusedError": _("it refused the connection"),
+    "TimeoutError": _("it did not answer in time"),
+    "gaierror": _("its name leads nowhere"),
+    "NotPublic": _("its name leads into a network that is not public"),
+    "SSLCertVerificationError": _("its certificate is not trusted"),
+    "Unreadable": _("its secret cannot be opened, please make a new one"),
+}
 
 
 class EndpointQuerySet(models.QuerySet["Endpoint"]):
@@ -132,7 +140,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         return self.filter(rested, due_at__lte=now, endpoint__off_at=None).order_by("due_at", "pk")
 
     def failed_lately(self, now: datetime) -> "DeliveryQuerySet":
-        return self.filter(failed_at__gte=now - A_DAY)
+        """Tests are not sent again."""
+        return self.filter(failed_at__gte=now - A_DAY).exclude(event__kind=TEST)
 
 
 class Delivery(models.Model):
@@ -166,4 +175,9 @@ class Delivery(models.Model):
 
     @property
     def may_go_again(self) -> bool:
-        return self.due_at is None and self.left_out_at is None
+        return self.due_at is None and self.left_out_at is None and self.event.kind != TEST
+
+    @property
+    def why(self) -> str:
+        """No answer at all, in words; what is rare keeps the name that Python has for it."""
+        return str(WHY.get(self.trouble, self.trouble))

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from moderation.views.bench import administrators_only
 from webhooks.actions import endpoints as actions
 from webhooks.forms import EndpointForm
-from webhooks.models import A_DAY, MOST, Delivery, Endpoint
+from webhooks.models import A_DAY, MOST, TEST, Delivery, Endpoint
 
 PER_PAGE = 50
 
@@ -29,7 +29,7 @@ def webhook_list(request: HttpRequest) -> HttpResponse:
     """At most twenty, so that one page holds them."""
     since = timezone.now() - A_DAY
     endpoints = Endpoint.objects.kept().annotate(
-        failed=Count("deliveries", Q(deliveries__failed_at__gte=since)),
+        failed=Count("deliveries", Q(deliveries__failed_at__gte=since) & ~Q(deliveries__event__kind=TEST)),
         waiting=Count("deliveries", Q(deliveries__due_at__isnull=False)),
     )
     return render(request, "webhooks/list.html", {"endpoints": list(endpoints), "most": MOST})
@@ -80,6 +80,9 @@ def webhook_change(request: HttpRequest, endpoint_id: int, deed: str) -> HttpRes
     endpoint = get_object_or_404(Endpoint.objects.kept(), pk=endpoint_id)
     if deed == "secret":
         return shown_once(request, endpoint, actions.renew_secret(endpoint=endpoint, by=request.user))
+    if deed == "test":
+        say_how_it_went(request, actions.send_test(endpoint=endpoint, by=request.user))
+        return redirect(endpoint)
     if deed not in DEEDS:
         raise Http404
     try:
@@ -89,13 +92,13 @@ def webhook_change(request: HttpRequest, endpoint_id: int, deed: str) -> HttpRes
     return redirect("webhook-list" if deed == "remove" else endpoint)
 
 
-def tried(endpoint: Endpoint, by: Any) -> str:
-    sent = actions.send_test(endpoint=endpoint, by=by)
-    if sent.taken_at:
-        return _("It took the test, and answered %(code)d.") % {"code": sent.code}
-    if sent.code:
-        return _("The test arrived, but was answered %(code)d.") % {"code": sent.code}
-    return _("The test found no answer: %(trouble)s.") % {"trouble": sent.trouble}
+def say_how_it_went(request: HttpRequest, test: Delivery) -> None:
+    if test.taken_at:
+        messages.success(request, _("It took the test, and answered %(code)d.") % {"code": test.code})
+    elif test.code:
+        messages.warning(request, _("The test arrived, but was answered %(code)d.") % {"code": test.code})
+    else:
+        messages.warning(request, _("The test was not taken: %(why)s.") % {"why": test.why})
 
 
 def switched_off(endpoint: Endpoint, by: Any) -> str:
@@ -120,7 +123,7 @@ def all_again(endpoint: Endpoint, by: Any) -> str:
 
 
 DEEDS: dict[str, Callable[[Endpoint, Any], str]] = {
-    "test": tried, "off": switched_off, "on": switched_on, "remove": removed, "again": all_again,
+    "off": switched_off, "on": switched_on, "remove": removed, "again": all_again,
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ from webhooks.actions.endpoints import (
     send_again,
     send_failed_again,
     send_test,
+    switch_off,
     switch_on,
 )  # fmt: skip
 from webhooks.models import Delivery, Endpoint, Event
@@ -135,6 +136,7 @@ def test_an_address_inside_the_network_is_not_called(program, sent, at, settings
 
 
 def test_what_was_removed_is_told_no_more_and_goes_with_its_log(program, sent, at, administrator):
+    switch_off(endpoint=sent.endpoint, by=administrator)
     remove_endpoint(endpoint=sent.endpoint, by=administrator)
     assert (at(), bytes(Endpoint.objects.get().sealed)) == (0, b"")
     assert switch_on(endpoint=sent.endpoint, by=administrator) is False

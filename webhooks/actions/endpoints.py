@@ -82,12 +82,11 @@ def switch_on(*, endpoint: Endpoint, by: Member) -> bool:
 
 @transaction.atomic
 def remove_endpoint(*, endpoint: Endpoint, by: Member) -> None:
-    """For good, and its secret at once; that it was there stays in the audit log."""
+    """For good, its secret at once; that it was there stays in the audit log. It must be off first."""
     require(may_change(by), WHO_MAY_CHANGE)
-    now = timezone.now()
-    Endpoint.objects.filter(pk=endpoint.pk).update(off_at=now, removed_at=now, sealed=b"")
-    give_up_waiting(endpoint=endpoint, now=now)
-    transaction.on_commit(refresh)
+    off = Endpoint.objects.kept().filter(pk=endpoint.pk).exclude(off_at=None)
+    if not off.update(removed_at=timezone.now(), sealed=b""):
+        raise NotNow(_("Please switch it off first."))
     record(Deed.WEBHOOK_REMOVED, by=by, about=endpoint, host=endpoint.host[:150])
 
 
@@ -117,7 +116,7 @@ def send_failed_again(*, endpoint: Endpoint, by: Member, now: datetime) -> int:
     require(may_change(by), WHO_MAY_CHANGE)
     if endpoint.off_at:
         raise NotNow(_("It is switched off. Please switch it on first."))
-    failed = endpoint.deliveries.failed_lately(now).filter(due_at=None, left_out_at=None).exclude(event__kind=TEST)
+    failed = endpoint.deliveries.failed_lately(now).filter(due_at=None, left_out_at=None)
     return failed.update(due_at=now, **ANEW)
 
 
