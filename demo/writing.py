@@ -25,6 +25,7 @@ from forum.models import (
 )
 from forum.models.answers import carried
 from forum.models.roles import Role, how_long_after
+from forum.naming import facet_of
 from forum.text import to_html
 from members.models import Member
 from moderation.models import Flag
@@ -97,6 +98,7 @@ class Shelf:
             title=row["title"],
             author=author,
             area=row.get("area", "") if kind == Kind.QUESTIONS else "",
+            unnamed_as=facet_of(author) if row.get("unnamed") else "",
             created_at=at,
             last_post_at=at,
             version=1,
