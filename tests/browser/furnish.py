@@ -15,6 +15,7 @@ def furnish() -> None:
     from forum.models import MutualPair
     from members.models import Member
     from moderation.actions.keys import propose
+    from moderation.actions.measures import take_measure
     from moderation.actions.profiles import report_lines
     from moderation.actions.replies import save_reply
     from reports.actions.exports import ask_for_export
@@ -24,6 +25,8 @@ def furnish() -> None:
     verified, moderator = people["verified"], people["moderator"]
     judged = judge(verified, moderator, {member.pk for member in people.values()})
     propose(act="suspend", member=judged.author, by=moderator, reason="Three warnings within a month.", rule="other")
+    text = "Three posts in a week gave doses without saying where they come from."
+    take_measure(member=judged.author, by=moderator, rung="suspended", rule="other", text=text, hours=72)
     keep_rule(drafted=Drafted(words="cheap filler", match="word", deed="ask", note="Ask."), by=moderator)
     answer = {"title": "Say when", "words": "Please say when it was.", "reason": "", "language": "en-gb"}
     save_reply(reply=None, by=moderator, active=True, **answer)

@@ -60,6 +60,7 @@ PAGES = {
         f"/moderation/figures/{LAST_MONTH}/", "/style/", "a second look",
     ],
     "whoever was stopped": ["a helpline page", "a vault entry", "who listens"],
+    "whoever is suspended": ["/suspended/", "an appeal to write"],
 }  # fmt: skip
 # Somebody in trouble reads these: text stands out at 7:1 there, more than elsewhere.
 EMERGENCY = {"/helpline/", "/helpline/?country=ZA", "/helpline/?kept=1", "/patients/", "a helpline page"}
@@ -89,6 +90,14 @@ WHOSE = f"""
     SELECT email FROM members_member WHERE id =
     (SELECT author_id FROM deflection_deflection WHERE id = ({STOPPED} LIMIT 1))
 """
+SUSPENSION = "SELECT max(id) FROM moderation_measure WHERE rung = 'suspended'"
+WHO = {
+    "whoever was stopped": WHOSE,
+    "whoever is suspended": f"""
+        SELECT email FROM members_member WHERE id =
+        (SELECT member_id FROM moderation_measure WHERE id = ({SUSPENSION}))
+    """,
+}
 SOMEBODY = f"SELECT author_id FROM forum_topic WHERE kind = 'cases' AND author_id NOT IN {OURS}"
 EXPERT = "SELECT id FROM members_member WHERE email = 'expert@demo.example'"
 NAMED = {
@@ -107,6 +116,7 @@ NAMED = {
     "a file": ("/files/{}/", "SELECT id FROM reports_export"),
     "two texts for one form": ("/drafts/{}/choose/", "SELECT id FROM forum_draft WHERE key LIKE 'other:%'"),
     "a measure": ("/measures/{}/", "SELECT id FROM moderation_measure"),
+    "an appeal to write": ("/appeals/about/measure/{}/", SUSPENSION),
     "an appeal": ("/appeals/{}/", "SELECT id FROM moderation_appeal"),
     "a first key": ("/moderation/keys/remove/{}/new/", UNENDORSED_ANSWER),
     "a member": ("/members/{}/", SOMEBODY),
@@ -161,8 +171,6 @@ NOT_SCREENS: dict[str, str] = {
     **dict.fromkeys(("api-schema", "api-sections", "api-topics", "api-topic", "api-posts", "api-post", "api-marks",
                      "api-cases", "api-case", "api-search", "api-me", "api-bell", "api-bell-read", "api-edit",
                      "api-flag", "api-nowhere"), "answers programs"),
-    "appeal-write": "for those about whom something was decided; its form is that of a report",
-    "suspended": "for those who are suspended; everybody else is led home",
     **dict.fromkeys(("tour-open", "post-quoted", "line-open", "account_set_password", "account_confirm_login_code",
                      "account_email_verification_sent"),
                     "leads to another page at once"),

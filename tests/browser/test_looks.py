@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from demo.people import PASSWORD
 from tests.browser.conftest import Site, Visits, sign_in
-from tests.browser.screens import EMERGENCY, PAGES, WHOSE, address
+from tests.browser.screens import EMERGENCY, PAGES, WHO, address
 
 pytestmark = pytest.mark.browser
 
@@ -46,10 +46,10 @@ class Rooms:
         return self.pages[role], is_new
 
     def enter(self, role: str) -> Page:
-        if role != "whoever was stopped":
+        if role not in WHO:
             return self.visits(role, reduced_motion="reduce", viewport=TELEPHONE)
         page = self.visits(reduced_motion="reduce", viewport=TELEPHONE)
-        sign_in(page, self.visits.site.rows(WHOSE)[0][0], PASSWORD)
+        sign_in(page, self.visits.site.rows(WHO[role])[0][0], PASSWORD)
         return page
 
 

@@ -11,7 +11,7 @@ from django.test import Client
 from demo.load import load
 from members.models import Member
 from tests.browser.furnish import furnish
-from tests.browser.screens import PAGES, WHOSE, address
+from tests.browser.screens import PAGES, WHO, address
 
 pytestmark = pytest.mark.django_db
 # When somebody in an emergency first saw the number is noted, for whoever is on duty and for the funnel.
@@ -34,7 +34,7 @@ class Forum:
 
 def browser_of(role: str, forum: Forum) -> Client:
     browser = Client()
-    email = forum.rows(WHOSE)[0][0] if role == "whoever was stopped" else f"{role}@demo.example"
+    email = forum.rows(WHO[role])[0][0] if role in WHO else f"{role}@demo.example"
     if role:
         browser.force_login(Member.objects.get(email=email))
     return browser
