@@ -283,6 +283,8 @@ STORAGES = {
         else "servestatic.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# A scanner for malicious files that looks at evidence before a reviewer may: unix:///run/clamav/clamd.ctl or tcp://….
+EVIDENCE_SCANNER = env.str("EVIDENCE_SCANNER", default="")
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 ERASED_LIST = env.str("ERASED_LIST", default=str(VAR_DIR / "erased.txt"))  # outside the database on purpose
 

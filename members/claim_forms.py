@@ -11,12 +11,14 @@ from members.actions.claims import Details
 from members.areas import Area
 from members.evidence import MAX_BYTES, MAX_FILES, File, type_of
 from members.forms import own_name, reads_as_emergency
+from members.metadata import Broken, without_metadata
 from members.models import Claim, Credential, Member, Profession
 from members.models.people import NAME_SHAPE
 from members.registers import check, registers
 
 HAPPENING = _("This reads as something happening now. Please ring the emergency number or your helpline instead.")
 SHORTEST_REASON = 20
+NOT_WHOLE = _("A file is not a whole PDF, JPEG or PNG. Please save it again and choose it.")
 OFF = {"autocomplete": "off"}
 
 
@@ -51,10 +53,11 @@ class EvidenceField(forms.FileField):
         data = upload.read()
         content_type = type_of(data)
         if content_type is None:
-            raise forms.ValidationError(
-                gettext("A file is not a whole PDF, JPEG or PNG. Please save it again and choose it.")
-            )
-        return File(content_type, data)
+            raise forms.ValidationError(NOT_WHOLE)
+        try:
+            return File(content_type, without_metadata(data, content_type))
+        except Broken as error:
+            raise forms.ValidationError(NOT_WHOLE) from error
 
 
 class ClaimForm(forms.Form):
@@ -82,7 +85,9 @@ class ClaimForm(forms.Form):
     evidence = EvidenceField(
         required=False, label=_("Evidence"), widget=ManyFiles(attrs={"accept": ".pdf,.jpg,.jpeg,.png"}),
         help_text=_("Up to three files (PDF, JPEG or PNG), 5 MB each: a statement of entry, a training certificate, a "
-        "certificate of insurance. Reviewers alone see them; they are deleted 30 days after the decision."),
+        "certificate of insurance. Reviewers alone see them; they are deleted 30 days after the decision. What a "
+        "camera noted beside a picture (where, when) is taken off; a PDF stays as your program made it, its "
+        "author and dates too."),
     )  # fmt: skip
     note = forms.CharField(
         max_length=300, required=False, label=_("A word to the reviewer"),

@@ -5,6 +5,7 @@ from huey.contrib.djhuey import db_periodic_task
 
 from members.actions.lapse import empty_evidence, end_lapsed, remind
 from members.actions.lockout import forget_old_failures
+from members.actions.scanning import scan_waiting
 from members.actions.sessions import cover_idle, forget_ended
 
 
@@ -24,6 +25,12 @@ def remind_of_lapses() -> None:
 def cover_what_nobody_looks_at() -> None:
     """Each minute: sessions that rested too long close their sockets."""
     cover_idle()
+
+
+@db_periodic_task(crontab(minute="*"))
+def scan_evidence() -> None:
+    """Each minute: files that were sent since, where a scanner is set up."""
+    scan_waiting()
 
 
 @db_periodic_task(crontab(hour="3", minute="17"))

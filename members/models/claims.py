@@ -14,6 +14,7 @@ from members.areas import Area
 from members.models.credentials import Credential, number_label
 from members.models.people import Profession
 from members.registers import Register, registers
+from members.scanning import is_set_up
 from members.sealing import unseal
 from members.standing import Status
 
@@ -103,6 +104,10 @@ class Claim(models.Model):
         return unseal(bytes(self.number_sealed), label=number_label(self.member_id)).decode()
 
 
+class NotScanned(ValueError):
+    """Nobody opens it yet."""
+
+
 class Evidence(models.Model):
     """A file that a member showed. Sealed, read by reviewers alone, emptied 30 days after the decision."""
 
@@ -118,6 +123,10 @@ class Evidence(models.Model):
     sealed = models.BinaryField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     emptied_at = models.DateTimeField(null=True)
+    scanned_at = models.DateTimeField(
+        null=True, help_text="When a scanner for malicious files looked at it, if one is set up."
+    )
+    is_malicious = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("pk",)
@@ -125,7 +134,17 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return gettext("%(kind)s, %(number)s bytes") % {"kind": self.get_content_type_display(), "number": self.size}
 
+    @property
+    def waits_for_scanner(self) -> bool:
+        return self.scanned_at is None and is_set_up()
+
     def opened(self) -> bytes:
+        """For people: where a scanner is set up, not before it looked."""
+        if self.waits_for_scanner:
+            raise NotScanned
+        return self.as_sent()
+
+    def as_sent(self) -> bytes:
         return unseal(bytes(self.sealed), label=evidence_label(self.claim_id))
 
 

@@ -117,8 +117,15 @@ def claim_evidence(request: HttpRequest, claim_id: int, evidence_id: int) -> Htt
         raise Http404
     if not found.claim.is_open:
         raise PermissionDenied(_("This claim is decided, so its files are sealed. Two people together can open them."))
+    if found.waits_for_scanner:
+        return not_scanned(request)
     note_evidence_opened(evidence=found, by=request.user)
     return file_answer(found)
+
+
+def not_scanned(request: HttpRequest) -> HttpResponse:
+    message = _("This file was not checked for malicious content yet. That takes a minute; please come back then.")
+    return render(request, "error.html", {"status": 409, "message": message}, status=409)
 
 
 def file_answer(found: Evidence) -> HttpResponse:

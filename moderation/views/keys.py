@@ -17,7 +17,7 @@ from forum.models import Post
 from members.access import all_moderators_only
 from members.models import Claim, Evidence, Member
 from members.rules import NOT_FOR_YOU
-from members.views.reviews import file_answer
+from members.views.reviews import file_answer, not_scanned
 from moderation import rules
 from moderation.actions import NotNow
 from moderation.actions.keys import (
@@ -146,6 +146,8 @@ def key_evidence(request: HttpRequest, proposal_id: int, evidence_id: int) -> Ht
     """A sealed file, for the two who turned the keys, for a day; each look is recorded."""
     proposal = get_object_or_404(Proposal.objects.open_to(request.user).select_related("claim"), pk=proposal_id)
     found = get_object_or_404(Evidence.objects.exclude(sealed=None), pk=evidence_id, claim=proposal.claim_id)
+    if found.waits_for_scanner:
+        return not_scanned(request)
     open_evidence(proposal=proposal, by=request.user, evidence=found)
     return file_answer(found)
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 from members.sealing import Unreadable
 from privacy.sealed import renewed, renewed_factor, rooms
 
+Renew = Callable[[Any], dict[str, Any]]
 PAGE = 20  # rows: a file that somebody sent has up to five megabytes
 
 
@@ -29,7 +30,7 @@ def reseal() -> list[Resealed]:
     return [*tables, one_table(Authenticator, renewed_factor)]
 
 
-def one_table(model: type[Model], renew: Callable[[Any], dict[str, Any]]) -> Resealed:
+def one_table(model: type[Model], renew: Renew) -> Resealed:
     done, last = Resealed(model._meta.label), 0
     while last is not None:
         last = one_page(model, renew, last, done)
@@ -37,7 +38,7 @@ def one_table(model: type[Model], renew: Callable[[Any], dict[str, Any]]) -> Res
 
 
 @transaction.atomic
-def one_page(model: type[Model], renew: Callable[[Any], dict[str, Any]], after: int, done: Resealed) -> int | None:
+def one_page(model: type[Model], renew: Renew, after: int, done: Resealed) -> int | None:
     """The rows are locked, so that nothing that is written meanwhile is lost. Says where the next page begins."""
     rows = model._base_manager.filter(pk__gt=after).order_by("pk").select_for_update()[:PAGE]
     for row in rows:

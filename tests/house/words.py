@@ -109,6 +109,8 @@ NO_WORDS = {
     "members.actions.sessions.begin_session": "a browser and a network in words of ours, and marks",
     "members.actions.sessions.end_sessions_but": "the key of a session",
     "members.actions.sessions.choose_own_device": "the mark of a browser",
+    "privacy.actions.resealing.one_table": "a deed that seals a row anew",
+    "privacy.actions.resealing.one_page": "a deed that seals a row anew",
     "members.actions.tokens.mark_of": "a token, of which a mark is kept",
     "members.actions.lockout.note_failed_sign_in": "an address, of which a mark is kept",
     "members.actions.lockout.forget_failed_sign_ins": "an address, of which a mark is compared",

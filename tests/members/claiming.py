@@ -6,7 +6,8 @@ from django.test import Client
 from members.models import Claim, Member
 
 PDF = b"%PDF-1.7\nstatement of entry\n%%EOF\n"
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + b"\x00" * 40 + b"IEND\xaeB`\x82"
+HEADER = b"\x00\x00\x00\rIHDR" + b"\x00" * 17
+PNG = b"\x89PNG\r\n\x1a\n" + HEADER + b"\x00\x00\x00\x00IEND\xaeB`\x82"
 NUMBER = "71A2998E"
 
 
