@@ -28,6 +28,7 @@ PHONE = {"width": 360, "height": 640}
 # The browser notes every refused request; a form that comes back, a page that is not there, or a draft that was
 # published already is an answer like others.
 REFUSED_FORM = re.compile(r"Failed to load resource: the server responded with a status of (404|409|410|422)")
+NO_KEEPER = "Service Worker registration blocked by Playwright"
 LEFT_AT_ONCE = re.compile(r"closed before the connection is established")  # a page left while its socket was opening
 OFFLINE = re.compile(
     r"^htmx:(afterRequest|sendError)|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_RESET|ERR_NETWORK_CHANGED"
@@ -108,6 +109,8 @@ class Visits:
         return page
 
     def open(self, **options: Any) -> BrowserContext:
+        """Without the keeper of the helplines, which fetches 25 files for each new browser, unless one asks for it."""
+        options = {"service_workers": "block", **options}
         context = self.browser.new_context(base_url=self.site.url, locale="en-GB", **options)
         context.set_default_timeout(BUSY)
         self.contexts.append(context)
@@ -126,7 +129,7 @@ class Visits:
 
     def hear(self, message: ConsoleMessage) -> None:
         excused = REFUSED_FORM.search(message.text) or LEFT_AT_ONCE.search(message.text)
-        excused = excused or (self.offline_is_fine and OFFLINE.search(message.text))
+        excused = excused or message.text == NO_KEEPER or (self.offline_is_fine and OFFLINE.search(message.text))
         if message.type in ("error", "warning") and not excused:
             self.wrong.append(f"{message.type}: {message.text}")
 

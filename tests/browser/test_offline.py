@@ -3,9 +3,10 @@
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import PHONE
+from tests.browser.conftest import PHONE, Visits
 
 pytestmark = pytest.mark.browser
+
 
 KEPT = """
 async () => {
@@ -29,6 +30,10 @@ async (country) => {
 """
 
 
+def with_keeper(visit: Visits, role: str = "") -> Page:
+    return visit(role, viewport=PHONE, service_workers="allow")
+
+
 def visit_and_keep(page: Page, path: str = "/", country: str = "GB") -> None:
     page.goto(path)
     assert page.evaluate(IS_KEPT, country) is True
@@ -36,7 +41,7 @@ def visit_and_keep(page: Page, path: str = "/", country: str = "GB") -> None:
 
 @pytest.mark.parametrize("role", ["", "verified"])
 def test_offline_the_numbers_are_still_there(visit, role):
-    page = visit(role, viewport=PHONE)
+    page = with_keeper(visit, role)
     visit_and_keep(page)
     visit.offline_is_fine = True
     page.context.set_offline(True)
@@ -56,7 +61,7 @@ def test_offline_the_numbers_are_still_there(visit, role):
 
 
 def test_nothing_else_is_kept(visit, site):
-    page = visit("verified")
+    page = with_keeper(visit, "verified")
     visit_and_keep(page, site.a_topic("discussion"))
     page.goto("/vault/")
     page.goto("/helpline/")
@@ -67,7 +72,7 @@ def test_nothing_else_is_kept(visit, site):
 
 
 def test_whoever_practises_elsewhere_keeps_the_numbers_of_that_country(visit):
-    page = visit()
+    page = with_keeper(visit)
     visit_and_keep(page, "/helpline/?country=IE", "IE")
     visit_and_keep(page, "/cases/", "IE")
     visit.offline_is_fine = True
@@ -79,7 +84,7 @@ def test_whoever_practises_elsewhere_keeps_the_numbers_of_that_country(visit):
 
 @pytest.mark.parametrize("trouble", ["an error", "silence"])
 def test_a_server_in_trouble_is_no_reason_to_wait(visit, trouble):
-    page = visit()
+    page = with_keeper(visit)
     visit_and_keep(page)
 
     def in_trouble(route: Route) -> None:
@@ -94,7 +99,7 @@ def test_a_server_in_trouble_is_no_reason_to_wait(visit, trouble):
 
 
 def test_a_new_release_keeps_the_country_and_throws_the_old_files_away(visit):
-    page = visit()
+    page = with_keeper(visit)
     visit_and_keep(page, "/helpline/?country=IE", "IE")
     page.evaluate(
         """async () => {
@@ -114,7 +119,7 @@ def test_a_new_release_keeps_the_country_and_throws_the_old_files_away(visit):
 
 
 def test_any_other_page_says_that_there_is_no_connection_and_keeps_the_number_of_the_country(visit):
-    page = visit()
+    page = with_keeper(visit)
     visit_and_keep(page, "/helpline/?country=IE", "IE")
     visit.offline_is_fine = True
     page.context.set_offline(True)
