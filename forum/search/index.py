@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 from django.db.models.signals import post_migrate, pre_migrate
 
 from forum.search import postgres, sqlite
@@ -12,6 +13,9 @@ from forum.search.words import Words
 
 ENGINES: dict[str, Any] = {"sqlite": sqlite, "postgresql": postgres}
 BATCH = 5_000
+READ = {"status", "body", "own_words", "is_opening", "topic_id"}  # the columns of a post that the triggers name
+UNDER_WAY = 100  # so many posts before the newest may not be committed yet
+unheard: dict[str, int] = {}  # by database: the first post that may be written while nobody listens
 
 
 def engine(database: BaseDatabaseWrapper | None = None) -> Any:
@@ -48,8 +52,7 @@ def rebuild(database: BaseDatabaseWrapper | None = None) -> Iterator[tuple[int, 
     """Fill the index again, a few thousand posts in each transaction; says after each how far it is, of what."""
     database = database or connection
     with database.cursor() as cursor:
-        cursor.execute("SELECT MAX(id) FROM forum_post")
-        last = cursor.fetchone()[0] or 0
+        last = newest_post(cursor)
         for first in range(1, last + 1, BATCH):
             with transaction.atomic(using=database.alias):
                 engine(database).fill(cursor, first, first + BATCH - 1)
@@ -62,17 +65,38 @@ def watch_migrations(app: Any) -> None:
 
     SQLite changes a table by making it anew, which loses its triggers and stumbles over those that name it.
     """
-    pre_migrate.connect(_stop_listening, sender=app, dispatch_uid="search stops listening")
-    post_migrate.connect(_listen, sender=app, dispatch_uid="search listens")
+    pre_migrate.connect(stop_listening, sender=app, dispatch_uid="search stops listening")
+    post_migrate.connect(listen_again, sender=app, dispatch_uid="search listens")
 
 
-def _stop_listening(*, using: str, plan: list[Any], **_: Any) -> None:
-    if any(migration.app_label == "forum" for migration, _ in plan):
-        with connections[using].cursor() as cursor:
-            engine(connections[using]).stop_listening(cursor)
-
-
-def _listen(*, using: str, **_: Any) -> None:
+def stop_listening(*, using: str, plan: list[Any], **_: Any) -> None:
+    if not any(migration.app_label == "forum" for migration, _ in plan):
+        return
     with connections[using].cursor() as cursor:
+        engine(connections[using]).stop_listening(cursor)
         if "forum_words" in connections[using].introspection.table_names(cursor):
-            engine(connections[using]).listen(cursor)
+            unheard[using] = max(1, newest_post(cursor) - UNDER_WAY)
+
+
+def listen_again(*, using: str, **_: Any) -> None:
+    """And read what members wrote meanwhile. On the way back to an earlier version these are not the tables that this
+    one knows: the triggers are those of that version then, and its own `migrate` puts them there."""
+    first = unheard.pop(using, 0)
+    with connections[using].cursor() as cursor:
+        if not knows_tables(connections[using], cursor):
+            return
+        engine(connections[using]).listen(cursor)
+        if first:
+            engine(connections[using]).fill(cursor, first, newest_post(cursor))
+
+
+def knows_tables(database: BaseDatabaseWrapper, cursor: CursorWrapper) -> bool:
+    if "forum_words" not in database.introspection.table_names(cursor):
+        return False
+    columns = {column.name for column in database.introspection.get_table_description(cursor, "forum_post")}
+    return columns >= READ
+
+
+def newest_post(cursor: CursorWrapper) -> int:
+    cursor.execute("SELECT MAX(id) FROM forum_post")
+    return cursor.fetchone()[0] or 0

@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.db.migrations import Migration
 from django.utils import timezone
 
 from forum.actions.moving import merge_topics, move_topic, split_topic, undo_move
@@ -37,6 +38,24 @@ def test_a_reply_is_found_once_it_is_published_and_by_its_new_words_after_an_edi
 
     edit_post(post=reply, editor=reader, body="We write it into a bound book twice a day.")
     assert (found(reader), found(reader, "bound book")) == ([], [reply.pk])
+
+
+def test_what_is_written_while_tables_change_is_found_afterwards(discussion, reader):
+    index.stop_listening(using="default", plan=[(Migration("x", "forum"), False)])
+    reply = make_reply(discussion, reader, SAID)
+    assert indexed() == []
+
+    index.listen_again(using="default")
+    later = make_reply(discussion, reader, SAID)
+    assert indexed() == [later.pk, reply.pk]
+
+
+def test_on_the_way_back_the_earlier_version_is_left_to_listen(discussion, reader, monkeypatch):
+    monkeypatch.setattr(index, "READ", {*index.READ, "of_a_later_version"})
+    index.stop_listening(using="default", plan=[(Migration("x", "forum"), True)])
+    index.listen_again(using="default")
+    make_reply(discussion, reader, SAID)
+    assert indexed() == []
 
 
 @pytest.mark.parametrize("deed", ["hide", "withdraw", "return", "hold"])
