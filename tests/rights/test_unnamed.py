@@ -22,6 +22,7 @@ from forum.models import Post, Revision, Topic, Watch
 from forum.naming import ALIAS
 from forum.writing import quote_of
 from members.models import Member
+from members.rules import NOT_FOR_YOU
 from moderation.actions.appeals import write_appeal
 from moderation.actions.keys import propose
 from moderation.actions.measures import take_measure
@@ -52,7 +53,9 @@ class Veiled(World):
         ).topic  # fmt: skip
 
     def told(self, author: Member) -> Topic:
-        self.people["ghost"] = self.ghost = verify(make_member(NAME), 3, "Registered nurse")
+        self.people["ghost"] = self.ghost = verify(
+            make_member(NAME, workplaces=["Harley Clinic"]), 3, "Registered nurse"
+        )
         return self.make_case(self.ghost, unnamed=True)
 
     def written(self) -> dict[str, Model]:
@@ -138,12 +141,15 @@ def test_nor_does_what_is_asked_for_by_other_ways(world):
             "/commentary/?all=1", f"/moderation/bulk/?item=post-{post.pk}&verdict=hide", "/moderation/audit/",
         ],
     }  # fmt: skip
+    pages["colleague"] = [f"/moderation/posts/{post.pk}/", "/moderation/", "/moderation/keys/"]
     found = {
         f"{path}, {role}": says(read(world.browsers[role], path), world)
         for role, paths in pages.items()
         for path in paths
     }
     assert found == dict.fromkeys(found, [])
+    refused = read(world.browsers["colleague"], f"/moderation/posts/{post.pk}/")
+    assert str(NOT_FOR_YOU).casefold() in refused
     assert {line.actor for line in world.people["expert"].notifications.all()} == {str(ALIAS), "Bea Bystander"}
     frames = [frame for event in (ReplyPosted(post), PostEdited(world.opening)) for frame in event.frames()]
     assert [says(json.dumps(frame.payload()).casefold(), world) for frame in frames] == [[], []]
