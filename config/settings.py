@@ -27,8 +27,7 @@ PRODUCTION = env.bool("PRODUCTION", default=not ON_A_LAPTOP)
 
 # On a real site a missing key is a start-up error (config/checks.py); the value below can only ever reach a laptop.
 SECRET_KEY = env.str("SECRET_KEY", default="insecure-development-key-never-for-patients" if ON_A_LAPTOP else "unset")
-# Keys from before, with which nothing is signed any more: what they signed still holds.
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # sign nothing new; what they signed holds
 VAULT_KEY = env.str("VAULT_KEY", default=SECRET_KEY)
 BACKUP_KEY = env.str("BACKUP_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"] if ON_A_LAPTOP else [])
@@ -283,8 +282,7 @@ STORAGES = {
         else "servestatic.storage.CompressedManifestStaticFilesStorage"
     },
 }
-# A scanner for malicious files that looks at evidence before a reviewer may: unix:///run/clamav/clamd.ctl or tcp://….
-EVIDENCE_SCANNER = env.str("EVIDENCE_SCANNER", default="")
+EVIDENCE_SCANNER = env.str("EVIDENCE_SCANNER", default="")  # looks before a reviewer does (members/scanning.py)
 MEDIA_ROOT = env.str("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 ERASED_LIST = env.str("ERASED_LIST", default=str(VAR_DIR / "erased.txt"))  # outside the database on purpose
 
