@@ -24,7 +24,7 @@ def place(cursor: str) -> tuple[datetime, int] | None:
     if not cursor:
         return None
     if (found := place_of(cursor)) is None:
-        said = _("This cursor is not one of ours: take it from `next` as it stands.")
+        said = _("This cursor is not one of ours: take it from “next” as it stands.")
         raise Refused("not-valid", errors=[{"field": "cursor", "detail": said}])
     return found
 

@@ -35,22 +35,22 @@ KINDS = {
     "wrong-method": Kind(405, _("That is not how this is asked for"), _("The address takes another method.")),
     "deflected": Kind(
         409, _("This reads as happening now. Ring first."),
-        _("Nothing was published. `helpline` says whom to ring: show it to whoever wrote the text. Their words are "
+        _("Nothing was published. “helpline” says whom to ring: show it to whoever wrote the text. Their words are "
           "kept for them in their vault. Do not send it again."),
     ),
     "asked": Kind(
         409, _("A question before it is published"),
-        _("Nothing is stored. Put `question` and `ways` to whoever wrote the text, and send it again with their "
-          "`answer`. Never answer in their place."),
+        _("Nothing is stored. Put “question” and “ways” to whoever wrote the text, and send it again with their "
+          "“answer”. Never answer in their place."),
     ),
     "changed-meanwhile": Kind(
-        409, _("It was changed meanwhile"), _("Read the post again, and send the edit with its `version` of now.")
+        409, _("It was changed meanwhile"), _("Read the post again, and send the edit with its “version” of now.")
     ),
     "too-large": Kind(413, _("That is too long"), _("A body may have 256 kB.")),
-    "not-json": Kind(415, _("Only JSON is read here"), _("Send `Content-Type: application/json`.")),
-    "not-valid": Kind(422, _("Something in it must be put right"), _("`errors` says what, field by field.")),
+    "not-json": Kind(415, _("Only JSON is read here"), _("Send “Content-Type: application/json”.")),
+    "not-valid": Kind(422, _("Something in it must be put right"), _("“errors” says what, field by field.")),
     "not-now": Kind(422, _("Not now, or not like this"), _("The topic is slow or closed, or it says too little.")),
-    "too-often": Kind(429, _("That is a lot in a short while"), _("`Retry-After` says in how many seconds.")),
+    "too-often": Kind(429, _("That is a lot in a short while"), _("“Retry-After” says in how many seconds.")),
     "broken": Kind(500, _("Something broke on our side"), _("It was noted. Nothing was stored.")),
     "out-of-order": Kind(503, _("Out of order for the moment"), _("Please try again in a few minutes.")),
 }  # fmt: skip

@@ -21,7 +21,7 @@ from forum.search.words import MAX_QUERY, parse
 from forum.slices import newest_first
 
 Number = Path(..., ge=1, le=2**63 - 1)
-Cursor = Query("", max_length=LONGEST, description="Taken from `next`; left out, the list begins.")
+Cursor = Query("", max_length=LONGEST, description="Taken from “next”; left out, the list begins.")
 
 
 def answers(shape: Any, *more: int) -> dict[int, Any]:
@@ -140,7 +140,7 @@ def case(request: HttpRequest, topic_id: int = Number) -> dict[str, Any]:
 def search(
     request: HttpRequest,
     q: str = Query("", max_length=MAX_QUERY, description='As on the page: words, "phrases", -without, author:name.'),
-    before: int = Query(NEWEST, ge=1, le=NEWEST, description="Taken from `next`."),
+    before: int = Query(NEWEST, ge=1, le=NEWEST, description="Taken from “next”."),
 ) -> dict[str, Any]:
     """The newest first. Words that may tell of something happening now bring the line to ring."""
     form = SearchForm({"q": q})

@@ -26,7 +26,7 @@ class Wrong(Schema):
 
 
 class Problem(Schema):
-    """RFC 9457. Which types there are stands on the page that `type` leads to."""
+    """RFC 9457. Which types there are stands on the page that “type” leads to."""
 
     type: str
     title: str
@@ -36,7 +36,7 @@ class Problem(Schema):
 
 
 class Line(Schema):
-    """Whom to ring. `tel` is the number as a telephone takes it."""
+    """Whom to ring. “tel” is the number as a telephone takes it."""
 
     name: str
     number: str
@@ -96,7 +96,7 @@ class Post(Schema):
     topic: int
     author: Author
     is_opening: bool
-    role: str = Field(description="In a case study: `update` or `commentary`; empty for a comment.")
+    role: str = Field(description="In a case study: “update” or “commentary”; empty for a comment.")
     status: str
     html: str = Field(description="Safe HTML, as the page shows it. Empty for the opening of a case study.")
     words: str | None = Field(description="As typed, in Markdown: for its author alone, to edit it.")
@@ -221,7 +221,7 @@ class ToldOf(Schema):
 
 
 class Said(Schema):
-    """To one find of a question of kind `look`: what is done with it, and why it stays."""
+    """To one find of a question of kind “look”: what is done with it, and why it stays."""
 
     choice: Literal["replace", "keep", "no_patient"]
     instead: str = Field("", max_length=MAX_INSTEAD)
@@ -232,7 +232,7 @@ class Sent(Schema):
     """What every text brings with it."""
 
     body: str = Field(max_length=MAX_BODY, description="Markdown.")
-    answer: Answer = Field(Answer.NONE, description="What its author says to a question: one of its `ways`.")
+    answer: Answer = Field(Answer.NONE, description="What its author says to a question: one of its “ways”.")
     answers: dict[Key, Said] = Field({}, max_length=50, description="By key of each find.")
     seen: list[Key] = Field([], max_length=50, description="Keys of the remarks that its author has read.")
 
@@ -268,7 +268,7 @@ class Edit(Sent):
 
 
 class Written(Schema):
-    """`published`, or `held`: stored, and seen by its author and the moderators until one of them has read it."""
+    """“published”, or “held”: stored, and seen by its author and the moderators until one of them has read it."""
 
     outcome: Literal["published", "held"]
     notice: str = Field(description="For its author: why it waits, or that a moderator reads it afterwards.")
@@ -281,7 +281,7 @@ class Way(Schema):
 
 
 class FindShown(Schema):
-    """Something by which a patient could be known. Answer it in `answers` under its key."""
+    """Something by which a patient could be known. Answer it in “answers” under its key."""
 
     key: str
     kind: str
@@ -295,7 +295,7 @@ class FindShown(Schema):
 
 
 class Remark(Schema):
-    """A word about tone. Name its key in `seen` to go on, unless it is final."""
+    """A word about tone. Name its key in “seen” to go on, unless it is final."""
 
     key: str
     kind: str
