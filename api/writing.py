@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from django import forms
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from forum.views.outcomes import held_notice, looked_at_notice
 from forum.views.posts import edit_form, said_by
 from moderation import rules as moderation_rules
 from moderation.actions import flag_post
+from moderation.forms import FlagForm
 from moderation.models import Flag
 
 NOT_TEXT = {"answers", "seen", "version"}
@@ -100,7 +101,8 @@ def flag(request: HttpRequest, sent: shapes.Report, post_id: int = Number) -> St
     post = seen.one(seen.posts(request).select_related("topic__section", "author"), pk=post_id)
     if not moderation_rules.may_flag(request.user, post):
         raise Refused("not-allowed", _("You cannot report your own post, or one that is not public."))
-    made: Flag = flag_post(post=post, member=request.user, reason=sent.reason.value, note=sent.note.strip())
+    said = valid(FlagForm(sent.model_dump(mode="json"))).cleaned_data
+    made: Flag = flag_post(post=post, member=request.user, **said)
     return Status(201, {"id": made.pk, "post": made.post_id, "reason": made.reason, "outcome": made.outcome.value})
 
 
@@ -118,9 +120,13 @@ def as_form(sent: shapes.Sent, before: dict[str, str] | None = None) -> QueryDic
     return put_in(data)
 
 
-def checked(form: forms.Form) -> dict[str, Any]:
+def checked(form: Any) -> dict[str, Any]:
+    return valid(form).for_action()
+
+
+def valid(form: Form) -> Form:
     if form.is_valid():
-        return form.for_action()
+        return form
     wrong = [{"field": name, "detail": str(said)} for name, all_said in form.errors.items() for said in all_said]
     raise Refused("not-valid", errors=wrong)
 

@@ -118,6 +118,17 @@ def test_a_report_reaches_the_moderators_once(program, author, reader, answer):
     assert said(theirs.say(path, reason="dislike")) == (422, "not-valid")
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\ud800"])
+def test_signs_that_no_database_keeps_are_refused_in_words(program, author, reader, question, answer, sign):
+    texts = {f"topics/{question.pk}/posts": a_text(1, BODY + sign), f"posts/{answer.pk}/flags": {"reason": "other"}}
+    texts[f"posts/{answer.pk}/flags"]["note"] = f"A note.{sign}"
+    theirs = program(author)
+    assert {path: said(theirs.say(path, **sent)) for path, sent in texts.items()} == dict.fromkeys(
+        texts, (422, "not-valid")
+    )
+    assert said(theirs.ask("search", q="fridge\x00")) == (422, "not-valid")
+
+
 def test_the_paces_of_the_pages_hold(program, reader, question, moderator, settings):
     settings.WRITE_LIMITS = {"posts": {60: 1}}
     theirs, path = program(reader), f"topics/{question.pk}/posts"
