@@ -17,7 +17,8 @@ pytestmark = pytest.mark.browser
 
 AXE = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js")).read_text(encoding="utf-8")
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
-SEVEN_TO_ONE = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+ENHANCED = "color-contrast-enhanced"
+COLOURS = ["color-contrast", "link-in-text-block"]  # of all rules these alone ask for them
 TELEPHONE, DESK, NARROWEST = ({"width": width, "height": 800} for width in (360, 1280, 320))
 # Header and footer are the same on every page of a role: they are read once on each page, and in all ways on the first.
 FRAME = {"exclude": [["body > header"], ["body > footer"]]}
@@ -31,6 +32,21 @@ CUT = """[...document.querySelectorAll('body *')].filter(one => {
     const bigger = one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 2;
     return hides && bigger && one.clientHeight > 2 && one.innerText?.trim() && style.position !== 'absolute';
 }).map(one => one.outerHTML.slice(0, 120))"""
+
+
+def all_rules(strict: bool) -> dict[str, Any]:
+    return RULES | ({"rules": {ENHANCED: {"enabled": True}}} if strict else {})
+
+
+def colours(strict: bool) -> dict[str, Any]:
+    asked = [*COLOURS, ENHANCED] if strict else COLOURS
+    return RULES | {"runOnly": {"type": "rule", "values": asked}, "preload": False}
+
+
+# A theme changes colours and nothing else: each width is read whole in one of them, and for its colours in the other.
+WAYS = (
+    (TELEPHONE, "light", all_rules), (TELEPHONE, "dark", colours), (DESK, "dark", all_rules), (DESK, "light", colours),
+)  # fmt: skip
 
 
 class Rooms:
@@ -65,11 +81,11 @@ def look(page: Page, *, whole: bool, strict: bool) -> dict[str, list[Any]]:
     """What is wrong with the page that is open, by the way it is looked at; empty where nothing is."""
     page.evaluate(f"{AXE};null")
     found = {}
-    for size, scheme in ((TELEPHONE, "light"), (TELEPHONE, "dark"), (DESK, "dark"), (DESK, "light")):
+    for size, scheme, rules in WAYS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         where = None if whole or (size, scheme) == (TELEPHONE, "light") else FRAME
-        found[f"{size['width']} {scheme}"] = page.evaluate(READ, [where, RULES | (SEVEN_TO_ONE if strict else {})])
+        found[f"{size['width']} {scheme}"] = page.evaluate(READ, [where, rules(strict)])
         found[f"{size['width']} sideways"] = sideways(page)
     page.set_viewport_size(NARROWEST)
     found["320 sideways"] = sideways(page)
