@@ -13,6 +13,11 @@ def is_open(post_id: int) -> bool:
     return Post.objects.visible_to(ANYBODY).filter(pk=post_id, topic__in=topics).exists()
 
 
+def was_open(section_id: int) -> bool:
+    """Of a post that is gone: whether it stood where every member could read it."""
+    return Section.objects.visible_to(ANYBODY).filter(pk=section_id).exists()
+
+
 def may_leave(event: Event) -> bool:
     """That something is gone is told in any case: whoever heard of it before must be able to let go."""
     if event.kind in (TEST, Kind.POST_HIDDEN):

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from forum.models import Endorsement, Post, Section
+from forum.models import Endorsement, Post
 from webhooks.models import Delivery, Event, Kind
-from webhooks.open_to_all import ANYBODY, may_leave
+from webhooks.open_to_all import may_leave, was_open
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def note_event(*, kind: Kind, to: Sequence[int], post: Post, endorsement: Endors
         kind=kind, at=timezone.now(), topic_id=topic.pk, post_id=found.pk, section=topic.section.slug,
         endorsement_id=endorsement.pk if endorsement else None, version=found.version, path=found.get_absolute_url(),
     )  # fmt: skip
-    if not (may_leave(event) and Section.objects.visible_to(ANYBODY).filter(pk=topic.section_id).exists()):
+    if not (was_open(topic.section_id) if kind == Kind.POST_HIDDEN else may_leave(event)):
         return None
     event.save(force_insert=True)
     Delivery.objects.bulk_create(Delivery(endpoint_id=pk, event=event, due_at=event.at) for pk in to)

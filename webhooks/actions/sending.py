@@ -10,7 +10,6 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from audit.actions import record
 from audit.models import Deed
@@ -110,7 +109,7 @@ def switch_off_failing(*, endpoint: Endpoint, now: datetime) -> None:
     give_up_waiting(endpoint=endpoint, now=now)
     notify(
         members=Member.objects.filter(is_active=True, is_superuser=True).order_by("pk"),
-        about=Notification.About.HOOK_OFF, actor=gettext("Debrief"), subject=endpoint.name,
+        about=Notification.About.HOOK_OFF, actor=settings.SITE_NAME, subject=endpoint.name,
         url=endpoint.get_absolute_url(),
     )  # fmt: skip
     transaction.on_commit(refresh)
