@@ -22,7 +22,9 @@ def may_add_update(member: Member, topic: Topic) -> bool:
 
 
 def may_send_to_experts(member: Member, topic: Topic) -> bool:
-    answers_for_it = topic.author_id == member.pk or member.moderates_in(topic.section.slug)
+    """Its moderators too, but where it is told without a name: who is missing among the experts would be its author."""
+    moderates_it = member.moderates_in(topic.section.slug) and not topic.unnamed_as
+    answers_for_it = topic.author_id == member.pk or moderates_it
     return topic.is_case and answers_for_it and may_reply(member, topic)
 
 
