@@ -148,6 +148,8 @@ def test_nor_does_what_is_asked_for_by_other_ways(world):
         for path in paths
     }
     assert found == dict.fromkeys(found, [])
+    asking = reverse("commentary-ask", args=[case.pk])  # who is missing among the experts would be the author
+    assert [world.browsers[role].get(asking).status_code for role in ("moderator", "administrator")] == [403, 403]
     refused = read(world.browsers["colleague"], f"/moderation/posts/{post.pk}/")
     assert str(NOT_FOR_YOU).casefold() in refused
     assert {line.actor for line in world.people["expert"].notifications.all()} == {str(ALIAS), "Bea Bystander"}
