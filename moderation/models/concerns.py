@@ -28,7 +28,7 @@ class Found(models.TextChoices):
 
 def new_number() -> str:
     """Whoever has it reads the answer, so nobody guesses it."""
-    return secrets.token_hex(10)
+    return secrets.token_hex(16)
 
 
 class ConcernQuerySet(models.QuerySet["Concern"]):
@@ -37,7 +37,7 @@ class ConcernQuerySet(models.QuerySet["Concern"]):
 
 
 class Concern(models.Model):
-    number = models.CharField(max_length=20, unique=True, default=new_number)
+    number = models.CharField(max_length=32, unique=True, default=new_number)
     post = models.ForeignKey(
         Post, models.PROTECT, null=True, related_name="concerns", help_text="Where the link leads."
     )
