@@ -75,7 +75,7 @@ def several_keys_are_whole(app_configs: Any, **kwargs: Any) -> list[CheckMessage
         return []
     sentence = f"VAULT_KEY has a comma, and a part shorter than {MIN_SECRET} characters: all of it is read as one key."
     hint = "If it is to hold several keys, give each of them whole."
-    return [Warning(sentence, hint=hint, id="debrief.W003")]
+    return [Warning(sentence, hint=hint, id="debrief.W006")]
 
 
 @register()

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.decorators import sync_only_middleware
 
-DOORS = ("/api/", "/csp/", "/healthz/", "/mail/bounces/", "/metrics", "/readyz/")
+DOORS = ("/api/v1/", "/csp/", "/healthz/", "/mail/bounces/", "/metrics", "/readyz/")
 SENTENCE = "Only over HTTPS.\n"
 
 

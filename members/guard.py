@@ -47,10 +47,11 @@ ASKED_BY_PAGES = {
     "brake-show", "export-progress", "deflection-standing", "take-show",
 }  # fmt: skip
 STEP_UP = {
-    "credential-review", "credential-end", "claim-review", "key-propose", "key-settle", "reader-change",
-    "reader-return", "session-end", "sessions-end", "token-make", "webhook-new", "webhook-change",
+    "account_email", "credential-review", "credential-end", "claim-review", "key-propose", "key-settle",
+    "reader-change", "reader-return", "session-end", "sessions-end", "token-make", "webhook-new", "webhook-change",
 }  # fmt: skip
 TOUCHED_EACH = timedelta(minutes=1)
+REFUSED = (HTTPStatus.FORBIDDEN, HTTPStatus.TOO_MANY_REQUESTS)  # not theirs, or faster than people are
 COVERED = _("This page was covered because nobody was here for a while. Nothing was stored; your words are below.")
 FIRST = _("Your role asks for a second factor first. Nothing was stored; your words are below.")
 SHORT = _("Please choose a longer password first. Nothing was stored; your words are below.")
@@ -64,7 +65,7 @@ class Guard:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code == HTTPStatus.FORBIDDEN:
+        if response.status_code in REFUSED:
             note_refusal(request)
         keep_mark(request, response)
         say_pace(request, response)

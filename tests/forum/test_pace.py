@@ -28,7 +28,8 @@ def said(page) -> tuple[int, ...]:
     return page.status_code, *(int(page[name]) for name in names)
 
 
-def test_the_third_in_a_minute_waits_and_loses_no_word(as_, reader, question):
+def test_the_third_in_a_minute_waits_and_loses_no_word(as_, reader, question, caplog):
+    caplog.set_level("INFO", logger="members.guard")
     client, now = as_(reader), timezone.now().replace(second=0, microsecond=0)
     with time_machine.travel(now, tick=False) as clock:
         assert [said(reply(client, question)) for _ in range(2)] == [(302, 2, 1, 60), (302, 2, 0, 60)]
@@ -37,6 +38,7 @@ def test_the_third_in_a_minute_waits_and_loses_no_word(as_, reader, question):
         assert (said(page), page["Retry-After"], WORDS in page.content.decode()) == ((429, 2, 0, 40), "40", True)
         assert "That is a lot in a short while." in page.content.decode()
         assert question.posts.replies().count() == 2
+        assert caplog.messages == [f"POST post-reply was refused to member {reader.pk}"]
 
         clock.shift(41)
         assert reply(client, question).status_code == 302

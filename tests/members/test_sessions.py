@@ -248,6 +248,18 @@ def test_an_administrator_signs_a_member_out_everywhere_and_the_member_is_told(
     ]
 
 
+def test_another_address_for_signing_in_asks_again_who_it_is(client, author, settings):
+    settings.STEP_UP_MINUTES = 15
+    sent = {"action_add": "", "email": "elsewhere@example.org"}
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        sign_in(client, author)
+        clock.shift(16 * 60)
+        asked = client.post("/accounts/email/", sent)["Location"]
+        assert (asked.partition("?")[0], mail.outbox) == ("/accounts/reauthenticate/", [])
+        client.post(asked, {"password": PASSWORD, "next": "/accounts/email/"})
+    assert [sent.to for sent in mail.outbox] == [["elsewhere@example.org"]]
+
+
 def test_two_people_take_a_lost_factor_away_and_neither_can_alone(
     client, author, moderator, second_moderator, administrator, django_capture_on_commit_callbacks
 ):
