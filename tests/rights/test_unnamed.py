@@ -6,12 +6,14 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import Line
 from forum.actions.after import add_update, ask_for_commentary
 from forum.actions.bookmarks import keep_bookmark
 from forum.actions.cases import tell_case_study
@@ -26,8 +28,10 @@ from members.rules import NOT_FOR_YOU
 from moderation.actions.appeals import write_appeal
 from moderation.actions.keys import propose
 from moderation.actions.measures import take_measure
+from moderation.chain import Asked, as_csv
 from moderation.models import Concern, Decision, Flag, Proposal
 from moderation.models.keys import Act
+from privacy.exports import everything_of, untold
 from tests.conftest import make_member, verify
 from tests.forum.told import as_fields
 from tests.rights.table import READ_WITH, Row, as_written, form_of, path_of
@@ -155,6 +159,14 @@ def test_nor_does_what_is_asked_for_by_other_ways(world):
     assert {line.actor for line in world.people["expert"].notifications.all()} == {str(ALIAS), "Bea Bystander"}
     frames = [frame for event in (ReplyPosted(post), PostEdited(world.opening)) for frame in event.frames()]
     assert [says(json.dumps(frame.payload()).casefold(), world) for frame in frames] == [[], []]
+
+
+def test_nor_does_a_file_that_somebody_takes_along(world):
+    """The log as a table, and everything that is kept about a colleague who read and kept the case study."""
+    log = as_csv(Asked(), Line.objects.count(), untold).casefold()
+    theirs = json.dumps(everything_of(world.people["expert"]), cls=DjangoJSONEncoder).casefold()
+    assert ("appealed" in log, says(log, world)) == (True, [])
+    assert (TITLE.casefold() in theirs, says(theirs, world)) == (True, [])
 
 
 def test_nothing_about_the_member_leads_to_it(world):
