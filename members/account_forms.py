@@ -18,6 +18,12 @@ SAID = {
 }
 
 
+WHAT_A_PASSWORD_IS = _(
+    "At least 15 characters, or 8 beside a second factor. A few plain words are easy to remember. Not your name, and "
+    "nothing that many people use."
+)
+
+
 class InOurWords:
     """The label says it; a placeholder would say it once more, and go when one begins to type."""
 
@@ -28,6 +34,8 @@ class InOurWords:
         for field in self.fields.values():
             field.label = SAID.get(str(field.label), field.label)
             field.widget.attrs.pop("placeholder", None)
+            if field.widget.attrs.get("autocomplete") == "new-password" and field.help_text:
+                field.help_text = WHAT_A_PASSWORD_IS
 
 
 def in_our_words(form: type) -> type:

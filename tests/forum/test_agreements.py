@@ -101,6 +101,13 @@ def test_with_a_yes_few_words_still_wait_and_so_do_first_posts(as_, author, stra
     assert [stands(post)[:2] for post in (short, new)] == [("held", "incomplete"), ("held", "new_member")]
 
 
+def test_an_author_who_keeps_their_name_to_themselves_keeps_it_from_the_colleague_too(as_, author, reader, sections):
+    tell(as_(author), permission_from=reader.name, naming="not_shown")
+    page = as_(reader).get(reader.notifications.get().url).content.decode()
+    assert author.name not in page + reader.notifications.get().in_words
+    assert "Author of this case study would like to tell" in page
+
+
 def test_whoever_leaves_is_asked_no_more(reader, told):
     erase(member=reader, words=Words.STAY)
     assert (stands(told)[:2], Agreement.objects.count()) == (("held", "permission"), 0)
