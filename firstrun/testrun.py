@@ -73,7 +73,7 @@ def parse(words: list[str]) -> tuple[argparse.Namespace, list[str]]:
         allow_abbrev=False,
     )
     parser.add_argument("--workers", type=int, default=2, help="processes for the tests on SQLite")
-    parser.add_argument("--twice", action="store_true", help="all on PostgreSQL again, and the drill")
+    parser.add_argument("--twice", action="store_true", help="all on PostgreSQL and two web servers, and the drill")
     return parser.parse_known_args(words)
 
 
@@ -189,7 +189,8 @@ class TestRun:
             again = ["tests", "--ignore=tests/browser", *without(SERVERS + ONLY_ONCE)]
         second = [self.stage("PostgreSQL", "the same on PostgreSQL", again, TEST_ON="postgres")]
         looks = [self.stage("looks", "how every page looks, in Chromium", [LOOKS])]
-        paths = [self.stage("paths", "every way a stopped text can go, in Chromium", [PATHS])]
+        where = {"TEST_ON": "postgres"} if self.twice and self.database.url else {}
+        paths = [self.stage("paths", "every way a stopped text can go, in Chromium", [PATHS], **where)]
         lane = [servers, *(second if self.database.url else []), *(looks if self.browser else [])]
         with self.beside(lane, paths if self.browser else []):
             if self.browser:

@@ -21,8 +21,8 @@ FAILED = (http.client.HTTPException, OSError)
 class WebServer:
     """One daphne. It is killed without a warning, or asked to stop."""
 
-    def __init__(self, env: dict[str, str], port: int, log: Path) -> None:
-        self.env, self.port, self.log = env, port, log
+    def __init__(self, env: dict[str, str], port: int, log: Path, code: Path = settings.BASE_DIR) -> None:
+        self.env, self.port, self.log, self.code = env, port, log, code
         self.url = f"http://127.0.0.1:{port}"
         self.command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0"]
         self.process: subprocess.Popen[bytes] | None = None
@@ -30,7 +30,7 @@ class WebServer:
     def begin(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*self.command, "config.asgi:application"], env=self.env, cwd=settings.BASE_DIR, stdout=log, stderr=log,
+                [*self.command, "config.asgi:application"], env=self.env, cwd=self.code, stdout=log, stderr=log,
                 start_new_session=True,
             )  # fmt: skip
 
@@ -63,21 +63,24 @@ class WebServer:
 
 
 @contextlib.contextmanager
-def running(env: dict[str, str], folder: Path, *, port: int, webs: int = 1) -> Iterator[str]:
+def running(
+    env: dict[str, str], folder: Path, *, port: int, webs: int = 1, code: Path = settings.BASE_DIR, works: bool = True
+) -> Iterator[str]:
     """The whole site at one address: so many web servers behind a proxy, and a worker where there is a Redis."""
     ports = [port] if webs == 1 else [free_port() for _ in range(webs)]
-    servers = [WebServer(env, at, folder / f"web-{number}.log") for number, at in enumerate(ports)]
+    servers = [WebServer(env, at, folder / f"web-{number}.log", code) for number, at in enumerate(ports)]
     with contextlib.ExitStack() as stack:
         for server in servers:
             stack.callback(server.stop)
             server.begin()
-        if env["REDIS_URL"]:
+        if env["REDIS_URL"] and works:
             stack.enter_context(worker(env, folder / "worker.log"))
         for server in servers:
             server.wait_until_healthy()
-        if webs > 1:
-            stack.enter_context(in_front_of(port, ports))
+        proxy = stack.enter_context(in_front_of(port, ports)) if webs > 1 else None
         yield f"http://127.0.0.1:{port}"
+        if proxy:
+            assert all(proxy.given.values()) or not any(proxy.given.values()), "one web server had all of the work"
 
 
 @contextlib.contextmanager

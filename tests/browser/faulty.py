@@ -3,16 +3,15 @@
 import contextlib
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.conf import settings
 
-from demo.replay.scratch import stop, wait_until_healthy
 from firstrun.services import free_port
-from tests.ready import on_sqlite
+from tests.browser.conftest import Site
+from tests.ready import drop_database, on_postgres, on_sqlite
+from tests.servers import running
 
 FAULTS = ("nothing", "redis", "model", "reader")
 RAISES = "\n\ndef assess(*args: object, **kwargs: object) -> None:\n    raise RuntimeError('out of order')\n"
@@ -36,20 +35,19 @@ def code_without(fault: str, folder: Path) -> Path:
 
 
 @contextlib.contextmanager
-def forum_with(fault: str, folder: Path) -> Iterator[str]:
-    """Data first, with everything in order; then the web server, with one thing out of order."""
-    port = free_port()
-    env = on_sqlite(folder, port) | {"REDIS_URL": os.environ.get("TEST_REDIS_URL", "")}
-    if fault == "redis":
-        env |= {"REDIS_URL": f"redis://127.0.0.1:{free_port()}"}  # nobody listens there
-    command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0", "config.asgi:application"]
-    with (folder / "web.log").open("wb") as log:
-        web = subprocess.Popen(
-            command, env=env, cwd=code_without(fault, folder), stdout=log, stderr=log, start_new_session=True
-        )
-        try:
-            url = f"http://127.0.0.1:{port}"
-            wait_until_healthy(web, url, folder / "web.log")
-            yield url
-        finally:
-            stop(web)
+def forum_with(fault: str, folder: Path) -> Iterator[Site]:
+    """Data first, with everything in order; then the web server, with one thing out of order.
+
+    Where the run asks for PostgreSQL, there are two web servers behind one address.
+    """
+    port, server = free_port(), os.environ["TEST_DATABASE_URL"] if os.environ.get("TEST_ON") == "postgres" else ""
+    env = on_postgres(server, folder, port) if server else on_sqlite(folder, port)
+    # Nobody listens on a free port.
+    redis = f"redis://127.0.0.1:{free_port()}" if fault == "redis" else os.environ.get("TEST_REDIS_URL", "")
+    code, webs = code_without(fault, folder), 2 if server else 1
+    with running(env | {"REDIS_URL": redis}, folder, port=port, webs=webs, code=code, works=False) as url:
+        site = Site(folder, url, env["DATABASE_URL"])
+        site.fault = fault
+        yield site
+    if server:
+        drop_database(server, env["DATABASE_URL"])

@@ -6,9 +6,10 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import PHONE, Site, Visits
 from tests.browser.faulty import FAULTS, forum_with
@@ -38,20 +39,43 @@ DOUBTED = "¿Qué lámpara es la mejor para una clínica pequeña y qué cuesta?
 @pytest.fixture(scope="module", params=[fault for fault in FAULTS if SHOTS or fault != "nothing"])
 def broken(request, tmp_path_factory, browser_type_launch_args) -> Iterator[Site]:
     folder = tmp_path_factory.mktemp(f"without-{request.param}")
-    with forum_with(request.param, folder) as url:
-        site = Site(folder, url)
-        site.fault = request.param
+    with forum_with(request.param, folder) as site:
         yield site
 
 
-@pytest.fixture
-def enter(browser, broken) -> Iterator[Visits]:
-    visits = Visits(browser, broken)
-    yield visits
-    for context in visits.contexts:
+class Regulars(Visits):
+    """Whoever comes again finds their browser as they left it: a new one would fetch every file anew."""
+
+    def __init__(self, browser: Browser, site: Site) -> None:
+        super().__init__(browser, site)
+        self.known: dict[tuple[str, bool], BrowserContext] = {}
+
+    def __call__(self, role: str = "", *, viewport: Any = None, java_script_enabled: bool = True) -> Page:
+        if (role, java_script_enabled) not in self.known:
+            state = self.state_of(role) if role else None
+            context = self.open(storage_state=state, java_script_enabled=java_script_enabled)
+            self.known[role, java_script_enabled] = context
+        page = self.known[role, java_script_enabled].new_page()
+        page.set_viewport_size(viewport)
+        return page
+
+
+@pytest.fixture(scope="module")
+def regulars(browser, broken) -> Iterator[Regulars]:
+    regulars = Regulars(browser, broken)
+    yield regulars
+    for context in regulars.contexts:
         context.close()
+
+
+@pytest.fixture
+def enter(regulars, broken) -> Iterator[Regulars]:
+    regulars.wrong.clear()
+    yield regulars
+    for page in [page for context in regulars.contexts for page in context.pages]:
+        page.close()
     if broken.fault != "redis":  # without Redis the page's sockets are refused, and the browser says so
-        assert [entry for entry in visits.wrong if "503" not in entry or broken.fault != "reader"] == []
+        assert [entry for entry in regulars.wrong if "503" not in entry or broken.fault != "reader"] == []
 
 
 def look(page: Page, site: Site, name: str) -> None:
