@@ -3,6 +3,9 @@
 import re
 import shutil
 import subprocess
+from http.server import BaseHTTPRequestHandler
+from socketserver import UnixStreamServer
+from threading import Thread
 
 import pytest
 import yaml
@@ -140,3 +143,32 @@ def test_a_site_comes_without_tests_benches_and_the_demo():
 def test_the_image_has_the_programs_for_a_backup_of_its_server():
     release = re.search(r"postgres:(\d+)", SERVICES["postgres"]["image"])[1]
     assert f"postgresql-client-{release} " in (ROOT / "Dockerfile").read_text(encoding="utf-8")
+
+
+class Saying(BaseHTTPRequestHandler):
+    """Answers with the status that its server was given."""
+
+    def do_GET(self) -> None:
+        self.send_response(self.server.status if self.headers["X-Forwarded-Proto"] == "https" else 301)
+        self.end_headers()
+
+    def log_message(self, *args) -> None:
+        pass
+
+    def address_string(self) -> str:
+        return "a socket"
+
+
+def test_whoever_restarts_a_web_server_waits_until_it_answers(tmp_path, monkeypatch):
+    for name, value in {"SOCKETS": str(tmp_path), "SOCKET": "web1", "ALLOWED_HOSTS": "forum.example.org"}.items():
+        monkeypatch.setenv(name, value)
+    assert (healthy.main(0), healthy.main(0.1)) == (1, 0)  # a check says no; a start gives up waiting, and goes on
+    with UnixStreamServer(str(tmp_path / "web1.sock"), Saying) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        said = []
+        for server.status in (503, 200):
+            said.append(healthy.main(0))
+        server.shutdown()
+    assert said == [1, 0]
+    unit = (ROOT / "deploy/systemd/debrief-web@.service").read_text(encoding="utf-8")
+    assert re.findall(r"^ExecStartPost=\S+/python deploy/healthy.py (\d+)$", unit, re.MULTILINE) == ["30"]
