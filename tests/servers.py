@@ -83,15 +83,31 @@ def running(
             assert all(proxy.given.values()) or not any(proxy.given.values()), "one web server had all of the work"
 
 
+class Worker:
+    """One run_huey. It is killed without a warning."""
+
+    def __init__(self, env: dict[str, str], log: Path) -> None:
+        self.env, self.log = env, log
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_huey"]
+        with self.log.open("ab") as out:
+            self.process = subprocess.Popen(
+                command, env=self.env, cwd=settings.BASE_DIR, stdout=out, stderr=out, start_new_session=True
+            )
+
+    def kill(self) -> None:
+        if self.process:
+            self.process.kill()
+            self.process.wait()
+
+
 @contextlib.contextmanager
 def worker(env: dict[str, str], log: Path) -> Iterator[None]:
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_huey"]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            command, env=env, cwd=settings.BASE_DIR, stdout=out, stderr=out, start_new_session=True
-        )
+    one = Worker(env, log)
+    one.start()
     try:
         yield
     finally:
-        process.kill()
-        process.wait()
+        one.kill()

@@ -45,9 +45,9 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def manage(env: Mapping[str, str], *words: str) -> None:
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *words]
-    done = subprocess.run(command, env=dict(env), cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+def manage(env: Mapping[str, str], *words: str, tree: Path = settings.BASE_DIR) -> None:
+    command = [sys.executable, str(tree / "manage.py"), *words]
+    done = subprocess.run(command, env=dict(env), cwd=tree, capture_output=True, text=True, check=False)
     if done.returncode:
         raise DidNotStart(f"“{words[0]}” failed: {last_words(done.stdout + done.stderr)}")
 

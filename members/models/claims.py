@@ -126,7 +126,7 @@ class Evidence(models.Model):
     scanned_at = models.DateTimeField(
         null=True, help_text="When a scanner for malicious files looked at it, if one is set up."
     )
-    is_malicious = models.BooleanField(default=False)
+    is_malicious = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ("pk",)

@@ -18,10 +18,15 @@ def main() -> int:
     parser.add_argument("--away", type=float, default=5.0, help="seconds that a part stays away")
     parser.add_argument("--pause", type=float, default=0.4, help="seconds between two posts of a member")
     parser.add_argument("--pairs", type=int, default=200, help="pairs of moderators at once (F11)")
+    parser.add_argument("--calls", type=int, default=100, help="cries for help (H4), and saved drafts (H5)")
+    parser.add_argument("--posts", type=int, default=100_000, help="that are there already (F15)")
+    parser.add_argument(
+        "--earlier", default="", help="the version to move from (F15): that before the newest migration"
+    )
     options = parser.parse_args()
     if unknown := [name for name in options.faults if name not in ALL]:
         parser.error(f"unknown: {', '.join(unknown)}. There are {', '.join(ALL)}.")
-    asked = Options(options.rounds, options.readers, options.away, options.pause, options.pairs)
+    asked = Options(**{name: value for name, value in vars(options).items() if name != "faults"})
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no server is left behind
     print(HEAD, flush=True)
     good = True

@@ -87,8 +87,8 @@ def is_refused_when_damaged(file: Path, env: dict[str, str]) -> bool:
     return False
 
 
-def manage(env: dict[str, str], *words: str) -> None:
-    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *words]
-    done = subprocess.run(command, env=env, capture_output=True, text=True, timeout=600, check=False)
+def manage(env: dict[str, str], *words: str, tree: Path = settings.BASE_DIR) -> None:
+    command = [sys.executable, str(tree / "manage.py"), *words]
+    done = subprocess.run(command, env=env, cwd=tree, capture_output=True, text=True, timeout=600, check=False)
     if done.returncode:
         raise RuntimeError(f"{words[0]}: {done.stdout[-500:]}{done.stderr[-500:]}")

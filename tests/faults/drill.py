@@ -12,6 +12,7 @@ from pathlib import Path
 from uuid import UUID
 
 import psycopg
+from django.conf import settings
 
 from demo.replay.scratch import environment
 from firstrun.children import Children
@@ -74,7 +75,7 @@ HEAD = f"{'fault':<44} {'posts':>6} {'again':>6} {'lost':>5} {'doubled':>8} {'wh
 
 
 @contextlib.contextmanager
-def site() -> Iterator[Site]:
+def site(tree: Path = settings.BASE_DIR) -> Iterator[Site]:
     """Raises LookupError, with a sentence, where this machine has no Redis or no PostgreSQL."""
     with tempfile.TemporaryDirectory(prefix="debrief-drill-") as place:
         folder = Path(place)
@@ -87,8 +88,8 @@ def site() -> Iterator[Site]:
             ports = [free_port(), free_port()]
             origins = ",".join([ORIGIN, *(f"http://127.0.0.1:{port}" for port in ports)])
             env = environment(folder, ports[0]) | {"DEBUG": "0", "ORIGINS": origins, "SOCKETS_PER_SESSION": "1000"}
-            env = machines.filled(url, env) | {"REDIS_URL": redis_url}
-            webs += [WebServer(env, port, folder / f"web-{port}.log") for port in ports]
+            env = machines.filled(url, env, tree) | {"REDIS_URL": redis_url}
+            webs += [WebServer(env, port, folder / f"web-{port}.log", tree) for port in ports]
             for web in webs:
                 web.begin()
             for web in webs:
@@ -121,6 +122,8 @@ class Drill:
     site: Site
     readers_count: int
     pause: float = 0.4
+    calls: int = 100  # cries for help, and drafts, where a fault is about these
+    wrong: list[str] = field(default_factory=list)
 
     def __enter__(self) -> "Drill":
         [(topic_id,)] = self.site.rows("SELECT id FROM forum_topic WHERE kind = 'discussion' ORDER BY id LIMIT 1")
@@ -179,6 +182,12 @@ class Drill:
         before = [len(writer.ledger) for writer in self.writers]
         until = time.monotonic() + WHOLE_WITHIN
         while any(len(w.ledger) <= b for w, b in zip(self.writers, before, strict=True)) and time.monotonic() < until:
+            time.sleep(0.05)
+
+    def wait_for_a_refusal(self) -> None:
+        """However slow the machine is: a part stays away until somebody was told so."""
+        before, until = self.count()[2].total(), time.monotonic() + PATIENCE
+        while self.count()[2].total() == before and time.monotonic() < until:
             time.sleep(0.05)
 
     def count(self) -> tuple[int, int, Counter[str]]:

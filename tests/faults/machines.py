@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import psycopg
+from django.conf import settings
 
 from demo.replay.scratch import manage
 from firstrun import leftovers, postgres, services
@@ -77,14 +78,14 @@ def database(children: Children, folder: Path) -> tuple[Machine, str]:
     return machine, url
 
 
-def filled(url: str, env: dict[str, str]) -> dict[str, str]:
+def filled(url: str, env: dict[str, str], tree: Path) -> dict[str, str]:
     """The demo's forum: from the copy of this test run where there is one, otherwise made here."""
     shared = os.environ.get("TEST_DATABASE_URL", "")
     programs = postgres.our_programs()
     env = env | {"DATABASE_URL": url}
-    if not shared or programs is None:
-        manage(env, "migrate", "--no-input", "-v", "0")
-        manage(env, "load_demo")
+    if not shared or programs is None or tree != settings.BASE_DIR:
+        manage(env, "migrate", "--no-input", "-v", "0", tree=tree)
+        manage(env, "load_demo", tree=tree)
         return env
     dump, keys = postgres_dump(shared, programs)
     command = [str(programs / "psql"), "-X", "-q", "-o", os.devnull, "-v", "ON_ERROR_STOP=1", "-f", str(dump), url]

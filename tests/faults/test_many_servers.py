@@ -5,9 +5,12 @@
 
 import pytest
 
-from tests.faults.drill import HEAD, WHOLE_WITHIN, Drill, faults, site
+from tests.faults import kept, machines
+from tests.faults.drill import HEAD, WHOLE_WITHIN, WRITERS, Drill, faults, site
+from tests.faults.writers import Caller, Drafter
+from tests.servers import PATIENCE
 
-READERS, AWAY = 16, 1.0
+READERS, AWAY, PAUSE = 16, 1.0, 0.8
 IN_WORDS = "503 with Retry-After, number, words"
 
 
@@ -21,8 +24,16 @@ def drill():
 
 
 def test_nothing_acknowledged_is_lost_or_doubled_and_every_page_is_whole_soon(drill, capsys):
-    redis, postgres, killed, _, _, asked_to_stop = faults(drill, AWAY)
+    redis, _, killed, _, _, asked_to_stop = faults(drill, AWAY)
+    postgres = "PostgreSQL stopped at once, until one is refused", lambda: without_postgres(drill)
+    before, beside = kept.newest(drill), [kind(*where_and_who(drill)) for kind in (Caller, Drafter)]
+    for sender in beside:
+        sender.sign_in()
+        sender.start()
     found = [drill.through(*fault) for fault in (redis, postgres, killed, asked_to_stop)]
+    drill.enough.set()
+    for sender in beside:
+        sender.join(PATIENCE)
 
     with capsys.disabled():
         print("", HEAD, *(finding.line() for finding in found), sep="\n  ")
@@ -36,3 +47,17 @@ def test_nothing_acknowledged_is_lost_or_doubled_and_every_page_is_whole_soon(dr
     assert postgres_away == {IN_WORDS}
     assert set().union(*refused) == {IN_WORDS}
     assert min(f.acknowledged for f in found) > 0
+    caller, drafter = beside
+    assert kept.compare_calls(drill, [caller], before) == (0, 0)
+    assert (drafter.lost, drafter.missing(), [sender.failure for sender in beside]) == (0, 0, ["", ""])
+    assert min(len(caller.ledger), drafter.saves) > 0
+
+
+def without_postgres(drill: Drill) -> None:
+    drill.site.postgres.stop(machines.AT_ONCE)
+    drill.wait_for_a_refusal()
+    drill.site.postgres.start()
+
+
+def where_and_who(drill: Drill) -> tuple:
+    return [web.url for web in drill.site.webs], WRITERS[0], drill.topic, drill.enough, PAUSE

@@ -3,11 +3,8 @@
 `python -m tests.faults` runs them all, in their full size.
 """
 
-import time
-
 from tests.faults.drill import WHOLE_WITHIN, Drill, small_site
 from tests.faults.hurting import hold_sqlite, without_room
-from tests.servers import PATIENCE
 
 IN_WORDS = "503 with Retry-After, number, words"
 
@@ -23,7 +20,5 @@ def test_nothing_acknowledged_is_lost_and_what_is_refused_keeps_its_words():
 
 
 def until_somebody_is_refused(drill: Drill) -> None:
-    before, until = drill.count()[2].total(), time.monotonic() + PATIENCE
     with without_room(drill.site):
-        while drill.count()[2].total() == before and time.monotonic() < until:
-            time.sleep(0.05)
+        drill.wait_for_a_refusal()

@@ -1,6 +1,8 @@
-"""Members who post reply after reply, and keep a ledger of what was acknowledged."""
+"""Members who send replies, cries for help or drafts without a pause, and keep a ledger of what was acknowledged."""
 
+import json
 import random
+import re
 import threading
 import time
 from collections import Counter
@@ -47,17 +49,33 @@ class Writer(threading.Thread):
         number = 0
         while not self.enough.is_set() and not self.failure:
             number += 1
-            who = self.email.partition("@")[0]
-            client_id, body = str(uuid4()), f"Reply {in_letters(number)} of {who}, about fridges."
-            self.ledger[client_id] = (body, self.send_until_answered(client_id, body))
+            self.send_one(number)
             time.sleep(self.chance.uniform(0, 2 * self.pause))
+
+    @property
+    def who(self) -> str:
+        return self.email.partition("@")[0]
+
+    def words(self, number: int) -> str:
+        return f"Reply {in_letters(number)} of {self.who}, about fridges."
+
+    def send_one(self, number: int) -> None:
+        client_id, body = str(uuid4()), self.words(number)
+        self.ledger[client_id] = (body, self.send_until_answered(client_id, body))
 
     def send_until_answered(self, client_id: str, body: str) -> str:
         fields = {"csrfmiddlewaretoken": self.token, "client_id": client_id, "body": body}
+        return self.ask_until_answered(f"{self.topic}replies/", fields, body)
+
+    def name_of(self, page: Page) -> str:
+        """What an acknowledged one is called by; empty where the answer was none."""
+        return page.headers.get("location", "") if page.status == 302 else ""
+
+    def ask_until_answered(self, path: str, fields: dict[str, str], body: str) -> str:
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             try:
-                page = self.visitor.send_once(f"{self.topic}replies/", fields)
+                page = self.visitor.send_once(path, fields)
             except FAILED:
                 self.turn_to_next(PAUSE_AFTER_FAILURE)
                 continue
@@ -65,11 +83,11 @@ class Writer(threading.Thread):
                 self.refused[what_came_with(page, body)] += 1
                 self.turn_to_next(0.2)
                 continue
-            if page.status != 302:
+            if not (name := self.name_of(page)):
                 outcome = page.headers.get("debrief-outcome", "")
-                self.failure = f"{body} was answered with {page.status} {outcome}"
-            return page.headers.get("location", "")
-        self.failure = f"{client_id} was never answered"
+                self.failure = self.failure or f"{body} was answered with {page.status} {outcome}"
+            return name
+        self.failure = f"{body} was never answered"
         return ""
 
     def turn_to_next(self, pause: float) -> None:
@@ -78,6 +96,50 @@ class Writer(threading.Thread):
         self.visitor.url = self.urls[0]
         self.repeats += 1
         time.sleep(pause)
+
+
+class Caller(Writer):
+    """Cries for help: each is stopped, and its page carries the number of what was sealed."""
+
+    def words(self, number: int) -> str:
+        return (
+            f"Her lip is white and it is spreading right now, can anyone help? Call {in_letters(number)} of {self.who}."
+        )
+
+    def name_of(self, page: Page) -> str:
+        found = re.search(r"/deflections/(\d+)/", page.text)
+        return found[1] if found and page.headers.get("debrief-outcome") == "deflected" else ""
+
+
+class Drafter(Writer):
+    """Saves eight drafts over and over. Where an older text stands than the last acknowledged one, that is lost."""
+
+    SHELF = 8
+    saves = 0
+    lost = 0
+
+    def send_one(self, number: int) -> None:
+        key, text = f"reply:{9_000_000 + number % self.SHELF}", f"Draft {in_letters(number)} of {self.who}."
+        before, sequence = self.ledger.get(key, ("", ""))
+        answer = json.loads(self.save(key, text, sequence) or "{}")
+        if "newer" in answer and answer["newer"] != {"body": text}:  # else it was kept, and the answer did not arrive
+            self.lost += 1
+            self.failure = f"{key} holds {answer['newer']}; {before} was acknowledged, {text} was sent"
+        if "sequence" in answer:
+            self.saves += 1
+            self.ledger[key] = (text, str(answer["sequence"]))
+
+    def save(self, key: str, text: str, sequence: str) -> str:
+        fields = {"csrfmiddlewaretoken": self.token, "key": key, "url": self.topic, "sequence": sequence}
+        return self.ask_until_answered("/drafts/save/", fields | {"texts": json.dumps({"body": text})}, text)
+
+    def name_of(self, page: Page) -> str:
+        return page.text if page.status in (200, 409) else ""
+
+    def missing(self) -> int:
+        """Asks for each with a number that is not the newest, and is given what is kept."""
+        kept = {key: json.loads(self.save(key, "", "0") or "{}").get("newer") for key in self.ledger}
+        return sum(kept[key] != {"body": text} for key, (text, _) in self.ledger.items())
 
 
 def what_came_with(page: Page, body: str) -> str:
