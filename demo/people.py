@@ -1,5 +1,6 @@
-"""The fictional people of the demo and how to sign in as one of each role."""
+"""The fictional people of the demo and how to sign in as one of each role; `python -m demo.people` prints that."""
 
+import json
 from typing import NamedTuple
 
 PASSWORD = "debrief-demo-only"
@@ -18,3 +19,6 @@ LOGINS = (
     Login("moderator", "moderator@demo.example", "reviews flags, held posts, deflections and claims"),
     Login("administrator", "administrator@demo.example", "takes the second look at experts, edits helplines"),
 )
+
+if __name__ == "__main__":
+    print(json.dumps([{**login._asdict(), "password": PASSWORD} for login in LOGINS]))
