@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from allauth.core import context, ratelimit
+from allauth.mfa import app_settings
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from members.actions.recovery import use_recovery_code
 
 LONGEST_CODE, LONGEST_NAME = 16, 60
 
@@ -21,11 +25,30 @@ def name_field(**more: Any) -> forms.CharField:
     return forms.CharField(max_length=LONGEST_NAME, label=_("What you call it"), **more)
 
 
-class CodeForm(AuthenticateForm):
+class TakesRecoveryCodes:
+    """allauth looks at codes of an app first; of recovery codes it finds none, since they are kept as hashes."""
+
+    def clean_code(self) -> str:
+        try:
+            return super().clean_code()
+        except forms.ValidationError as error:
+            code = self.cleaned_data["code"].replace(" ", "")
+            if error.code != "incorrect_code" or len(code) != app_settings.RECOVERY_CODE_DIGITS:
+                raise
+            row = use_recovery_code(member=self.user, code=code)
+            if row is None:
+                raise
+            row.user = self.user
+            self.authenticator = row
+            ratelimit.clear(context.request, action="login_failed", key=f"mfa-auth-user-{self.user.pk}")
+            return code
+
+
+class CodeForm(TakesRecoveryCodes, AuthenticateForm):
     code = code_field(_("Code from your app, or a recovery code"))
 
 
-class CodeAgainForm(ReauthenticateForm):
+class CodeAgainForm(TakesRecoveryCodes, ReauthenticateForm):
     code = code_field(_("Code from your app, or a recovery code"))
 
 

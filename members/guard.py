@@ -65,10 +65,10 @@ class Guard:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code in REFUSED:
-            note_refusal(request)
         keep_mark(request, response)
         say_pace(request, response)
+        if response.status_code in REFUSED:
+            note_refusal(request)
         return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

@@ -44,6 +44,15 @@ def misses_second_factor(session: SessionBase, member: Member) -> bool:
     return True
 
 
+def kept_hashes(row: Authenticator) -> list[str]:
+    """Of recovery codes that were shown: one for each that was not used."""
+    return row.data.get("hashes", [])
+
+
+def codes_left(row: Authenticator) -> int:
+    return len(kept_hashes(row) or row.wrap().get_unused_codes())
+
+
 def is_last(authenticator: Authenticator) -> bool:
     others = Authenticator.objects.filter(user_id=authenticator.user_id, type__in=ALONE).exclude(pk=authenticator.pk)
     return authenticator.type in ALONE and not others.exists()

@@ -3,12 +3,13 @@
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.webauthn.views import RemoveWebAuthnView
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,12 +19,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from members.access import all_moderators_only, members_only
 from members.actions.accounts import end_other_sessions
 from members.actions.lockout import open_sign_in
+from members.actions.recovery import keep_hashes_of
 from members.actions.sessions import choose_own_device, cover, end_every_session, end_session, end_sessions_but
 from members.devices import hashed, mark_in
 from members.models import KeptSession, Member
 from members.own_forms import PasswordForm
 from members.proof import count_try
-from members.second_factor import has_second_factor, needs_second_factor, why_it_stays
+from members.second_factor import codes_left, has_second_factor, needs_second_factor, why_it_stays
 
 PER_PAGE = 20
 KINDS = Authenticator.Type
@@ -39,7 +41,7 @@ def security_show(request: HttpRequest) -> HttpResponse:
     context = {
         "app": next((factor for factor in factors if factor.type == KINDS.TOTP), None),
         "passkeys": [factor for factor in factors if factor.type == KINDS.WEBAUTHN],
-        "codes_left": len(codes.wrap().get_unused_codes()) if codes else None,
+        "codes_left": codes_left(codes) if codes else None,
         "page": Paginator(open_now, PER_PAGE).get_page(request.GET.get("page")),
         "here": request.session.session_key,
         "idle_minutes": settings.IDLE_LOCK_MINUTES,
@@ -51,6 +53,26 @@ def security_show(request: HttpRequest) -> HttpResponse:
 
 def to_security(request: HttpRequest) -> HttpResponse:
     return redirect("security-show")
+
+
+class ShowRecoveryCodes(ViewRecoveryCodesView):
+    """Once: what is kept afterwards are hashes."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        row = Authenticator.objects.get(user=self.request.user, type=KINDS.RECOVERY_CODES)
+        if codes := context["unused_codes"]:
+            keep_hashes_of(row=row, codes=codes)
+        return context | {"codes_left": codes_left(row), "can_download_codes": False}
+
+
+@members_only
+def no_file_of_codes(request: HttpRequest) -> HttpResponse:
+    """allauth's would show them again."""
+    raise Http404
+
+
+show_recovery_codes = never_cache(members_only(ShowRecoveryCodes.as_view()))
 
 
 class RemovePasskey(RemoveWebAuthnView):

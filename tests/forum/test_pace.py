@@ -38,7 +38,7 @@ def test_the_third_in_a_minute_waits_and_loses_no_word(as_, reader, question, ca
         assert (said(page), page["Retry-After"], WORDS in page.content.decode()) == ((429, 2, 0, 40), "40", True)
         assert "That is a lot in a short while." in page.content.decode()
         assert question.posts.replies().count() == 2
-        assert caplog.messages == [f"POST post-reply was refused to member {reader.pk}"]
+        assert caplog.messages[-1] == f"POST post-reply was refused to member {reader.pk}"
 
         clock.shift(41)
         assert reply(client, question).status_code == 302

@@ -36,4 +36,4 @@ def is_there(proof: str) -> bool:
     source = ROOT / path
     if not source.exists() or not test:
         return source.exists()
-    return bool(re.search(rf"^(async )?def {test}\(", source.read_text(encoding="utf-8"), re.MULTILINE))
+    return bool(re.search(rf"^\s*(async )?def {test}\(", source.read_text(encoding="utf-8"), re.MULTILINE))

@@ -1,11 +1,16 @@
 """Signing up, in and out, through allauth as a newcomer meets it."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.hashers import identify_hasher
+from django.contrib.auth.password_validation import validate_password
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
+from django.utils import timezone
 
 from config import settings as shipped
 from members.adapter import MAIL_AWAY
@@ -63,6 +68,34 @@ def test_a_wrong_code_opens_nothing(client):
     sign_up(client)
     page = client.post("/accounts/confirm-email/", {"code": "AAAAAA"})
     assert (page.status_code, signed_in_as(client)) == (200, None)
+
+
+def test_a_code_is_for_the_browser_that_asked_for_it(client):
+    other = Client()
+    sign_up(client)
+    theirs = code_in_the_mail()
+    sign_up(other, email="nell@example.org", name="Nell Newcomer")
+    other.post("/accounts/confirm-email/", {"code": theirs})
+    assert (signed_in_as(other), signed_in_as(client)) == (None, None)
+    client.post("/accounts/confirm-email/", {"code": theirs})
+    assert signed_in_as(client).email == "noor@example.org"
+
+
+def test_after_three_wrong_codes_the_right_one_opens_nothing(client):
+    sign_up(client)
+    right = code_in_the_mail()
+    for _ in range(3):
+        client.post("/accounts/confirm-email/", {"code": "AAAAAA"})
+    client.post("/accounts/confirm-email/", {"code": right})
+    assert signed_in_as(client) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "purpose"), [("/accounts/login/", "current-password"), ("/accounts/signup/", "new-password")]
+)
+def test_a_password_is_masked_and_its_manager_knows_which_it_is(client, path, purpose):
+    (field,) = re.findall(r'<input [^>]*name="password1?"[^>]*>', client.get(path).content.decode())
+    assert ('type="password"' in field, f'autocomplete="{purpose}"' in field, "onpaste" in field) == (True, True, False)
 
 
 def test_an_unconfirmed_member_cannot_sign_in_but_gets_another_code(client):
@@ -183,6 +216,40 @@ def test_a_forgotten_password_is_set_anew_through_the_mail(client, noor):
     sign_in(client, password=new)
     assert signed_in_as(client) == noor
     assert client.get(link).context.get("token_fail") or client.get(link).status_code == 302
+
+
+def test_a_link_to_a_new_password_holds_for_an_hour(client, noor):
+    client.post("/accounts/password/reset/", {"email": "noor@example.org"})
+    link = re.search(r"http://testserver(/accounts/password/reset/key/\S+)", mail.outbox[-1].body)[1]
+    with time_machine.travel(timezone.now() + timedelta(minutes=61), tick=False):
+        page = client.get(link)
+    assert (page.status_code, page.context["token_fail"]) == (200, True)
+
+
+def test_a_password_is_taken_as_it_was_typed_and_no_shorter(client, noor):
+    """Blanks at its ends, capitals, and the last of 128 characters."""
+    exact = f" {'Violet harbour lamp, kettle and é ' * 4}"[:127] + " "
+    validate_password(exact)
+    noor.set_password(exact)
+    noor.save()
+    for typed in (exact.strip(), exact.lower(), exact[:127], f"{exact}."):
+        sign_in(client, password=typed)
+        assert signed_in_as(client) is None
+    sign_in(client, password=exact)
+    assert (len(exact), signed_in_as(client)) == (128, noor)
+
+
+def test_no_form_sets_more_than_its_fields(client):
+    """Not when somebody joins, nor afterwards."""
+    more = {"is_superuser": "on", "is_staff": "on", "is_moderator": "on", "is_active": "on", "email_verified": "on"}
+    sign_up(client, **more)
+    client.post("/accounts/confirm-email/", {"code": code_in_the_mail()} | more)
+    for path in ("/settings/about/", "/settings/keys/", "/settings/country/", "/settings/notifications/"):
+        assert client.post(path, more).status_code < 500
+    member = Member.objects.get()
+    assert (member.is_superuser, member.is_staff, member.is_moderator, member.credentials.count()) == (
+        False, False, False, 0,
+    )  # fmt: skip
 
 
 def test_a_reset_for_nobody_looks_the_same(client, db):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from members.commonplace import is_commonplace
 from members.passwords import ALONE, NotCommonplace
 
-# As they stand in published counts of passwords that were taken, of 15 characters and more.
+# Of 15 characters and more, as people make them who were told to use that many.
 LONG_ONES = """
 iloveyouforever passwordpassword qwertyuiopasdfghjkl 1q2w3e4r5t6y7u8i9o0p iloveyousomuch123 letmeinletmein1
 abcdefghijklmnop manchesterunited metallicametallica lovelovelovelove 123456789123456789 monkeydragon2019
@@ -38,7 +38,7 @@ def test_three_thousand_that_reach_the_length_in_the_usual_ways_are_refused():
 
 
 @pytest.mark.parametrize("password", LONG_ONES)
-def test_so_are_those_that_were_found_most(password):
+def test_so_are_long_ones_as_people_make_them(password):
     with pytest.raises(ValidationError, match="put together from words that many people use"):
         NotCommonplace().validate(password)
 

@@ -2,12 +2,14 @@
 
 import re
 import time
+from base64 import b64decode
 
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.auth.hashers import check_password
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -16,7 +18,8 @@ from django.urls import reverse
 
 from config.checks import second_factors_are_asked_for
 from members.kept_sessions import SessionStore
-from members.second_factor import misses_second_factor
+from members.sealing import unseal
+from members.second_factor import LABEL, misses_second_factor
 from tests.conftest import PASSWORD, make_member
 
 pytestmark = pytest.mark.django_db
@@ -110,6 +113,22 @@ def test_a_recovery_code_stands_in_once(client, moderator):
             client.post("/accounts/logout/")
             sign_in(client, moderator)
             assert client.post("/accounts/second-factor/authenticate/", {"code": first}).status_code == answer
+
+
+def test_recovery_codes_are_shown_once_and_kept_as_hashes(client, moderator):
+    sign_in(client, moderator)
+    set_up(client)
+    shown, *again = (client.get("/accounts/second-factor/recovery-codes/") for _ in range(2))
+    assert (len(shown.context["unused_codes"]), again[0].context["unused_codes"]) == (10, [])
+    assert "10 are left. They were shown once" in again[0].content.decode()
+    assert client.get("/accounts/second-factor/recovery-codes/download/").status_code == 404
+    row = Authenticator.objects.get(type="recovery_codes")
+    opened = [unseal(b64decode(one), label=LABEL).decode() for one in row.data["hashes"]]
+    assert sorted(row.data) == ["hashes", "migrated_codes", "viewed_at"]
+    assert [check_password(code, kept) for code, kept in zip(shown.context["unused_codes"], opened, strict=True)] == [
+        True
+    ] * 10
+    assert [code for code in shown.context["unused_codes"] if code in str(opened)] == []
 
 
 def test_a_password_set_by_mail_does_not_open_what_a_second_factor_keeps(client, moderator):
