@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from django.db import transaction
 from django.db.models import F
@@ -19,6 +19,16 @@ from realtime.frames import Bell, Frame
 
 KEPT_FOR = timedelta(days=183)
 AT_ONCE = 1_000
+
+
+class Named(Protocol):
+    """What stands in the place of somebody who is not named."""
+
+    @property
+    def name(self) -> str: ...
+
+
+Actor = Member | Named | str  # a member, what stands in their place, or a role
 
 
 @dataclass(frozen=True)
@@ -53,13 +63,13 @@ class LinesRead:
 
 
 @transaction.atomic
-def notify(*, members: Iterable[Member], about: str, actor: str, subject: str, url: str, note: str = "") -> None:
+def notify(*, members: Iterable[Member], about: str, actor: Actor, subject: str, url: str, note: str = "") -> None:
     """Put a line in each member's bell and ring it. The texts come from actions that have passed the gate."""
     told = [
         Notification(
             member=member,
             about=about,
-            actor=actor,
+            **told_by(actor),
             subject=subject[:150],
             url=url,
             note=note[:500],
@@ -74,7 +84,7 @@ def notify(*, members: Iterable[Member], about: str, actor: str, subject: str, u
 
 @transaction.atomic
 def notify_once(
-    *, member_ids: Sequence[int], thread: str, about: str, actor: str, subject: str, url: str, more: int = 1
+    *, member_ids: Sequence[int], thread: str, about: str, actor: Actor, subject: str, url: str, more: int = 1
 ) -> None:
     """One unread line for each member and thread: a new one, or the one that waits counts on and names the newest.
 
@@ -82,7 +92,7 @@ def notify_once(
     Four statements however many hear. Of two at once, the second waits for the first at the constraint, then counts on.
     """
     now = timezone.now()
-    told = {"about": about, "actor": actor, "created_at": now}
+    told = {"about": about, "created_at": now, **told_by(actor)}
     first = {"subject": subject[:150], "url": url, "number": 0, "leaves_at": leaves_first(about, now)}
     fresh = Notification(thread=thread, **first, **told)
     Notification.objects.bulk_create([fresh.for_member(member_id) for member_id in member_ids], ignore_conflicts=True)
@@ -91,6 +101,14 @@ def notify_once(
     Notification.objects.filter(pk__in=[pk for pk, _, _ in lines]).update(number=F("number") + more, **told)
     if new := tuple(member_id for _, member_id, created_at in lines if created_at == now):
         announce(MembersNotified(new))
+
+
+def told_by(actor: Actor) -> dict[str, Any]:
+    """Whose name it is, is known where it is a member's: of two who have the same, one may leave."""
+    return {
+        "actor": getattr(actor, "name", actor),
+        "actor_number": actor.pk if isinstance(actor, Member) else None,
+    }
 
 
 def leaves_first(about: str, now: datetime) -> datetime | None:

@@ -112,7 +112,7 @@ def ask_for_commentary(*, topic: Topic, by: Member, expert: Member) -> Commentar
         )
     request = CommentaryRequest.objects.create(topic=topic, expert=expert, asked_by=by)
     notify(
-        members=[expert], about=Notification.About.COMMENT_ASKED, actor=shown_in(topic, by).name, subject=topic.title,
+        members=[expert], about=Notification.About.COMMENT_ASKED, actor=shown_in(topic, by), subject=topic.title,
         url=reverse("commentary-write", args=[request.pk]),
     )  # fmt: skip
     return request
@@ -127,7 +127,7 @@ def decline_commentary(*, request: CommentaryRequest, expert: Member, because: B
         return False
     topic = request.topic
     notify(
-        members=[request.asked_by], about=Notification.About.COMMENT_DECLINED, actor=expert.name, subject=topic.title,
+        members=[request.asked_by], about=Notification.About.COMMENT_DECLINED, actor=expert, subject=topic.title,
         url=reverse("commentary-ask", args=[topic.pk]),
     )  # fmt: skip
     return True

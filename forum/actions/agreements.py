@@ -45,7 +45,7 @@ def ask_colleague(*, post: Post, fields: Mapping[str, Any]) -> Agreement | None:
     asked, is_new = Agreement.objects.get_or_create(topic=post.topic, colleague=named)
     if is_new:
         notify(
-            members=[named], about=Notification.About.AGREEMENT_ASKED, actor=post.by.name,
+            members=[named], about=Notification.About.AGREEMENT_ASKED, actor=post.by,
             subject=post.topic.title, url=reverse("agreement-answer", args=[asked.pk]),
         )  # fmt: skip
     return asked
@@ -63,7 +63,7 @@ def answer_for_agreement(*, agreement: Agreement, colleague: Member, agrees: boo
     if post.is_held and post.held_because == ASKED:
         go_on(post, agrees)
     about = Notification.About.AGREEMENT_GIVEN if agrees else Notification.About.AGREEMENT_DECLINED
-    notify(members=[post.author], about=about, actor=colleague.name, subject=topic.title, url=topic.get_absolute_url())
+    notify(members=[post.author], about=about, actor=colleague, subject=topic.title, url=topic.get_absolute_url())
     return True
 
 

@@ -109,7 +109,7 @@ def tell_author(endorsement: Endorsement, topic: Topic) -> None:
     """An objection has a line of its own; endorsements in one topic share one until it is read."""
     post = endorsement.post
     told = {
-        "about": ABOUT[Stance(endorsement.stance)], "actor": endorsement.expert.name, "subject": topic.title,
+        "about": ABOUT[Stance(endorsement.stance)], "actor": endorsement.expert, "subject": topic.title,
         "url": post.get_absolute_url(),
     }  # fmt: skip
     if endorsement.stance == Stance.ENDORSE:

@@ -95,4 +95,4 @@ def mark_source_retracted(*, post: Post, member: Member, retracted: bool) -> int
 
 
 def tell_author(post: Post, about: Notification.About, actor: Member) -> None:
-    notify(members=[post.author], about=about, actor=actor.name, subject=post.topic.title, url=post.get_absolute_url())
+    notify(members=[post.author], about=about, actor=actor, subject=post.topic.title, url=post.get_absolute_url())

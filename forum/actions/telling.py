@@ -88,7 +88,7 @@ def named_by(post: Post) -> list[int]:
 
 def tell_named(post: Post, members: list[int]) -> None:
     notify_once(
-        member_ids=members, thread=named_in(post.topic_id), about=Notification.About.NAMED, actor=post.by.name,
+        member_ids=members, thread=named_in(post.topic_id), about=Notification.About.NAMED, actor=post.by,
         subject=post.topic.title, url=post.get_absolute_url(),
     )  # fmt: skip
 
@@ -97,6 +97,6 @@ def put_in_the_bells(post: Post, hearers: list[int]) -> None:
     """A name, a title and an address: not a word of the post."""
     notify_once(
         member_ids=hearers, thread=thread_of(post.topic_id),
-        about=Notification.About.OPENED if post.is_opening else ABOUT[Role(post.role)], actor=post.by.name,
+        about=Notification.About.OPENED if post.is_opening else ABOUT[Role(post.role)], actor=post.by,
         subject=post.topic.title, url=post.get_absolute_url(), more=0 if post.is_opening else 1,
     )  # fmt: skip

@@ -27,7 +27,7 @@ def write_note(*, about: Post | Topic | Member, author: Member, words: str) -> N
     mentioned = [member for member in mentioned_in(words) if rules.may_note(member, about) and member != author]
     note.mentions.set(mentioned)
     notify(
-        members=mentioned, about=Notification.About.MENTIONED, actor=author.name, subject=name_of(about),
+        members=mentioned, about=Notification.About.MENTIONED, actor=author, subject=name_of(about),
         url=page_of(about),
     )  # fmt: skip
     record(Deed.NOTE_WRITTEN, by=author, about=about, note=note.pk, told=len(mentioned))

@@ -46,7 +46,7 @@ def answer_question(*, question: ReportQuestion, member: Member, words: str) -> 
         return False
     post = question.flag.post
     notify(
-        members=[question.moderator], about=Notification.About.REPORT_ANSWERED, actor=member.name,
+        members=[question.moderator], about=Notification.About.REPORT_ANSWERED, actor=member,
         subject=post.topic.title, url=reverse("moderation-post", args=[post.pk]),
     )  # fmt: skip
     announce(QueueShortened())

@@ -84,6 +84,9 @@ class Notification(models.Model):
     member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notifications")
     about = models.CharField(max_length=20, choices=About)
     actor = models.CharField(max_length=60, help_text="A name or a role, as the reader should see it.")
+    actor_number = models.PositiveBigIntegerField(
+        null=True, help_text="The member's, where the name is that of a member: two may have the same."
+    )
     subject = models.CharField(max_length=150, help_text="The topic's title: never the text of a post.")
     note = models.CharField(max_length=500, blank=True)
     url = models.CharField(max_length=200)

@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -118,12 +119,20 @@ def end_credentials(member: Member) -> None:
 def forget_what_was_told_about(member: Member) -> None:
     """Lines of their own bell; and their name in the bells of others, in stopped texts and in the administration."""
     name = str(Member._meta.verbose_name)
-    Notification.objects.filter(actor=member.name).update(actor=gettext("Former member"))
+    lines_with_their_name(member).update(actor=gettext("Former member"))
     Deflection.objects.filter(author=member).update(sealed=b"", declaration=None, check_ins_since=None)
     for model in (OwnNumbers, CheckInChoice, Notification):
         model._default_manager.filter(member=member).delete()
     of_member = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Member), object_id=member.pk)
     of_member.update(object_repr=f"{name} {member.pk}", change_message="")
+
+
+def lines_with_their_name(member: Member) -> QuerySet[Notification]:
+    """By number; those from before lines knew one, by name, unless a colleague has the same."""
+    theirs = Q(actor_number=member.pk)
+    if not Member.objects.filter(name=member.name).exclude(pk=member.pk).exists():
+        theirs |= Q(actor_number=None, actor=member.name)
+    return Notification.objects.filter(theirs)
 
 
 def forget_account(member: Member) -> None:

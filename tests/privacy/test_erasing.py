@@ -22,6 +22,7 @@ from forum.pointing import without_name
 from forum.writing import quote_of
 from members.models import Claim, Evidence, KeptSession, Member
 from members.sealing import seal
+from notifications.actions import notify
 from notifications.models import Device, Notification
 from privacy.actions.closing import ask_to_close, keep_account
 from privacy.actions.erasing import erase, erase_again, erase_due, erased
@@ -104,6 +105,18 @@ def test_readers_meet_a_former_member_at_once(left_traces, answer, author, exper
     assert Topic.objects.get(pk=answer.topic_id).version > version
     assert as_(author).get(f"/members/{left_traces.pk}/").status_code == 404
     assert Endorsement.objects.filter(post=answer, withdrawn_at=None).count() == 1
+
+
+def test_a_colleague_of_the_same_name_keeps_theirs_in_the_bells(reader, question, author):
+    """Lines from before they knew whose name they hold included."""
+    other = Member.objects.create(email="rhys.other@example.org", name=NAME, profession="nurse")
+    told = {"about": "reply", "subject": question.title, "url": question.get_absolute_url()}
+    for colleague in (reader, other):
+        notify(members=[author], actor=colleague, **told)
+    author.notifications.create(actor=NAME, **told)
+    erase(member=reader, words=Words.STAY)
+    lines = author.notifications.order_by("pk").values_list("actor", "actor_number")
+    assert list(lines) == [("Former member", reader.pk), (NAME, other.pk), (NAME, None)]
 
 
 def test_named_in_small_letters_is_named_and_a_longer_name_is_somebody_else():
