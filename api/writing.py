@@ -34,7 +34,14 @@ DONE = {201: shapes.Written, 202: shapes.Written}
 STOPPED = {409: shapes.Stopped} | dict.fromkeys((400, 401, 403, 404, 413, 415, 422, 429, 503), shapes.Problem)
 
 
-@router.post("sections/{slug:slug}/topics", auth=WRITE, tags=WRITING, response=DONE | STOPPED, summary="Open a topic")
+@router.post(
+    "sections/{slug:slug}/topics",
+    auth=WRITE,
+    url_name="api-topics",
+    tags=WRITING,
+    response=DONE | STOPPED,
+    summary="Open a topic",
+)
 def topic_open(request: HttpRequest, slug: str, sent: shapes.NewTopic, response: HttpResponse) -> Status:
     """A question, a discussion or a support topic. A case study is told in its own form, by whoever was there."""
     section = seen.one(seen.sections(request), slug=slug)
@@ -47,7 +54,12 @@ def topic_open(request: HttpRequest, slug: str, sent: shapes.NewTopic, response:
 
 
 @router.post(
-    "topics/{int:topic_id}/posts", auth=WRITE, tags=WRITING, response=DONE | STOPPED, summary="Reply in a topic"
+    "topics/{int:topic_id}/posts",
+    auth=WRITE,
+    url_name="api-posts",
+    tags=WRITING,
+    response=DONE | STOPPED,
+    summary="Reply in a topic",
 )
 def reply(request: HttpRequest, sent: shapes.NewReply, response: HttpResponse, topic_id: int = Number) -> Status:
     """An answer to a question, or a comment anywhere else."""
