@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PHONE, Site, Visits
 from tests.browser.faulty import FAULTS, forum_with
@@ -44,20 +44,18 @@ def broken(request, tmp_path_factory, browser_type_launch_args) -> Iterator[Site
 
 
 class Regulars(Visits):
-    """Whoever comes again finds their browser as they left it: a new one would fetch every file anew."""
+    """Whoever comes again finds their window as they left it: a new one costs more than what is looked at in it."""
 
     def __init__(self, browser: Browser, site: Site) -> None:
         super().__init__(browser, site)
-        self.known: dict[tuple[str, bool], BrowserContext] = {}
+        self.pages: dict[tuple[str, bool], Page] = {}
 
     def __call__(self, role: str = "", *, viewport: Any = None, java_script_enabled: bool = True) -> Page:
-        if (role, java_script_enabled) not in self.known:
-            state = self.state_of(role) if role else None
-            context = self.open(storage_state=state, java_script_enabled=java_script_enabled)
-            self.known[role, java_script_enabled] = context
-        page = self.known[role, java_script_enabled].new_page()
-        page.set_viewport_size(viewport)
-        return page
+        who = role, java_script_enabled
+        if who not in self.pages:
+            self.pages[who] = super().__call__(role, java_script_enabled=java_script_enabled)
+        self.pages[who].set_viewport_size(viewport)
+        return self.pages[who]
 
 
 @pytest.fixture(scope="module")
@@ -72,8 +70,6 @@ def regulars(browser, broken) -> Iterator[Regulars]:
 def enter(regulars, broken) -> Iterator[Regulars]:
     regulars.wrong.clear()
     yield regulars
-    for page in [page for context in regulars.contexts for page in context.pages]:
-        page.close()
     if broken.fault != "redis":  # without Redis the page's sockets are refused, and the browser says so
         assert [entry for entry in regulars.wrong if "503" not in entry or broken.fault != "reader"] == []
 
