@@ -11,6 +11,8 @@ from demo.load import is_loaded, load
 class Command(BaseCommand):
     help = "Fill an empty forum with fictional members, case studies, questions, flags and one waiting deflection."
 
+    requires_system_checks: list[str] = []  # `migrate`, which must come first, makes them
+
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("The demo's people have public passwords, so they are only loaded with DEMO=1.")
