@@ -65,5 +65,5 @@ def reword_bells(topic: Topic, was: str, now: str) -> None:
     """The lines that name the author beside this case study, also where an expert was asked for a commentary."""
     asked = [reverse("commentary-write", args=[request.pk]) for request in topic.commentary_requests.all()]
     about = Q(url__startswith=topic.get_absolute_url()) | Q(url__in=asked)
-    number = topic.author_id if now == topic.author.name else None
+    number = None if now == str(ALIAS) else topic.author_id
     Notification.objects.filter(about, actor=was).update(actor=now, actor_number=number)

@@ -31,6 +31,7 @@ from moderation.actions.measures import take_measure
 from moderation.chain import Asked, as_csv
 from moderation.models import Concern, Decision, Flag, Proposal
 from moderation.models.keys import Act
+from notifications.models import Notification
 from privacy.exports import everything_of, untold
 from tests.conftest import make_member, verify
 from tests.forum.told import as_fields
@@ -157,6 +158,7 @@ def test_nor_does_what_is_asked_for_by_other_ways(world):
     refused = read(world.browsers["colleague"], f"/moderation/posts/{post.pk}/")
     assert str(NOT_FOR_YOU).casefold() in refused
     assert {line.actor for line in world.people["expert"].notifications.all()} == {str(ALIAS), "Bea Bystander"}
+    assert not Notification.objects.filter(actor_number=world.ghost.pk).exists()
     frames = [frame for event in (ReplyPosted(post), PostEdited(world.opening)) for frame in event.frames()]
     assert [says(json.dumps(frame.payload()).casefold(), world) for frame in frames] == [[], []]
 
