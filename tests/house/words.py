@@ -114,6 +114,7 @@ NO_WORDS = {
     "members.actions.recovery.use_recovery_code": "a code, which is compared",
     "members.actions.recovery.keep_hashes_of": "codes of ours, of which hashes are kept",
     "members.actions.recovery.hashed": "codes of ours, of which hashes are kept",
+    "notifications.actions.told_by": "a name or a role, which stand where they were read",
     "members.actions.tokens.mark_of": "a token, of which a mark is kept",
     "members.actions.lockout.note_failed_sign_in": "an address, of which a mark is kept",
     "members.actions.lockout.forget_failed_sign_ins": "an address, of which a mark is compared",
