@@ -21,6 +21,8 @@ FAILED = (http.client.HTTPException, OSError)
 class WebServer:
     """One daphne. It is killed without a warning, or asked to stop."""
 
+    application = "config.asgi:application"
+
     def __init__(self, env: dict[str, str], port: int, log: Path, code: Path = settings.BASE_DIR) -> None:
         self.env, self.port, self.log, self.code = env, port, log, code
         self.url = f"http://127.0.0.1:{port}"
@@ -30,7 +32,7 @@ class WebServer:
     def begin(self) -> None:
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*self.command, "config.asgi:application"], env=self.env, cwd=self.code, stdout=log, stderr=log,
+                [*self.command, self.application], env=self.env, cwd=self.code, stdout=log, stderr=log,
                 start_new_session=True,
             )  # fmt: skip
 

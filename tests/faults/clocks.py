@@ -1,7 +1,6 @@
 """F8: the clock of both web servers is set back two hours, and two hours forward, while members post."""
 
 import contextlib
-import os
 import re
 import time
 from collections.abc import Iterator
@@ -10,17 +9,10 @@ from pathlib import Path
 
 from demo.replay.visitor import Visitor
 from tests.faults.drill import Drill, Finding
+from tests.servers import WebServer
 
-LIBRARY = "libfaketime.so.1"
-PLACES = [Path(place) for place in ("/usr/lib/x86_64-linux-gnu/faketime", "/usr/lib/aarch64-linux-gnu/faketime")]
-JUMPS = ("-2h", "+2h", "+0")
+JUMPS = (-7200, 7200, 0)  # seconds
 BETWEEN = 3.0
-
-
-def library() -> Path | None:
-    """It stands between a program and the clock; DEBRIEF_FAKETIME names it where it is no part of the system."""
-    named = [Path(os.environ["DEBRIEF_FAKETIME"])] if os.environ.get("DEBRIEF_FAKETIME") else []
-    return next((file for file in [*named, *(place / LIBRARY for place in PLACES)] if file.exists()), None)
 
 
 def clocks_set(drill: Drill, folder: Path) -> Finding:
@@ -28,7 +20,7 @@ def clocks_set(drill: Drill, folder: Path) -> Finding:
     before = drill.count()
     with jumping(drill, folder) as clock:
         for jump in JUMPS:
-            clock.write_text(jump)
+            set_clock(clock, jump)
             drill.wait_for_a_post_of_each()
             time.sleep(BETWEEN)
         began = time.monotonic()
@@ -44,24 +36,26 @@ def clocks_set(drill: Drill, folder: Path) -> Finding:
 
 @contextlib.contextmanager
 def jumping(drill: Drill, folder: Path) -> Iterator[Path]:
-    """Each web server started again so that a file says how far its clock is off; the monotonic clock stays right."""
-    clock, real = folder / "clock", drill.site.env
-    clock.write_text("+0")
-    faked = {
-        "LD_PRELOAD": str(library()), "FAKETIME_TIMESTAMP_FILE": str(clock), "FAKETIME_NO_CACHE": "1",
-        "FAKETIME_DONT_FAKE_MONOTONIC": "1", "DONT_FAKE_MONOTONIC": "1",
-    }  # fmt: skip
-    try:
-        for env in (real | faked, real):
-            for web in drill.site.webs:
-                web.stop()
-                web.env = env
-                web.start()
-            if env is not real:
-                yield clock
-    finally:
-        for web in drill.site.webs:
-            web.env = real
+    """Each web server started again so that a file says how far its clock is off; that of the databases stays right."""
+    clock, ours = folder / "clock", drill.site.env
+    set_clock(clock, 0)
+    run(drill, ours | {"DRILL_CLOCK": str(clock)}, "tests.faults.moved_clock:application")
+    yield clock
+    run(drill, ours, WebServer.application)
+
+
+def run(drill: Drill, env: dict[str, str], application: str) -> None:
+    for web in drill.site.webs:
+        web.stop()
+        web.env, web.application = env, application
+        web.start()
+
+
+def set_clock(clock: Path, seconds: int) -> None:
+    """Whole at any moment: a server may read it just now."""
+    fresh = clock.with_suffix(".fresh")
+    fresh.write_text(str(seconds), encoding="utf-8")
+    fresh.rename(clock)
 
 
 def out_of_order(drill: Drill) -> int:
@@ -69,7 +63,7 @@ def out_of_order(drill: Drill) -> int:
     page = Visitor(drill.site.webs[0].url, drill.writers[0].visitor.cookies).get(drill.topic).text
     shown = [int(number) for number in re.findall(r'<article id="post-(\d+)"', page)]
     sent = [
-        [int(number) for _, address in list(writer.ledger.values()) for number in re.findall(r"#post-(\d+)", address)]
+        [int(number) for _, address in writer.ledger.copy().values() for number in re.findall(r"#post-(\d+)", address)]
         for writer in drill.writers
     ]
     return sum(later < earlier for numbers in (shown, *sent) for earlier, later in pairwise(numbers))

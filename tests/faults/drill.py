@@ -151,7 +151,7 @@ class Drill:
         self.readers.stop()
 
     def acknowledged(self) -> dict[str, tuple[str, str]]:
-        return {form: entry for writer in self.writers for form, entry in list(writer.ledger.items())}
+        return {form: entry for writer in self.writers for form, entry in writer.ledger.copy().items()}
 
     def stored(self) -> set[str]:
         """The elements of every reply that stands in the topic."""
