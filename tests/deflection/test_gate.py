@@ -75,7 +75,7 @@ def test_a_deflection_seals_every_word_and_rings_without_any(author, heard):
     )  # fmt: skip
     assert (deflection.declaration, deflection.client_id) == (UNSURE.as_dict(), sent.fingerprint)
     registrar, alert = Member.objects.get(is_superuser=True), deflection.alerts.get()
-    assert events == [EmergencyDeflected(deflection), MemberNotified(registrar.pk), MemberPaged(alert, registrar.pk)]
+    assert events == [EmergencyDeflected(deflection), MemberNotified(registrar.pk), MemberPaged(alert, registrar)]
     assert [frame.payload() for frame in events[0].frames()] == [
         {"kind": "bell", "about": "deflection", "id": deflection.pk, "route": "helpline"}
     ]
