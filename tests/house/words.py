@@ -122,6 +122,7 @@ NO_WORDS = {
     "deflection.actions.stopped.empty_copies": "compares, and stores nothing",
     "deflection.actions.stopped.is_copy": "compares, and stores nothing",
     "forum.actions.removal.forget_drafts": "compares, and stores nothing",
+    "forum.actions.cases.with_naming": "words that the gate reads, and a choice beside them",
     "forum.actions.removal.holds": "compares, and stores nothing",
     "forum.actions.quoting.note_quotes": "keeps which posts are quoted, and none of their words",
     "forum.actions.two_texts.says_no_more": "compares, and stores nothing",
