@@ -78,7 +78,6 @@ def hostile_world(in_lines: Iterable[str], in_texts: Iterable[str]) -> World:
     Helpline.objects.create(name=line, number="01632 960 003", route="helpline")
     Complication.objects.create(slug="zz-the-last", name="The last of the list")
     Note.objects.create(post=world.things["answer"], author=moderator, words=line)
-    Profile.objects.create(member=author, about=line)
     Brake.objects.create(topic=world.things["question"], reason=line, set_by=moderator)
     ReportQuestion.objects.create(flag=world.things["flag"], moderator=moderator, words=line)
     Member.objects.filter(pk__in=[person.pk for person in world.people.values()]).update(name=line)

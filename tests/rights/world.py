@@ -253,7 +253,7 @@ class World:
             "stopped": stopped,
             "alert": Alert.objects.create(
                 kind="deflection", subject_id=stopped.pk, deflection=stopped, url="/moderation/", raised_at=self.now,
-                concerns=author,
+                concerns=author, section="questions",
             ),
             "shift": Shift.objects.create(
                 member=self.people["moderator"], starts_at=self.later, ends_at=self.later + timedelta(hours=8)
