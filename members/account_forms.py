@@ -19,8 +19,8 @@ SAID = {
 
 
 WHAT_A_PASSWORD_IS = _(
-    "At least 15 characters, or 8 beside a second factor. A few plain words are easy to remember. Not your name, and "
-    "nothing that many people use."
+    "At least 15 characters; 8 are enough once you sign in with an app or a passkey as well. A few plain words are "
+    "easy to remember. Not your name, and nothing that many people use."
 )
 
 

@@ -29,7 +29,10 @@ class LongEnough:
             raise ValidationError(_("Please use no more than %(most)s characters.") % {"most": MOST})
 
     def get_help_text(self) -> str:
-        return _("At least 15 characters, or 8 beside a second factor. A few plain words are easy to remember.")
+        return _(
+            "At least 15 characters; 8 are enough once you sign in with an app or a passkey as well. A few plain words "
+            "are easy to remember."
+        )
 
 
 def is_a_run(password: str) -> bool:
