@@ -10,11 +10,10 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from django.conf import settings
-
 from demo.replay.visitor import Unanswered, Visitor
 from firstrun.services import free_port
 
+ROOT = Path(__file__).resolve().parents[2]
 START_PATIENCE = 60
 STOP_PATIENCE = 10
 
@@ -45,7 +44,7 @@ def environment(folder: Path, port: int) -> dict[str, str]:
     }  # fmt: skip
 
 
-def manage(env: Mapping[str, str], *words: str, tree: Path = settings.BASE_DIR) -> None:
+def manage(env: Mapping[str, str], *words: str, tree: Path = ROOT) -> None:
     command = [sys.executable, str(tree / "manage.py"), *words]
     done = subprocess.run(command, env=dict(env), cwd=tree, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -56,9 +55,7 @@ def manage(env: Mapping[str, str], *words: str, tree: Path = settings.BASE_DIR) 
 def server(env: Mapping[str, str], port: int, log: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "daphne", "-b", "127.0.0.1", "-p", str(port), "-v", "0", "config.asgi:application"]
     with log.open("wb") as out:
-        web = subprocess.Popen(
-            command, env=dict(env), cwd=settings.BASE_DIR, stdout=out, stderr=out, start_new_session=True
-        )
+        web = subprocess.Popen(command, env=dict(env), cwd=ROOT, stdout=out, stderr=out, start_new_session=True)
         try:
             url = f"http://127.0.0.1:{port}"
             wait_until_healthy(web, url, log)

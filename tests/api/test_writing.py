@@ -149,7 +149,7 @@ def test_what_is_sent_is_never_said_again(program, reader, question, caplog):
     )  # fmt: skip
 
 
-def test_a_member_makes_a_token_sees_it_once_and_is_told(as_, reader):
+def test_a_member_makes_a_token_sees_it_once_and_is_told(as_, reader, sections):
     browser = as_(reader)
     form = {"name": "Rota of the clinic", "scopes": ["read"], "section": "discussion", "days": "30"}
     shown = browser.post("/settings/tokens/new/", form)

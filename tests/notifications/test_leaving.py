@@ -131,6 +131,7 @@ def templates_that_leave() -> list[Path]:
 ALLOWED = {
     "letter.subject", "letter.link", "sentence", "letter.sentences", "open_url", "stop_url", "settings_url", "site",
     "email", "code", "activate_url", "password_reset_url", "signup_url", "LANG", "when", "device", "place",
+    "day",
 }  # fmt: skip
 
 

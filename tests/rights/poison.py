@@ -74,7 +74,7 @@ def hostile_world(in_lines: Iterable[str], in_texts: Iterable[str]) -> World:
     """One payload after another in each field; a case study tells them in each of its parts."""
     line, text = " ".join(in_lines), "\n\n".join(in_texts)
     world = World(body=text, reason=line)
-    author, moderator = world.people["author"], world.people["moderator"]
+    moderator = world.people["moderator"]
     Helpline.objects.create(name=line, number="01632 960 003", route="helpline")
     Complication.objects.create(slug="zz-the-last", name="The last of the list")
     Note.objects.create(post=world.things["answer"], author=moderator, words=line)
