@@ -153,4 +153,4 @@ def test_whatever_else_goes_wrong_is_a_problem_too(program, reader, question):
     assert said(theirs.post(path, "x" * 300_000, content_type="application/json")) == (413, "too-large")
     assert said(theirs.post("/api/v1/me", {}, content_type="application/json")) == (405, "wrong-method")
     assert said(theirs.get("/api/v1/anything")) == (404, "nowhere")
-    assert said(theirs.get("/api/v1/topics/1/posts?cursor=yesterday")) == (422, "not-valid")
+    assert said(theirs.get(f"{path}?cursor=yesterday")) == (422, "not-valid")
