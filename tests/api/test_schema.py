@@ -1,10 +1,12 @@
 """What the schema promises, holds: calls made up from it, well and badly formed, always the same ones."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import APIOperation, Case, GenerationMode, openapi
 from schemathesis.checks import not_a_server_error
@@ -39,6 +41,17 @@ def known(reader, question, answer, case) -> dict[str, Any]:
     return found | {"/api/v1/cases/{topic_id}": case.topic_id, "/api/v1/posts/{post_id}/flags": opening.pk}
 
 
+@pytest.fixture
+def one_connection() -> Iterator[None]:
+    """A request from outside closes the connection behind itself, and with it the transaction of the test."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.mark.usefixtures("one_connection")
 @pytest.mark.parametrize("mode", GenerationMode)
 def test_every_answer_is_one_that_the_schema_names(reader, known, mode):
     site = get_wsgi_application()
